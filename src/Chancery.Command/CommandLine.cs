@@ -1,0 +1,41 @@
+using System.CommandLine;
+
+namespace Chancery.Command;
+
+/// <summary>The command's words and options.</summary>
+internal static class CommandLine
+{
+    private static readonly string[] Formats = ["text", "json", "jsonl", "csv", "plover"];
+
+    public static RootCommand Root() => new("Reads press releases of foreign ministries into records in which every fact is tied to the words that say it.")
+    {
+        Read(),
+        Evaluate(),
+    };
+
+    private static System.CommandLine.Command Read()
+    {
+        var paths = new Argument<string[]>("path") { Description = "Files, folders (read with all below them), or - for standard input.", Arity = ArgumentArity.OneOrMore };
+        var format = new Option<string?>("--format", "-f") { Description = "text (on a terminal and for one file the default), json, jsonl, csv or plover." };
+        format.AcceptOnlyFromAmong(Formats);
+        var explain = new Option<bool>("--explain") { Description = "Show each sentence with the facts read from it and the entry of the lexicon that made each." };
+        var lexicon = LexiconOption();
+        var command = new System.CommandLine.Command("read", "Read releases and write their records.") { paths, format, explain, lexicon };
+        command.SetAction((result, stop) => ReadCommand.RunAsync(
+            new ReadOptions(result.GetValue(paths)!, result.GetValue(format), result.GetValue(explain), result.GetValue(lexicon)), Console.Out, Console.Error, stop));
+        return command;
+    }
+
+    private static System.CommandLine.Command Evaluate()
+    {
+        var gold = new Argument<string>("gold") { Description = "Records worked out by hand: a .json or .jsonl file or a folder of .json files." };
+        var records = new Argument<string?>("records") { Description = "Records to be scored; without them the texts in the gold records are read.", Arity = ArgumentArity.ZeroOrOne };
+        var errors = new Option<int>("--errors") { Description = "How many misses and inventions of each facet to show.", DefaultValueFactory = _ => 5 };
+        var lexicon = LexiconOption();
+        var command = new System.CommandLine.Command("evaluate", "Score records against records worked out by hand.") { gold, records, errors, lexicon };
+        command.SetAction(result => EvaluateCommand.Run(result.GetValue(gold)!, result.GetValue(records), result.GetValue(errors), result.GetValue(lexicon), Console.Out, Console.Error));
+        return command;
+    }
+
+    private static Option<string?> LexiconOption() => new("--lexicon") { Description = "A folder of lexicon files to lay over the standard ones." };
+}

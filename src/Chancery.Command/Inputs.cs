@@ -1,0 +1,126 @@
+using Chancery.Sources;
+
+namespace Chancery.Command;
+
+/// <summary>A text to be read, or why it cannot be: its name as the user gave it, and the name that pairs records.</summary>
+internal sealed record Input(string Name, string Id, string? Text, string? Fault);
+
+/// <summary>Turns paths into texts. Nothing is opened before its turn.</summary>
+internal static class Inputs
+{
+    private static readonly string[] Endings = [".txt", ".text", ".md", ".markdown"];
+
+    /// <summary>The files that the paths name, in order; a path that names none is itself an entry, so that its fault is told in its turn.</summary>
+    public static IEnumerable<string> Files(IEnumerable<string> paths, TextWriter error)
+    {
+        foreach (var path in paths)
+        {
+            if (!Directory.Exists(path))
+            {
+                yield return path;
+                continue;
+            }
+            var other = 0;
+            foreach (var file in Walk(path))
+            {
+                if (file.EndsWith('/') || Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+                    yield return file;
+                else
+                    other++;
+            }
+            if (other > 0)
+                error.WriteLine($"chancery: {path}: {other} files that end in none of {string.Join(' ', Endings)} left out");
+        }
+    }
+
+    /// <summary>All files below a folder, by name; a folder that cannot be listed is returned with a slash behind it.</summary>
+    private static IEnumerable<string> Walk(string folder)
+    {
+        List<string> entries;
+        try
+        {
+            entries = [.. Directory.EnumerateFileSystemEntries(folder).Order(StringComparer.Ordinal)];
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            entries = [];
+            folder += "/";
+        }
+        if (folder.EndsWith('/') && entries.Count == 0 && !CanList(folder))
+            yield return folder;
+        foreach (var entry in entries)
+        {
+            if (!Directory.Exists(entry))
+                yield return entry;
+            else if (new DirectoryInfo(entry).LinkTarget is null)
+            {
+                foreach (var inner in Walk(entry))
+                    yield return inner;
+            }
+        }
+    }
+
+    private static bool CanList(string folder)
+    {
+        try
+        {
+            return Directory.EnumerateFileSystemEntries(folder).Any() || true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    public static async Task<Input> OpenAsync(string path, CancellationToken stop)
+    {
+        if (path == "-")
+        {
+            var read = await ReadAsync(Console.OpenStandardInput(), stop).ConfigureAwait(false);
+            return Of("standard input", "stdin", read);
+        }
+        var id = Path.GetFileNameWithoutExtension(path);
+        try
+        {
+            if (path.EndsWith('/') && Directory.Exists(path))
+                return new Input(path, id, null, "cannot be listed: permission denied");
+            var file = new FileInfo(path);
+            if (!file.Exists)
+                return new Input(path, id, null, "there is no such file");
+            if (file.Length > SourceBytes.Limit)
+                return new Input(path, id, null, SourceBytes.TooLarge(file.Length));
+            var stream = file.OpenRead();
+            await using (stream.ConfigureAwait(false))
+                return Of(path, id, await ReadAsync(stream, stop).ConfigureAwait(false));
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return new Input(path, id, null, "cannot be opened: permission denied");
+        }
+        catch (IOException fault)
+        {
+            return new Input(path, id, null, $"cannot be read: {fault.Message}");
+        }
+    }
+
+    private static Input Of(string name, string id, byte[] bytes)
+    {
+        var result = bytes.Length == 0 ? new TextResult(null, "is empty") : SourceBytes.Decode(bytes);
+        return new Input(name, id, result.Text, result.Fault);
+    }
+
+    /// <summary>At most one byte more than the limit, so that an endless stream ends.</summary>
+    private static async Task<byte[]> ReadAsync(Stream stream, CancellationToken stop)
+    {
+        using var all = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        while (all.Length <= SourceBytes.Limit)
+        {
+            var count = await stream.ReadAsync(buffer, stop).ConfigureAwait(false);
+            if (count == 0)
+                break;
+            all.Write(buffer, 0, count);
+        }
+        return all.ToArray();
+    }
+}

@@ -1,0 +1,30 @@
+namespace Chancery.Lexicons;
+
+/// <summary>A state or organisation.</summary>
+/// <param name="Code">ISO 3166-1 alpha-3, or the usual short name of an organisation.</param>
+/// <param name="Name">Its first name in the lexicon.</param>
+/// <param name="IsState">Whether it is a state or territory.</param>
+internal sealed record Party(string Code, string Name, bool IsState);
+
+internal enum PartyWord : byte { Name, Adjective, City, Organ }
+
+/// <summary>Words that name a party.</summary>
+internal readonly record struct PartyName(int Party, PartyWord Kind, string Text, bool Acronym);
+
+/// <summary>A style that stands before a name, and the sex that it tells: 'm', 'f' or ' '.</summary>
+internal readonly record struct Honorific(string Text, char Sex);
+
+/// <summary>The head of an office, or a whole office.</summary>
+internal readonly record struct OfficeHead(string Text, int Home, bool Plural, bool Whole);
+
+/// <summary>A house that issues releases.</summary>
+internal readonly record struct House(string Words, int Party, string Name);
+
+/// <summary>When something falls due, from the day of the release.</summary>
+internal readonly record struct TimeRule(string Text, string Unit, int Offset);
+
+/// <summary>What makes a promise: a kind, its leading verbs, and words of which one must follow.</summary>
+internal sealed record PromiseRule(string Entry, CommitmentKind Kind, HashSet<string> Verbs, HashSet<string> Words);
+
+/// <summary>Something still to come that is named in passing.</summary>
+internal sealed record PlannedRule(string Entry, CommitmentKind Kind, string[] First, string[] Last);

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+
+namespace Chancery.Lexicons;
+
+/// <summary>
+/// What the reader knows of language, states, organisations, offices and house styles. Made from text files; a folder of files with the
+/// same names can be laid over the standard ones. Immutable once made and safe to share between threads.
+/// </summary>
+public sealed partial class Lexicon
+{
+    private static readonly Lazy<Lexicon> StandardLexicon = new(() => From(StandardFiles()).Value
+        ?? throw new InvalidOperationException("The built-in lexicon has a fault: " + string.Join("; ", From(StandardFiles()).Faults)));
+
+    private Lexicon()
+    {
+        Parties = new(Words);
+        Honorifics = new(Words);
+        Offices = new(Words);
+        Times = new(Words);
+        People = new(Words);
+    }
+
+    /// <summary>The lexicon that comes with the library.</summary>
+    public static Lexicon Standard => StandardLexicon.Value;
+
+    /// <summary>The files of the standard lexicon, as they are embedded in the library.</summary>
+    public static ImmutableArray<LexiconFile> StandardFiles()
+    {
+        var assembly = typeof(Lexicon).Assembly;
+        var files = ImmutableArray.CreateBuilder<LexiconFile>();
+        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith(".txt", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            files.Add(new LexiconFile(name, reader.ReadToEnd()));
+        }
+        return files.ToImmutable();
+    }
+
+    /// <summary>Makes a lexicon of files; files of one name are read one after the other, so that later lines lie over earlier ones.</summary>
+    /// <param name="files">The standard files followed by a user's own, as a rule.</param>
+    /// <returns>The lexicon, or what is wrong with the files, each fault with its file and line.</returns>
+    public static LexiconResult From(IEnumerable<LexiconFile> files)
+    {
+        var lexicon = new Lexicon();
+        var faults = lexicon.Fill([.. files]);
+        return faults.Count == 0 ? new LexiconResult(lexicon, []) : new LexiconResult(null, [.. faults]);
+    }
+
+    internal Vocabulary Words { get; } = new();
+
+    internal PhraseTree<PartyName> Parties { get; }
+
+    internal List<Party> PartyList { get; } = [];
+
+    internal Dictionary<string, int> PartyByCode { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Cities by their country.</summary>
+    internal Dictionary<int, string> Capitals { get; } = [];
+
+    internal PhraseTree<Honorific> Honorifics { get; }
+
+    internal PhraseTree<OfficeHead> Offices { get; }
+
+    internal List<(string[] Short, string[][] Long)> SameOffices { get; } = [];
+
+    internal PhraseTree<TimeRule> Times { get; }
+
+    internal PhraseTree<int> People { get; }
+
+    internal List<House> Houses { get; } = [];
+
+    /// <summary>Phrases by the number of the word that they begin with, the most demanding first.</summary>
+    internal Phrase[]?[] Phrases { get; private set; } = [];
+
+    internal ActManner[] Manners { get; } = new ActManner[Enum.GetValues<ActKind>().Length];
+
+    internal List<string[]> Occasions { get; } = [];
+
+    internal List<PromiseRule> Promises { get; } = [];
+
+    internal HashSet<string> Wishes { get; } = new(StringComparer.Ordinal);
+
+    internal List<string> Vague { get; } = [];
+
+    internal List<string> General { get; } = [];
+
+    internal List<string> Countable { get; } = [];
+
+    internal List<PlannedRule> Planned { get; } = [];
+
+    internal List<string> Partnerships { get; } = [];
+
+    internal List<string> IntendedPartnership { get; } = [];
+
+    internal Dictionary<string, string> ReleaseKinds { get; } = new(StringComparer.Ordinal);
+
+    internal List<(string Words, string Kind)> HeadlineKinds { get; } = [];
+
+    internal List<string> HouseWords { get; } = [];
+
+    internal List<string> Furniture { get; } = [];
+
+    internal List<(string Label, string Kind)> Contacts { get; } = [];
+
+    internal List<string> SignatoryWords { get; } = [];
+
+    internal List<string> Attributions { get; } = [];
+}
+
+/// <summary>A lexicon, or the faults that keep it from being made.</summary>
+/// <param name="Value">The lexicon, or null.</param>
+/// <param name="Faults">Each with file, line and reason; empty where there is a lexicon.</param>
+public sealed record LexiconResult(Lexicon? Value, ImmutableArray<string> Faults);

@@ -1,0 +1,307 @@
+namespace Chancery.Lexicons;
+
+public sealed partial class Lexicon
+{
+    private readonly List<string> faults = [];
+    private Dictionary<string, List<LexiconFile>> byName = [];
+
+    private List<string> Fill(List<LexiconFile> files)
+    {
+        byName = files.GroupBy(f => f.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
+        Words.Add("'s");
+        FillWords();
+        FillStates("states.txt");
+        FillStates("states-more.txt");
+        FillOrganisations();
+        FillHonorifics();
+        FillOffices();
+        FillPeople();
+        FillHouses();
+        FillTimes();
+        FillPhrases(files);
+        FillCommitments();
+        FillRelease();
+        return faults;
+    }
+
+    private IEnumerable<LexiconFile> Named(string name) => byName.TryGetValue(name, out var found) ? found : [];
+
+    private IEnumerable<(LexiconFile File, int Number, string[] Columns)> Rows(string name, int columns)
+    {
+        foreach (var file in Named(name))
+        {
+            foreach (var (number, line) in file.Lines())
+            {
+                var row = LexiconFile.Columns(line);
+                if (row.Length > columns)
+                    Fault(file, number, $"has {row.Length} columns where {columns} are meant");
+                else
+                    yield return (file, number, [.. row, .. Enumerable.Repeat("", columns - row.Length)]);
+            }
+        }
+    }
+
+    private void Fault(LexiconFile file, int line, string reason) => faults.Add($"lexicon file {file.Name}, line {line}: {reason}");
+
+    private void FillWords()
+    {
+        foreach (var file in Named("words.txt"))
+        {
+            foreach (var (section, number, line) in file.Sections())
+            {
+                if (!Classes.TryGetValue(section, out var what))
+                {
+                    if (section is not ("not" or "particle after verb" or "subject pronoun"))
+                        Fault(file, number, $"there is no class of words [{section}]");
+                    continue;
+                }
+                foreach (var item in LexiconFile.Items(line, ','))
+                    Words.Mark(Words.Add(item), what);
+            }
+        }
+        foreach (var article in new[] { "the", "a", "an" })
+            Words.Mark(Words.Add(article), WordClass.Article);
+        foreach (var pronoun in new[] { "he", "she", "it", "they", "i", "we" })
+            Words.Mark(Words.Add(pronoun), WordClass.SubjectPronoun);
+    }
+
+    private static readonly Dictionary<string, WordClass> Classes = new(StringComparer.Ordinal)
+    {
+        ["preposition"] = WordClass.Preposition, ["conjunction"] = WordClass.Conjunction, ["connective"] = WordClass.Connective,
+        ["conditional"] = WordClass.Conditional, ["determiner"] = WordClass.Determiner, ["possessive"] = WordClass.Possessive,
+        ["relative"] = WordClass.Relative, ["that"] = WordClass.That, ["he"] = WordClass.He, ["she"] = WordClass.She, ["it"] = WordClass.It,
+        ["they"] = WordClass.They, ["first"] = WordClass.First, ["we"] = WordClass.We, ["be"] = WordClass.Be, ["have"] = WordClass.Have,
+        ["modal"] = WordClass.Modal, ["future"] = WordClass.Future, ["negator"] = WordClass.Negator, ["to"] = WordClass.To,
+        ["adverb"] = WordClass.Adverb, ["number"] = WordClass.Number, ["month"] = WordClass.Month, ["weekday"] = WordClass.Weekday,
+        ["abbreviation"] = WordClass.Abbreviation, ["name particle"] = WordClass.NameParticle, ["name suffix"] = WordClass.NameSuffix,
+        ["group noun"] = WordClass.GroupNoun, ["side noun"] = WordClass.SideNoun, ["counterpart"] = WordClass.Counterpart,
+        ["event noun"] = WordClass.EventNoun, ["body noun"] = WordClass.BodyNoun, ["street"] = WordClass.Street, ["thing"] = WordClass.Thing,
+        ["sentence opener"] = WordClass.SentenceOpener,
+    };
+
+    private int PartyOf(string code, string name, bool isState)
+    {
+        if (PartyByCode.TryGetValue(code, out var known))
+            return known;
+        PartyList.Add(new Party(code, name, isState));
+        PartyByCode.Add(code, PartyList.Count - 1);
+        return PartyList.Count - 1;
+    }
+
+    private void FillStates(string name)
+    {
+        foreach (var (file, number, row) in Rows(name, 4))
+        {
+            if (row[0].Length != 3 || row[0].Any(c => c is < 'A' or > 'Z'))
+            {
+                Fault(file, number, $"'{row[0]}' is no ISO 3166-1 alpha-3 code");
+                continue;
+            }
+            var party = PartyOf(row[0], LexiconFile.Items(row[1], ';').FirstOrDefault() ?? row[0], isState: true);
+            AddNames(party, row[1], PartyWord.Name);
+            AddNames(party, row[2], PartyWord.Adjective, keepNames: true);
+            AddNames(party, row[3], PartyWord.City, keepNames: true);
+            if (!Capitals.ContainsKey(party) && LexiconFile.Items(row[3], ';').FirstOrDefault() is { } capital)
+                Capitals.Add(party, capital);
+        }
+    }
+
+    private void FillOrganisations()
+    {
+        foreach (var (_, _, row) in Rows("organisations.txt", 4))
+        {
+            var party = PartyOf(row[0], LexiconFile.Items(row[1], ';').FirstOrDefault() ?? row[0], isState: false);
+            AddNames(party, row[0], PartyWord.Name);
+            AddNames(party, row[1], PartyWord.Name);
+            AddNames(party, row[2], PartyWord.Organ);
+        }
+    }
+
+    private void AddNames(int party, string names, PartyWord kind, bool keepNames = false)
+    {
+        foreach (var name in LexiconFile.Items(names, ';'))
+        {
+            // A state's own name is not taken by an adjective or city of the same letters.
+            if (keepNames && FindWhole(Parties, name, out var there) && there.Kind == PartyWord.Name)
+                continue;
+            var acronym = name.All(c => char.IsUpper(c) || !char.IsLetter(c)) && name.Length <= 6;
+            Parties.Add(name, new PartyName(party, kind, name, acronym), WordClass.PartyStart, Split);
+        }
+    }
+
+    private bool FindWhole<T>(PhraseTree<T> tree, string words, out T value)
+    {
+        var sequence = new List<int>();
+        Split(words, sequence);
+        var node = 0;
+        foreach (var word in sequence)
+        {
+            node = tree.Step(node, word);
+            if (node < 0)
+                break;
+        }
+        value = default!;
+        return node > 0 && tree.Ends(node, out value);
+    }
+
+    /// <summary>Splits as the tokenizer does, so that phrases of the lexicon and of a text meet.</summary>
+    private void Split(string words, List<int> sequence)
+    {
+        foreach (var token in Tokenizer.Pieces(words, Words))
+            sequence.Add(Words.Add(token));
+    }
+
+    private void FillHonorifics()
+    {
+        foreach (var (_, _, row) in Rows("honorifics.txt", 2))
+            Honorifics.Add(row[0], new Honorific(row[0], row[1].Length > 0 ? row[1][0] : ' '), WordClass.HonorificStart, Split);
+    }
+
+    private void FillOffices()
+    {
+        foreach (var file in Named("offices.txt"))
+        {
+            foreach (var (section, number, line) in file.Sections())
+            {
+                switch (section)
+                {
+                    case "head" or "whole":
+                        AddOffice(section, line);
+                        break;
+                    case "before":
+                        foreach (var word in LexiconFile.Items(line, ','))
+                            Words.Mark(Words.Add(word), WordClass.OfficeBefore);
+                        break;
+                    case "portfolio":
+                        foreach (var word in LexiconFile.Items(line, ','))
+                            Words.Mark(Words.Add(word), WordClass.Portfolio);
+                        break;
+                    case "same office":
+                        var sides = line.Split('=');
+                        if (sides.Length == 2)
+                            SameOffices.Add((OfficeWords(sides[0]), [.. LexiconFile.Items(sides[1], ';').Select(OfficeWords)]));
+                        else
+                            Fault(file, number, "'one = another; another' is meant");
+                        break;
+                    default:
+                        Fault(file, number, $"there is no section [{section}]");
+                        break;
+                }
+            }
+        }
+    }
+
+    private void AddOffice(string section, string line)
+    {
+        var home = -1;
+        var open = line.IndexOf('(', StringComparison.Ordinal);
+        if (open > 0 && PartyByCode.TryGetValue(line[(open + 1)..^1], out var party))
+            (home, line) = (party, line[..open]);
+        var plural = false;
+        foreach (var form in LexiconFile.Items(line, ';'))
+        {
+            Offices.Add(form, new OfficeHead(form, home, plural, section == "whole"), WordClass.OfficeStart, Split);
+            plural = true;
+        }
+    }
+
+    /// <summary>The words of an office that tell it from others, in lower case.</summary>
+    internal static string[] OfficeWords(string office) =>
+        [.. office.ToLowerInvariant().Replace('-', ' ').Split([' ', ',', '&', '.'], StringSplitOptions.RemoveEmptyEntries)
+            .Where(w => w is not ("of" or "for" or "and" or "the" or "to" or "in" or "at"))];
+
+    private void FillPeople()
+    {
+        foreach (var (file, number, row) in Rows("people.txt", 2))
+        {
+            if (!PartyByCode.TryGetValue(row[1], out var party))
+            {
+                Fault(file, number, $"there is no party '{row[1]}'");
+                continue;
+            }
+            foreach (var name in LexiconFile.Items(row[0], ';'))
+                People.Add(name, party, WordClass.PersonStart, Split);
+        }
+    }
+
+    private void FillHouses()
+    {
+        foreach (var (file, number, row) in Rows("issuers.txt", 3))
+        {
+            if (row[1].Length == 0)
+                continue;
+            if (PartyByCode.TryGetValue(row[1], out var party))
+                Houses.Add(new House(row[0], party, row[2]));
+            else
+                Fault(file, number, $"there is no party '{row[1]}'");
+        }
+    }
+
+    private void FillTimes()
+    {
+        foreach (var (file, number, row) in Rows("times.txt", 2))
+        {
+            var rule = row[1].Split(' ');
+            if (rule.Length == 1 && rule[0] == "none")
+                Times.Add(row[0], new TimeRule(row[0], "none", 0), WordClass.TimeStart, Split);
+            else if (rule.Length == 2 && int.TryParse(rule[1], out var offset))
+                Times.Add(row[0], new TimeRule(row[0], rule[0], offset), WordClass.TimeStart, Split);
+            else
+                Fault(file, number, $"'{row[1]}' is no time; a unit and a number are meant, as in 'month +1'");
+        }
+    }
+
+    private void FillRelease()
+    {
+        foreach (var file in Named("release.txt"))
+        {
+            foreach (var (section, number, line) in file.Sections())
+            {
+                var row = LexiconFile.Columns(line);
+                switch (section)
+                {
+                    case "kind": ReleaseKinds[row[0]] = row[1]; break;
+                    case "headline kind": HeadlineKinds.Add((row[0], row[1])); break;
+                    case "house": HouseWords.AddRange(LexiconFile.Items(line, ',')); break;
+                    case "furniture": Furniture.AddRange(LexiconFile.Items(line, ',')); break;
+                    case "contact": Contacts.Add((row[0], row[1])); break;
+                    case "signatory": SignatoryWords.AddRange(LexiconFile.Items(line, ',')); break;
+                    case "attribution": Attributions.AddRange(LexiconFile.Items(line, ',')); break;
+                    default: Fault(file, number, $"there is no section [{section}]"); break;
+                }
+            }
+        }
+    }
+
+    private void FillCommitments()
+    {
+        foreach (var file in Named("commitments.txt"))
+        {
+            foreach (var (section, number, line) in file.Sections())
+            {
+                var items = LexiconFile.Items(line, ',').Select(i => i.ToLowerInvariant());
+                var row = LexiconFile.Columns(line);
+                switch (section)
+                {
+                    case "kinds" when row.Length == 3 && Kinds.TryCommitment(row[0], out var kind):
+                        Promises.Add(new PromiseRule($"commitments: {row[0]}: {row[1]}", kind, Set(row[1]), Set(row[2])));
+                        break;
+                    case "planned" when row.Length == 2 && Kinds.TryCommitment(row[1], out var planned):
+                        var gap = row[0].Split(" … ");
+                        Planned.Add(new PlannedRule($"commitments: {row[0]}", planned, gap.Length > 1 ? gap[0].Split(' ') : [], gap[^1].Split('/')));
+                        break;
+                    case "wish": Wishes.UnionWith(items); break;
+                    case "vague": Vague.AddRange(items); break;
+                    case "general": General.AddRange(items); break;
+                    case "countable": Countable.AddRange(items); break;
+                    case "announced": break;
+                    case "partnership": Partnerships.AddRange(LexiconFile.Items(line, ',').OrderByDescending(p => p.Length)); break;
+                    case "intended partnership": IntendedPartnership.AddRange(items); break;
+                    default: Fault(file, number, $"does not fit the section [{section}]"); break;
+                }
+            }
+        }
+    }
+
+    private static HashSet<string> Set(string items) => [.. LexiconFile.Items(items, ',')];
+}

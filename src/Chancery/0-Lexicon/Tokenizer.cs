@@ -1,0 +1,148 @@
+namespace Chancery.Lexicons;
+
+/// <summary>How a word is written.</summary>
+[Flags]
+internal enum Shape : byte { None = 0, Capital = 1, AllCaps = 2, Digit = 4, Period = 8, SpaceBefore = 16, Letters = 32 }
+
+/// <summary>One word or sign of the clean text.</summary>
+internal readonly record struct Token(int Start, int End, int Word, char Sign, Shape Shape)
+{
+    public bool IsWord => Sign == '\0';
+
+    public bool Capital => (Shape & Shape.Capital) != 0;
+}
+
+/// <summary>Cuts text into words and signs. Linear in the text.</summary>
+internal static class Tokenizer
+{
+    /// <summary>The words and signs of a phrase of the lexicon, in lower case, as they are found in a text.</summary>
+    public static IEnumerable<string> Pieces(string phrase, Vocabulary vocabulary)
+    {
+        var tokens = new List<Token>();
+        Cut(phrase, 0, phrase.Length, vocabulary, tokens);
+        foreach (var token in tokens)
+        {
+            var text = Vocabulary.Normal(phrase[token.Start..token.End]);
+            yield return token.Word >= 0 ? vocabulary[token.Word] : text;
+        }
+    }
+
+    public static void Cut(string text, int from, int to, Vocabulary vocabulary, List<Token> tokens)
+    {
+        Span<char> lower = stackalloc char[48];
+        var at = from;
+        while (at < to)
+        {
+            var c = text[at];
+            if (c == ' ' || char.IsWhiteSpace(c))
+            {
+                at++;
+                continue;
+            }
+            var space = at == from || char.IsWhiteSpace(text[at - 1]) ? Shape.SpaceBefore : Shape.None;
+            if (char.IsLetterOrDigit(c) || IsMark(c))
+            {
+                var end = WordEnd(text, at, to, out var shape);
+                var word = end - at <= lower.Length ? Look(text.AsSpan(at, end - at), lower, vocabulary) : -1;
+                // "Mr." and "St." keep their point; it ends no sentence.
+                if (end < to && text[end] == '.' && (vocabulary.Class(word) & WordClass.Abbreviation) != 0
+                    && ((shape & Shape.Capital) != 0 || (vocabulary.Class(word) & WordClass.Month) == 0))
+                    (end, shape) = (end + 1, shape | Shape.Period);
+                tokens.Add(new Token(at, end, word, '\0', shape | space));
+                at = end;
+            }
+            else if (c is '\'' or '’' && at + 1 < to && text[at + 1] is 's' or 'S' && (at + 2 >= to || !char.IsLetterOrDigit(text[at + 2])) && at > from && char.IsLetterOrDigit(text[at - 1]))
+            {
+                tokens.Add(new Token(at, at + 2, 0, '\0', space));
+                at += 2;
+            }
+            else
+            {
+                var sign = c is '’' or '‘' or '`' ? '\'' : c;
+                lower[0] = sign;
+                tokens.Add(new Token(at, at + 1, vocabulary.Find(lower[..1]), sign, space));
+                at++;
+            }
+        }
+    }
+
+    private static int Look(ReadOnlySpan<char> word, Span<char> lower, Vocabulary vocabulary)
+    {
+        for (var i = 0; i < word.Length; i++)
+        {
+            var c = word[i];
+            lower[i] = c is >= 'A' and <= 'Z' ? (char)(c | 0x20) : c < 0x80 ? c : c == '’' ? '\'' : char.ToLowerInvariant(c);
+        }
+        return vocabulary.Find(lower[..word.Length]);
+    }
+
+    private static bool IsMark(char c) => c >= 0x300 && char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark;
+
+    private static int WordEnd(string text, int at, int to, out Shape shape)
+    {
+        shape = char.IsUpper(text[at]) ? Shape.Capital : Shape.None;
+        if (char.IsLetter(text[at]) && at + 1 < to && text[at + 1] == '.' && (at + 2 >= to || !char.IsLower(text[at + 2]) || IsDotted(text, at + 2, to)))
+            return Dotted(text, at, to, ref shape);
+        var (letters, upper) = (0, 0);
+        var i = at;
+        while (i < to)
+        {
+            var c = text[i];
+            if (c < 0x80 ? char.IsAsciiLetterOrDigit(c) : char.IsLetterOrDigit(c) || IsMark(c))
+            {
+                if (c is >= '0' and <= '9')
+                    shape |= Shape.Digit;
+                else
+                {
+                    letters++;
+                    if (c < 0x80 ? c <= 'Z' : char.IsUpper(c))
+                        upper++;
+                }
+                i++;
+                continue;
+            }
+            if (i + 1 >= to || !char.IsLetterOrDigit(text[i + 1]))
+                break;
+            var joins = c switch
+            {
+                '-' or '‑' => true,
+                '\'' or '’' => text[i + 1] is not ('s' or 'S') || (i + 2 < to && char.IsLetterOrDigit(text[i + 2])),
+                '.' or ',' => char.IsDigit(text[i - 1]) && char.IsDigit(text[i + 1]),
+                _ => false,
+            };
+            if (!joins)
+                break;
+            i++;
+        }
+        if (letters > 0)
+            shape |= Shape.Letters;
+        if (letters > 1 && upper == letters)
+            shape |= Shape.AllCaps;
+        return i;
+    }
+
+    private static bool IsDotted(string text, int at, int to) => at + 1 < to && char.IsLetter(text[at]) && text[at + 1] == '.';
+
+    /// <summary>"U.S.", "H.E.", "J.": single letters, each with a point. "U.S.-ROK" goes on as one word.</summary>
+    private static int Dotted(string text, int at, int to, ref Shape shape)
+    {
+        var (i, count) = (at, 0);
+        while (IsDotted(text, i, to))
+        {
+            i += 2;
+            count++;
+        }
+        if (count == 1 && !char.IsUpper(text[at]))
+            return at + 1;
+        if (count > 0 && i < to && char.IsLetter(text[i]) && (i + 1 >= to || !char.IsLetterOrDigit(text[i + 1])))
+            i++;
+        if (i + 1 < to && text[i] == '-' && char.IsLetter(text[i + 1]))
+        {
+            i = WordEnd(text, i + 1, to, out _);
+            shape |= Shape.Capital | Shape.Letters;
+            return i;
+        }
+        shape |= Shape.Letters | (count > 1 ? Shape.AllCaps | Shape.Period : Shape.Period);
+        return i;
+    }
+}

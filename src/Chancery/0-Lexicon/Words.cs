@@ -1,0 +1,148 @@
+namespace Chancery.Lexicons;
+
+/// <summary>What a word may be, by the lexicon. A word may be several things.</summary>
+[Flags]
+internal enum WordClass : ulong
+{
+    None = 0,
+    Preposition = 1UL << 0,
+    Conjunction = 1UL << 1,
+    Connective = 1UL << 2,
+    Conditional = 1UL << 3,
+    Determiner = 1UL << 4,
+    Possessive = 1UL << 5,
+    Relative = 1UL << 6,
+    That = 1UL << 7,
+    He = 1UL << 8,
+    She = 1UL << 9,
+    It = 1UL << 10,
+    They = 1UL << 11,
+    First = 1UL << 12,
+    We = 1UL << 13,
+    SubjectPronoun = 1UL << 14,
+    Be = 1UL << 15,
+    Have = 1UL << 16,
+    Modal = 1UL << 17,
+    Future = 1UL << 18,
+    Negator = 1UL << 19,
+    To = 1UL << 20,
+    Adverb = 1UL << 21,
+    Number = 1UL << 22,
+    Month = 1UL << 23,
+    Weekday = 1UL << 24,
+    Abbreviation = 1UL << 25,
+    NameParticle = 1UL << 26,
+    NameSuffix = 1UL << 27,
+    GroupNoun = 1UL << 28,
+    SideNoun = 1UL << 29,
+    Counterpart = 1UL << 30,
+    EventNoun = 1UL << 31,
+    BodyNoun = 1UL << 32,
+    Street = 1UL << 33,
+    Thing = 1UL << 34,
+    SentenceOpener = 1UL << 35,
+    OfficeBefore = 1UL << 36,
+    Portfolio = 1UL << 37,
+    OfficeStart = 1UL << 38,
+    PartyStart = 1UL << 39,
+    HonorificStart = 1UL << 40,
+    PhraseStart = 1UL << 41,
+    Article = 1UL << 42,
+    TimeStart = 1UL << 43,
+    PersonStart = 1UL << 44,
+    Occasion = 1UL << 45,
+    Event = 1UL << 46,
+    NoMeeting = 1UL << 47,
+}
+
+/// <summary>The forms in which a word may be a verb.</summary>
+[Flags]
+internal enum VerbForm : byte
+{
+    None = 0,
+    Base = 1,
+    Third = 2,
+    Past = 4,
+    Participle = 8,
+    Ing = 16,
+}
+
+/// <summary>All words that the lexicon knows, in lower case, each with a number. Filled once, then only read.</summary>
+internal sealed class Vocabulary
+{
+    private int[] slots = new int[1 << 15];
+    private readonly List<string> words = [];
+    private WordClass[] classes = new WordClass[1 << 12];
+    private VerbForm[] forms = new VerbForm[1 << 12];
+
+    public int Count => words.Count;
+
+    public string this[int word] => words[word];
+
+    public WordClass Class(int word) => word < 0 ? WordClass.None : classes[word];
+
+    public VerbForm Form(int word) => word < 0 ? VerbForm.None : forms[word];
+
+    public void Mark(int word, WordClass what) => classes[word] |= what;
+
+    public void Mark(int word, VerbForm form) => forms[word] |= form;
+
+    /// <summary>The word's number, or -1. The letters must be in lower case.</summary>
+    public int Find(ReadOnlySpan<char> lower)
+    {
+        var mask = slots.Length - 1;
+        for (var at = (int)(Hash(lower) & (uint)mask); ; at = (at + 1) & mask)
+        {
+            var word = slots[at] - 1;
+            if (word < 0)
+                return -1;
+            if (lower.SequenceEqual(words[word]))
+                return word;
+        }
+    }
+
+    public int Add(string word)
+    {
+        var lower = Normal(word);
+        var found = Find(lower);
+        if (found >= 0)
+            return found;
+        if (words.Count * 2 > slots.Length)
+            Grow();
+        if (words.Count == classes.Length)
+        {
+            Array.Resize(ref classes, classes.Length * 2);
+            Array.Resize(ref forms, forms.Length * 2);
+        }
+        words.Add(lower);
+        Place(words.Count - 1);
+        return words.Count - 1;
+    }
+
+    /// <summary>Lower case, with the straight apostrophe.</summary>
+    public static string Normal(string word) => word.Replace('’', '\'').ToLowerInvariant();
+
+    private void Place(int word)
+    {
+        var mask = slots.Length - 1;
+        var at = (int)(Hash(words[word]) & (uint)mask);
+        while (slots[at] != 0)
+            at = (at + 1) & mask;
+        slots[at] = word + 1;
+    }
+
+    private void Grow()
+    {
+        slots = new int[slots.Length * 2];
+        for (var word = 0; word < words.Count; word++)
+            Place(word);
+    }
+
+    private static uint Hash(ReadOnlySpan<char> text)
+    {
+        var hash = 2166136261u;
+        foreach (var c in text)
+            hash = (hash ^ c) * 16777619u;
+        return hash ^ (hash >> 15);
+    }
+}

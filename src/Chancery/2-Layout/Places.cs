@@ -1,0 +1,26 @@
+using Chancery.Lexicons;
+
+namespace Chancery.Layout;
+
+/// <summary>Cities by the lexicon.</summary>
+internal static class Places
+{
+    public static bool IsCity(ReadOnlySpan<char> words, Lexicon lexicon) => City(words, lexicon) is not null;
+
+    /// <summary>The city and the state that it lies in.</summary>
+    public static (string City, int Party)? City(ReadOnlySpan<char> words, Lexicon lexicon)
+    {
+        var tree = lexicon.Parties;
+        var node = 0;
+        foreach (var piece in Tokenizer.Pieces(words.ToString(), lexicon.Words))
+        {
+            node = tree.Step(node, lexicon.Words.Find(piece));
+            if (node < 0)
+                return null;
+        }
+        // A city-state's name is a place too ("Singapore, 3 May 2024").
+        return tree.Ends(node, out var found) && (found.Kind == PartyWord.City || lexicon.Capitals.GetValueOrDefault(found.Party) == found.Text)
+            ? (found.Text, found.Party)
+            : null;
+    }
+}

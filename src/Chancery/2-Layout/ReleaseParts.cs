@@ -1,0 +1,45 @@
+namespace Chancery.Layout;
+
+/// <summary>A stretch of the clean text, end exclusive.</summary>
+internal readonly record struct Stretch(int Start, int End)
+{
+    public int Length => End - Start;
+
+    public ReadOnlySpan<char> Of(string text) => text.AsSpan(Start, Length);
+}
+
+/// <summary>A paragraph of the body: more than one stretch where the foot of a page cuts it.</summary>
+internal sealed record Paragraph(List<Stretch> Stretches);
+
+/// <summary>A contact line.</summary>
+internal readonly record struct ContactLine(string Kind, string Value);
+
+/// <summary>The parts of a release.</summary>
+internal sealed class ReleaseParts
+{
+    public Stretch? Headline { get; set; }
+
+    public string? Kind { get; set; }
+
+    /// <summary>Lines of the head and foot that may name the house that issues.</summary>
+    public List<Stretch> HouseLines { get; } = [];
+
+    /// <summary>Lines of the head and foot that are nothing else.</summary>
+    public List<Stretch> OtherLines { get; } = [];
+
+    public List<Paragraph> Body { get; } = [];
+
+    public PartialDate Date { get; set; }
+
+    /// <summary>The place before the date, in the head or foot.</summary>
+    public Stretch? Place { get; set; }
+
+    /// <summary>Whether the place and date open the first paragraph, and so tell where things took place.</summary>
+    public bool InlineDateline { get; set; }
+
+    public string? SignatoryName { get; set; }
+
+    public string? SignatoryOffice { get; set; }
+
+    public List<ContactLine> Contacts { get; } = [];
+}

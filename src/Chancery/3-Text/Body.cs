@@ -1,0 +1,103 @@
+using Chancery.Layout;
+using Chancery.Lexicons;
+
+namespace Chancery.Text;
+
+/// <summary>A sentence of the body: its tokens, end exclusive.</summary>
+internal readonly record struct Sentence(int First, int End, int Paragraph);
+
+/// <summary>The body as words and sentences, views of the clean text.</summary>
+internal sealed class Body
+{
+    private readonly Token[] tokens;
+
+    private Body(string text, Lexicon lexicon, Token[] tokens, List<Sentence> sentences, bool[] quoted)
+    {
+        Text = text;
+        Lexicon = lexicon;
+        this.tokens = tokens;
+        Sentences = sentences;
+        Quoted = quoted;
+    }
+
+    public string Text { get; }
+
+    public Lexicon Lexicon { get; }
+
+    public List<Sentence> Sentences { get; }
+
+    /// <summary>Whether a token stands between quotation marks.</summary>
+    public bool[] Quoted { get; }
+
+    public int Count => tokens.Length;
+
+    public Token this[int at] => tokens[at];
+
+    public static Body Cut(string text, ReleaseParts parts, Lexicon lexicon)
+    {
+        var tokens = new List<Token>(64);
+        var sentences = new List<Sentence>();
+        for (var p = 0; p < parts.Body.Count; p++)
+        {
+            var first = tokens.Count;
+            foreach (var stretch in parts.Body[p].Stretches)
+                Tokenizer.Cut(text, stretch.Start, stretch.End, lexicon.Words, tokens);
+            SentenceCutter.Cut(tokens, first, text, lexicon.Words, p, sentences);
+        }
+        var all = tokens.ToArray();
+        return new Body(text, lexicon, all, sentences, Quotes(all, sentences));
+    }
+
+    public WordClass Class(int at) => at >= 0 && at < tokens.Length ? Lexicon.Words.Class(tokens[at].Word) : WordClass.None;
+
+    public bool Is(int at, WordClass what) => (Class(at) & what) != 0;
+
+    public VerbForm Form(int at) => at >= 0 && at < tokens.Length ? Lexicon.Words.Form(tokens[at].Word) : VerbForm.None;
+
+    public char Sign(int at) => at >= 0 && at < tokens.Length ? tokens[at].Sign : '\0';
+
+    public bool IsWord(int at) => at >= 0 && at < tokens.Length && tokens[at].IsWord;
+
+    public bool IsCapital(int at) => at >= 0 && at < tokens.Length && tokens[at].Capital;
+
+    public ReadOnlySpan<char> Span(int at) => Text.AsSpan(tokens[at].Start, tokens[at].End - tokens[at].Start);
+
+    public bool Is(int at, string word) => at >= 0 && at < tokens.Length && Span(at).Equals(word, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The possessive 's.</summary>
+    public bool IsGenitive(int at) => at >= 0 && at < tokens.Length && tokens[at].Word == 0 && tokens[at].IsWord;
+
+    /// <summary>The clean text from one token to the one before <paramref name="end"/>.</summary>
+    public string Words(int first, int end) => first >= end ? "" : Text[tokens[first].Start..tokens[end - 1].End];
+
+    /// <summary>Runs of quotation are followed within a paragraph; an unclosed one ends with it.</summary>
+    private static bool[] Quotes(Token[] tokens, List<Sentence> sentences)
+    {
+        var quoted = new bool[tokens.Length];
+        var (open, paragraph) = (false, -1);
+        foreach (var sentence in sentences)
+        {
+            if (sentence.Paragraph != paragraph)
+                (open, paragraph) = (false, sentence.Paragraph);
+            for (var i = sentence.First; i < sentence.End; i++)
+            {
+                switch (tokens[i].Sign)
+                {
+                    case '“' or '«' or '„':
+                        open = true;
+                        break;
+                    case '”' or '»':
+                        open = false;
+                        break;
+                    case '"':
+                        open = !open;
+                        break;
+                    default:
+                        quoted[i] = open;
+                        break;
+                }
+            }
+        }
+        return quoted;
+    }
+}

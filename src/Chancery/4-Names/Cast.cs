@@ -1,0 +1,255 @@
+using System.Globalization;
+using System.Text;
+using Chancery.Lexicons;
+using Chancery.Text;
+
+namespace Chancery.Names;
+
+/// <summary>Somebody whom a release names.</summary>
+internal sealed class Person(string name, string[] words)
+{
+    /// <summary>The fullest form of the name in the release.</summary>
+    public string Name { get; set; } = name;
+
+    /// <summary>The words of the name without particles, in lower case and without accents.</summary>
+    public string[] Words { get; set; } = words;
+
+    public List<OfficeWords> Offices { get; } = [];
+
+    public int Party { get; set; } = -1;
+
+    public char Sex { get; set; } = ' ';
+
+    /// <summary>Where the name first stands, a token.</summary>
+    public int First { get; init; }
+}
+
+/// <summary>All whom a release names, and for whom each acts.</summary>
+internal sealed class Cast
+{
+    private readonly Body body;
+    private readonly Lexicon lexicon;
+
+    private Cast(Body body, List<Mention>[] mentions)
+    {
+        this.body = body;
+        lexicon = body.Lexicon;
+        Mentions = mentions;
+    }
+
+    public List<Person> People { get; } = [];
+
+    /// <summary>The mentions of each sentence.</summary>
+    public List<Mention>[] Mentions { get; }
+
+    /// <summary>The party whose release it is, or -1.</summary>
+    public int Home { get; private set; } = -1;
+
+    public static Cast Of(Body body, Func<Cast, int> home)
+    {
+        var finder = new MentionFinder(body);
+        var mentions = new List<Mention>[body.Sentences.Count];
+        for (var s = 0; s < mentions.Length; s++)
+            mentions[s] = finder.Find(body.Sentences[s]);
+        var cast = new Cast(body, mentions);
+        cast.Meet();
+        cast.Home = home(cast);
+        cast.Settle();
+        return cast;
+    }
+
+    private IEnumerable<Mention> Named() => Mentions.SelectMany(m => m).Where(m => m.Kind == MentionKind.Person);
+
+    private void Meet()
+    {
+        // Those who are introduced come first; then the bare surnames that refer back to them.
+        foreach (var mention in Named())
+        {
+            if (mention.HasHonorific || mention.Offices.Count > 0 || mention.NameEnd - mention.NameFirst > 1)
+                Enter(mention);
+        }
+        foreach (var mention in Named())
+        {
+            if (mention.Person < 0)
+                mention.Person = Match(NameWords(mention), mention, alone: true);
+        }
+    }
+
+    private void Enter(Mention mention)
+    {
+        var words = NameWords(mention);
+        if (words.Length == 0)
+            return;
+        var known = Match(words, mention, alone: false);
+        if (known < 0)
+        {
+            People.Add(new Person(Display(mention), words) { First = mention.First });
+            known = People.Count - 1;
+        }
+        mention.Person = known;
+        var person = People[known];
+        if (words.Length > person.Words.Length || (words.Length == person.Words.Length && words.Sum(w => w.Length) > person.Words.Sum(w => w.Length)))
+            (person.Name, person.Words) = (Display(mention), words);
+        foreach (var office in mention.Offices)
+            AddOffice(person, office);
+        if (person.Sex == ' ')
+            person.Sex = mention.Sex;
+        var party = PartyOf(mention);
+        if (person.Party < 0 && party >= 0)
+            person.Party = party;
+    }
+
+    /// <summary>The party that a mention's own words name.</summary>
+    public static int PartyOf(Mention mention)
+    {
+        if (mention.NamedParty >= 0)
+            return mention.NamedParty;
+        foreach (var office in mention.Offices)
+        {
+            if (office.Party >= 0)
+                return office.Party;
+        }
+        return -1;
+    }
+
+    private static void AddOffice(Person person, OfficeWords office)
+    {
+        for (var i = 0; i < person.Offices.Count; i++)
+        {
+            var known = person.Offices[i].Words;
+            if (office.Words.All(w => known.Contains(w, StringComparer.Ordinal)) || SameOffice(person.Offices[i], office))
+                return;
+            if (known.All(w => office.Words.Contains(w, StringComparer.Ordinal)))
+            {
+                person.Offices[i] = office;
+                return;
+            }
+        }
+        person.Offices.Add(office);
+    }
+
+    /// <summary>"Foreign Minister" after "Minister of Foreign Affairs" is no second office.</summary>
+    private static bool SameOffice(OfficeWords known, OfficeWords office)
+    {
+        var shared = office.Words.Count(w => known.Words.Contains(w, StringComparer.Ordinal));
+        return shared >= 2 && shared == office.Words.Length;
+    }
+
+    private int Match(string[] words, Mention mention, bool alone)
+    {
+        var best = -1;
+        for (var i = 0; i < People.Count; i++)
+        {
+            var person = People[i];
+            if (mention.Sex != ' ' && person.Sex != ' ' && mention.Sex != person.Sex)
+                continue;
+            if (!Fits(words, person.Words))
+                continue;
+            var party = PartyOf(mention);
+            if (party >= 0 && person.Party >= 0 && party != person.Party && words.Length < 2)
+                continue;
+            if (alone && person.First > mention.First && words.Length < 2)
+                continue;
+            best = i;
+            if (words.Length == person.Words.Length)
+                break;
+        }
+        return best;
+    }
+
+    /// <summary>One name is part of the other, or both have the same last word and agreeing first letters.</summary>
+    private static bool Fits(string[] a, string[] b)
+    {
+        var (few, many) = a.Length <= b.Length ? (a, b) : (b, a);
+        if (few.Length == 0)
+            return false;
+        var shared = few.Count(w => many.Contains(w, StringComparer.Ordinal));
+        if (shared == few.Length)
+            return true;
+        if (shared == 0 || few[^1] != many[^1])
+            return false;
+        return few.All(w => many.Contains(w, StringComparer.Ordinal) || (w.Length == 1 && many.Any(m => m[0] == w[0])) || many.Any(m => m.Length == 1 && m[0] == w[0])
+            || many.Any(m => m.Length > 2 && w.Length > 2 && (m.StartsWith(w[..3], StringComparison.Ordinal))));
+    }
+
+    private string[] NameWords(Mention mention)
+    {
+        var words = new List<string>(4);
+        for (var i = mention.NameFirst; i < mention.NameEnd; i++)
+        {
+            if (!body.IsWord(i) || body.Is(i, WordClass.NameSuffix) && i > mention.NameFirst)
+                continue;
+            var plain = Plain(body.Span(i));
+            if (plain.Length > 0 && !(body.Is(i, WordClass.NameParticle) && i > mention.NameFirst && mention.NameEnd - mention.NameFirst > 1 && plain.Length <= 4))
+                words.Add(plain);
+        }
+        return [.. words];
+    }
+
+    private static string Plain(ReadOnlySpan<char> word)
+    {
+        var text = new StringBuilder(word.Length);
+        foreach (var c in word.ToString().Normalize(NormalizationForm.FormD))
+        {
+            if (char.IsLetter(c) || c == '-')
+                text.Append(char.ToLowerInvariant(c));
+            else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && char.IsDigit(c))
+                text.Append(c);
+        }
+        return text.ToString().Trim('-');
+    }
+
+    /// <summary>"HAYASHI Yoshimasa" is written "Hayashi Yoshimasa".</summary>
+    private string Display(Mention mention)
+    {
+        var text = new StringBuilder();
+        for (var i = mention.NameFirst; i < mention.NameEnd; i++)
+        {
+            if (i > mention.NameFirst && body.IsWord(i) && (body[i].Shape & Shape.SpaceBefore) != 0)
+                text.Append(' ');
+            var span = body.Span(i);
+            if ((body[i].Shape & Shape.AllCaps) != 0 && span.Length > 2 && span.IndexOf('.') < 0)
+            {
+                var start = true;
+                foreach (var c in span)
+                {
+                    text.Append(start ? c : char.ToLowerInvariant(c));
+                    start = c is '-' or '\'' or '’';
+                }
+            }
+            else
+                text.Append(span);
+        }
+        return text.ToString();
+    }
+
+    /// <summary>Those whose party is not said act for the party of their office, of the person list, or of the house.</summary>
+    private void Settle()
+    {
+        foreach (var person in People)
+        {
+            if (person.Party < 0)
+                person.Party = KnownParty(person);
+            if (person.Party < 0 && person.Offices.Count > 0)
+                person.Party = Home;
+        }
+    }
+
+    /// <summary>The party of an office that only one party has, or of somebody whom the lexicon knows.</summary>
+    public int KnownParty(Person person)
+    {
+        foreach (var office in person.Offices)
+        {
+            if (office.Home >= 0)
+                return office.Home;
+        }
+        var node = 0;
+        foreach (var piece in Tokenizer.Pieces(person.Name, lexicon.Words))
+        {
+            node = lexicon.People.Step(node, lexicon.Words.Find(piece));
+            if (node < 0)
+                return -1;
+        }
+        return lexicon.People.Ends(node, out var party) ? party : -1;
+    }
+}

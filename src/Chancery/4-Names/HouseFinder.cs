@@ -1,0 +1,170 @@
+using Chancery.Layout;
+using Chancery.Lexicons;
+using Chancery.Text;
+
+namespace Chancery.Names;
+
+/// <summary>Whose release it is: the house that its head or foot names, or the side for which the unnamed offices stand.</summary>
+internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
+{
+    private readonly Lexicon lexicon = body.Lexicon;
+
+    /// <summary>The name of the house, where a line gives it.</summary>
+    public string? Name { get; private set; }
+
+    public int Home(Cast cast)
+    {
+        var home = ByLines();
+        if (home < 0)
+            home = ByPeople(cast);
+        if (home < 0)
+            home = ByPairs(cast);
+        if (home < 0 && parts.Place is { } place && Places.City(place.Of(text), lexicon) is { } city)
+            home = city.Party;
+        return home < 0 ? ByFirstPerson() : home;
+    }
+
+    private int ByLines()
+    {
+        var lines = parts.HouseLines.Concat(parts.OtherLines).Select(l => l.Of(text).ToString()).ToList();
+        if (parts.Headline is { } headline)
+            lines.Add(headline.Of(text).ToString());
+        foreach (var line in lines)
+        {
+            foreach (var house in lexicon.Houses)
+            {
+                if (Holds(line, house.Words))
+                {
+                    Name = house.Name;
+                    return house.Party;
+                }
+            }
+        }
+        if (parts.HouseLines.Count > 0)
+            Name = HouseName(parts.HouseLines[0].Of(text).ToString());
+        foreach (var line in parts.HouseLines.Concat(parts.OtherLines.Where(l => l.Length < 60)).Select(l => l.Of(text).ToString()).Concat(parts.Contacts.Where(c => c.Kind == "address").Select(c => c.Value)))
+        {
+            if (FirstParty(line) is var party and >= 0)
+                return party;
+        }
+        return -1;
+    }
+
+    private static bool Holds(string line, string words)
+    {
+        var at = line.IndexOf(words, StringComparison.OrdinalIgnoreCase);
+        return at >= 0 && (at == 0 || !char.IsLetter(line[at - 1])) && (at + words.Length >= line.Length || !char.IsLetter(line[at + words.Length]))
+            && (words.Any(char.IsLower) || line.Contains(words, StringComparison.Ordinal));
+    }
+
+    private static string HouseName(string line)
+    {
+        // "Press Service of the Ministry of …", "Spokesperson of the Ministry of …": the ministry is the house.
+        var at = line.IndexOf("Ministry", StringComparison.OrdinalIgnoreCase);
+        var name = at > 0 ? line[at..] : line;
+        return name.Any(char.IsLower) ? name : TitleCase(name);
+    }
+
+    private static string TitleCase(string line) => string.Join(' ', line.Split(' ').Select(w =>
+        w is "OF" or "AND" or "FOR" or "THE" or "IN" ? w.ToLowerInvariant() : w.Length > 1 ? w[0] + w[1..].ToLowerInvariant() : w));
+
+    private int FirstParty(string line)
+    {
+        var tokens = new List<Token>();
+        Tokenizer.Cut(line, 0, line.Length, lexicon.Words, tokens);
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            var (node, best) = (0, -1);
+            for (var j = i; j < tokens.Count && tokens[i].Capital; j++)
+            {
+                node = lexicon.Parties.Step(node, tokens[j].Word);
+                if (node < 0)
+                    break;
+                if (lexicon.Parties.Ends(node, out var name) && name.Kind is PartyWord.Name or PartyWord.Adjective && !(name.Acronym && name.Text.Length < 3))
+                    best = name.Party;
+            }
+            if (best >= 0)
+                return best;
+        }
+        return -1;
+    }
+
+    /// <summary>Offices that only one state has, and people whom the lexicon knows.</summary>
+    private static int ByPeople(Cast cast)
+    {
+        foreach (var person in cast.People)
+        {
+            if (person.Party < 0 && cast.KnownParty(person) is var party and >= 0)
+                return party;
+        }
+        return -1;
+    }
+
+    /// <summary>"relations between Singapore and Malaysia" where Malaysia is the other side.</summary>
+    private int ByPairs(Cast cast)
+    {
+        var others = cast.People.Where(p => p.Party >= 0).Select(p => p.Party).ToHashSet();
+        if (!cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0) || others.Count == 0)
+            return -1;
+        var votes = new Dictionary<int, int>();
+        for (var i = 0; i < body.Count; i++)
+        {
+            foreach (var (one, other) in Pairs(i))
+            {
+                var vote = others.Contains(one) == others.Contains(other) ? -1 : others.Contains(one) ? other : one;
+                if (vote >= 0)
+                    votes[vote] = votes.GetValueOrDefault(vote) + 3;
+            }
+            if (body.IsCapital(i) && PartyReader.At(body, i, body.Count, out var end) is { } named && lexicon.PartyList[named.Party].IsState && !others.Contains(named.Party))
+            {
+                votes[named.Party] = votes.GetValueOrDefault(named.Party) + 1;
+                i = end - 1;
+            }
+        }
+        return votes.Count == 0 ? -1 : votes.MaxBy(v => v.Value).Key;
+    }
+
+    private IEnumerable<(int, int)> Pairs(int at)
+    {
+        var compound = PartyReader.InCompound(body, at);
+        if (compound.Count == 2)
+            yield return (compound[0], compound[1]);
+        if (!body.Is(at, "between"))
+            yield break;
+        var i = at + 1;
+        if (body.Is(i, WordClass.Article))
+            i++;
+        if (PartyReader.At(body, i, body.Count, out var end) is not { } one || !body.Is(end, "and"))
+            yield break;
+        i = end + 1;
+        if (body.Is(i, WordClass.Article))
+            i++;
+        if (PartyReader.At(body, i, body.Count, out _) is { } other)
+            yield return (one.Party, other.Party);
+    }
+
+    /// <summary>A lone party in a sentence with "our country" is not told; a text in the first person without one stays open.</summary>
+    private int ByFirstPerson()
+    {
+        for (var i = 0; i + 1 < body.Count; i++)
+        {
+            if (body.Is(i, "our") && body.Is(i + 1, WordClass.SideNoun))
+                return Commonest();
+        }
+        return -1;
+    }
+
+    private int Commonest()
+    {
+        var votes = new Dictionary<int, int>();
+        for (var i = 0; i < body.Count; i++)
+        {
+            if (body.IsCapital(i) && PartyReader.At(body, i, body.Count, out var end) is { } named && lexicon.PartyList[named.Party].IsState)
+            {
+                votes[named.Party] = votes.GetValueOrDefault(named.Party) + 1;
+                i = end - 1;
+            }
+        }
+        return votes.Count == 0 ? -1 : votes.MaxBy(v => v.Value).Key;
+    }
+}

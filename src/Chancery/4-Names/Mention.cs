@@ -1,0 +1,74 @@
+namespace Chancery.Names;
+
+/// <summary>How somebody is named.</summary>
+internal enum MentionKind : byte
+{
+    /// <summary>By name, with or without office.</summary>
+    Person,
+    /// <summary>By office alone: "the Minister".</summary>
+    Office,
+    /// <summary>A state or organisation, or its government or side.</summary>
+    Party,
+    /// <summary>Several together: "the two Ministers".</summary>
+    Group,
+    /// <summary>"he", "they", "both".</summary>
+    Pronoun,
+    /// <summary>"his Japanese counterpart".</summary>
+    Counterpart,
+}
+
+/// <summary>An office as a mention gives it.</summary>
+internal sealed record OfficeWords(string Text, int Party, int Home, string[] Words, bool Plural);
+
+/// <summary>One naming of somebody: tokens, end exclusive, and what they say of who it is.</summary>
+internal sealed class Mention(int first, int end, MentionKind kind)
+{
+    public int First { get; set; } = first;
+
+    public int End { get; set; } = end;
+
+    public MentionKind Kind { get; set; } = kind;
+
+    public int NameFirst { get; set; } = -1;
+
+    public int NameEnd { get; set; } = -1;
+
+    public List<OfficeWords> Offices { get; } = [];
+
+    /// <summary>The party that the words name, or -1.</summary>
+    public int NamedParty { get; set; } = -1;
+
+    /// <summary>A second named party: "the Ukrainian and American sides".</summary>
+    public int SecondParty { get; set; } = -1;
+
+    public char Sex { get; set; } = ' ';
+
+    public bool HasHonorific { get; set; }
+
+    /// <summary>Whether 's follows, so that the mention only owns something.</summary>
+    public bool Genitive { get; set; }
+
+    /// <summary>A pronoun or word that owns: "his", "their", "our".</summary>
+    public bool OwnerPronoun { get; set; }
+
+    /// <summary>Whether an adjective alone names the party ("Finnish support").</summary>
+    public bool Adjective { get; set; }
+
+    /// <summary>Whether a city stands for the government.</summary>
+    public bool City { get; set; }
+
+    /// <summary>How many a group is said to have; 0 where it is not said.</summary>
+    public int Size { get; set; }
+
+    /// <summary>Somebody who held the office before, or who is dead.</summary>
+    public bool Former { get; set; }
+
+    /// <summary>The person meant, an index of the cast, or -1.</summary>
+    public int Person { get; set; } = -1;
+
+    /// <summary>The parties meant; empty where that is open.</summary>
+    public int[] Parties { get; set; } = [];
+
+    /// <summary>The people meant, where a group stands for people.</summary>
+    public int[] People { get; set; } = [];
+}

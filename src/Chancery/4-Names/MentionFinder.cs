@@ -1,0 +1,539 @@
+using Chancery.Lexicons;
+using Chancery.Text;
+
+namespace Chancery.Names;
+
+/// <summary>Finds who is named in a sentence, before it is known who is meant.</summary>
+internal sealed class MentionFinder(Body body)
+{
+    private readonly OfficeReader offices = new(body);
+    private readonly Lexicon lexicon = body.Lexicon;
+
+    /// <summary>The mentions of a sentence, in order, none inside another.</summary>
+    public List<Mention> Find(Sentence sentence)
+    {
+        var found = new List<Mention>(8);
+        var i = sentence.First;
+        while (i < sentence.End)
+        {
+            if (At(i, sentence) is { } mention)
+            {
+                mention.Genitive = body.IsGenitive(mention.End) || (body.Sign(mention.End) == '\'' && body.Is(mention.End - 1, WordClass.GroupNoun) && mention.End < sentence.End);
+                found.Add(mention);
+                i = Math.Max(mention.End, i + 1);
+            }
+            else
+                i++;
+        }
+        return found;
+    }
+
+    private Mention? At(int at, Sentence sentence)
+    {
+        var limit = sentence.End;
+        var what = body.Class(at);
+        if (!body.IsWord(at))
+            return null;
+        var quick = WordClass.Determiner | WordClass.Possessive | WordClass.PartyStart | WordClass.OfficeStart | WordClass.OfficeBefore | WordClass.Portfolio | WordClass.HonorificStart
+            | WordClass.He | WordClass.She | WordClass.They | WordClass.It | WordClass.First | WordClass.GroupNoun | WordClass.Number | WordClass.PersonStart | WordClass.Counterpart;
+        if (!body.IsCapital(at) && (what & quick) == 0)
+            return null;
+        if ((what & WordClass.SubjectPronoun) != 0 && (what & (WordClass.He | WordClass.She | WordClass.They | WordClass.It | WordClass.First)) != 0
+            && !(body.Is(at, "I") && !body.IsCapital(at)))
+            return new Mention(at, at + 1, MentionKind.Pronoun);
+        if (Group(at, limit) is { } group)
+            return group;
+        if (Named(at, limit, at == sentence.First) is { } named)
+            return named;
+        if ((what & WordClass.Possessive) != 0)
+            return new Mention(at, at + 1, MentionKind.Pronoun) { OwnerPronoun = true };
+        if ((what & (WordClass.He | WordClass.She | WordClass.They | WordClass.We | WordClass.First | WordClass.It)) != 0)
+            return new Mention(at, at + 1, MentionKind.Pronoun);
+        return null;
+    }
+
+    /// <summary>"the two Foreign Ministers", "both sides", "the leaders", "the Ukrainian and American sides", "both".</summary>
+    private Mention? Group(int at, int limit)
+    {
+        var i = at;
+        var (the, size) = (false, 0);
+        while (i < limit && i < at + 5)
+        {
+            if (body.Is(i, "the") || body.Is(i, "these") || body.Is(i, "our") || body.Is(i, "their"))
+                the = true;
+            else if (body.Is(i, "two") || body.Is(i, "both"))
+                size = 2;
+            else if (body.Is(i, "three"))
+                size = 3;
+            else if (body.Is(i, "four"))
+                size = 4;
+            else if (!(body.Is(i, "foreign") || body.Is(i, "prime") || body.Is(i, "deputy") || body.Is(i, "vice") || body.Is(i, "defence") || body.Is(i, "defense") || body.Is(i, "respective")
+                || body.Is(i, "top") || body.Is(i, "senior") || body.Is(i, "brotherly") || body.Is(i, "friendly") || body.Is(i, "national") || body.Is(i, "finance") || body.Is(i, "trade")
+                || body.Is(i, "neighbouring") || body.Is(i, "neighboring") || body.Is(i, "participating")))
+                break;
+            i++;
+        }
+        // "heads of state", "the co-chairs"
+        var noun = i;
+        if (noun < limit && body.Is(noun, WordClass.GroupNoun) && !(body.Is(noun, "two") || body.Is(noun, "three") || body.Is(noun, "four") || body.Is(noun, "both")) && (the || size > 0 || (body.IsCapital(noun) && noun > at) || Bare(noun, limit)))
+        {
+            var end = noun + 1;
+            if (body.Is(end, "of") && (body.Is(end + 1, "state") || body.Is(end + 1, "delegation") || body.Is(end + 1, "government")))
+            {
+                end += 2;
+                if (body.Is(end, "and") && body.Is(end + 1, "government"))
+                    end += 2;
+            }
+            var named = end < limit && body.IsCapital(end) && !body.Is(end, WordClass.SentenceOpener | WordClass.PartyStart) && noun - at < 3 && body.IsCapital(noun) && !the;
+            if (named || body.Sign(end) == '-')
+                return null;
+            return new Mention(at, end, MentionKind.Group) { Size = size };
+        }
+        if (size > 0 && i == at + (the ? 2 : 1) && (size == 2 || the))
+        {
+            // "Both reaffirmed", "the two also discussed", "both of them"
+            var next = i;
+            if (body.Is(next, "of") && body.Is(next + 1, WordClass.They))
+                return new Mention(at, next + 2, MentionKind.Group) { Size = size };
+            if (next < limit && (body.Form(next) != VerbForm.None || body.Is(next, WordClass.Adverb | WordClass.Be | WordClass.Have)) && !body.Is(next, WordClass.GroupNoun | WordClass.SideNoun | WordClass.Possessive))
+                return new Mention(at, next, MentionKind.Group) { Size = size };
+        }
+        return Sides(at, limit);
+    }
+
+    /// <summary>"Leaders agreed …", "Ministers welcomed …" without an article.</summary>
+    private bool Bare(int noun, int limit) =>
+        body.IsCapital(noun) && noun + 1 < limit && (body.Form(noun + 1) & (VerbForm.Past | VerbForm.Third | VerbForm.Base)) != 0
+        && (body.Is(noun, "Ministers") || body.Is(noun, "Leaders") || body.Is(noun, "sides") || body.Is(noun, "parties") || body.Is(noun, "interlocutors") || body.Is(noun, "participants"));
+
+    /// <summary>"the Lithuanian and Ukrainian parties", "Sri Lanka and India" are two parties.</summary>
+    private Mention? Sides(int at, int limit)
+    {
+        var i = body.Is(at, WordClass.Article) ? at + 1 : at;
+        if (PartyReader.At(body, i, limit, out var first) is not { } one || one.Kind == PartyWord.City || !body.Is(first, "and"))
+            return null;
+        var j = first + 1;
+        if (body.Is(j, WordClass.Article))
+            j++;
+        if (PartyReader.At(body, j, limit, out var second) is not { } two || two.Kind == PartyWord.City || one.Party == two.Party)
+            return null;
+        var plural = second;
+        if (!(body.Is(plural, WordClass.GroupNoun) || body.Is(plural, "authorities") || body.Is(plural, "peoples")))
+            return null;
+        return new Mention(at, plural + 1, MentionKind.Party) { NamedParty = one.Party, SecondParty = two.Party };
+    }
+
+    private Mention? Named(int at, int limit, bool opensSentence)
+    {
+        var i = at;
+        var mention = new Mention(at, at, MentionKind.Office);
+        var owner = body.Is(i, WordClass.Possessive);
+        var article = false;
+        while (i < limit && body.Is(i, WordClass.Determiner) && !(body.IsCapital(i) && i > at) && !body.Is(i, WordClass.Number))
+        {
+            article |= body.Is(i, "the") || owner;
+            if (!(body.Is(i, "the") || body.Is(i, "a") || body.Is(i, "an") || body.Is(i, WordClass.Possessive)))
+                break;
+            i++;
+            if (i - at > 1)
+                break;
+        }
+        if (body.Is(i, "former") || body.Is(i, "late") || body.Is(i, "ex") || body.Is(i, "then"))
+        {
+            mention.Former = true;
+            i++;
+        }
+        while (body.Is(i, "visiting") || body.Is(i, "newly") || body.Is(i, "new") || body.Is(i, "newly-appointed") || body.Is(i, "outgoing") || body.Is(i, "newly-elected") || body.Is(i, "designated"))
+            i++;
+        var start = i;
+        i = Honorifics(mention, i, limit);
+        i = PartyBefore(mention, i, limit, out var bareParty, out var adjective);
+        if (Counterpart(at, i, limit, mention, owner || bareParty) is { } counterpart)
+            return counterpart;
+        i = Offices(mention, i, limit);
+        if (mention.Offices.Count == 0 && bareParty && (i > start))
+            return OnlyParty(mention, i, limit, adjective, article);
+        var beforeName = i;
+        i = Honorifics(mention, i, limit);
+        // "the Minister of Foreign Affairs of Moldova, Mr. Victor Lungu"
+        if (mention.Offices.Count > 0 && beforeName == i && body.Sign(i) is ',' or '–' or '-' && !(body.Sign(i) == '-' && !body.IsCapital(i + 1)))
+        {
+            var inside = Honorifics(mention, i + 1, limit);
+            var name = Name(inside, limit, strong: inside > i + 1);
+            if (name > inside && (inside > i + 1 || (name - inside >= 2 && IsApposed(name, limit))) && !IsKnownOther(inside))
+                i = inside;
+        }
+        var nameEnd = Name(i, limit, strong: mention.HasHonorific || mention.Offices.Count > 0);
+        if (nameEnd > i && mention.Offices.Count == 0 && !mention.HasHonorific && !Believable(i, nameEnd, opensSentence))
+            return null;
+        if (nameEnd > i)
+        {
+            mention.Kind = MentionKind.Person;
+            (mention.NameFirst, mention.NameEnd) = (i, nameEnd);
+            i = AfterName(mention, nameEnd, limit);
+        }
+        else
+        {
+            i = beforeName;
+            if (mention.Offices.Count == 0)
+                return mention.HasHonorific && i > start ? Style(mention, i) : null;
+            if (!article && !body.IsCapital(start) && mention.NamedParty < 0)
+                return null;
+        }
+        mention.End = i;
+        return mention;
+    }
+
+    /// <summary>"His Excellency stressed …": a style that stands alone.</summary>
+    private static Mention? Style(Mention mention, int end)
+    {
+        mention.End = end;
+        return mention.Sex == ' ' ? null : mention;
+    }
+
+    private int Honorifics(Mention mention, int at, int limit)
+    {
+        while (at < limit && body.Is(at, WordClass.HonorificStart) && (body.IsCapital(at)))
+        {
+            var (node, end, sex, took) = (0, at, ' ', false);
+            for (var i = at; i < limit; i++)
+            {
+                node = lexicon.Honorifics.Step(node, body[i].Word);
+                if (node < 0)
+                    break;
+                if (lexicon.Honorifics.Ends(node, out var style))
+                    (end, sex, took) = (i + 1, style.Sex, true);
+            }
+            if (!took)
+                break;
+            // "U Thant" but not "U.S."; "Don" and "Chief" only before a name.
+            if (!(body.IsCapital(end) || body.Sign(end) is '(' or '.' || sex != ' '))
+                break;
+            if (body.Sign(end) == '.' && body.IsCapital(end + 1) && (body[end].Shape & Shape.SpaceBefore) == 0)
+                end++;
+            if (body.Is(at, WordClass.OfficeStart) && body.Is(end, "of"))
+                break;
+            if (body.Sign(end) == '(')
+                end = SkipParenthesis(end, limit);
+            mention.HasHonorific = true;
+            if (mention.Sex == ' ')
+                mention.Sex = sex;
+            at = end;
+        }
+        return at;
+    }
+
+    private int SkipParenthesis(int at, int limit)
+    {
+        for (var i = at + 1; i < Math.Min(limit, at + 8); i++)
+        {
+            if (body.Sign(i) == ')')
+                return i + 1;
+        }
+        return at;
+    }
+
+    /// <summary>"Singapore's", "Japanese", "U.S.", "Republic of Korea (ROK)" before an office or counterpart.</summary>
+    private int PartyBefore(Mention mention, int at, int limit, out bool found, out bool adjective)
+    {
+        (found, adjective) = (false, false);
+        if (PartyReader.At(body, at, limit, out var end) is not { } party || (party.Kind == PartyWord.City && !IsCapitalCity(party)))
+            return at;
+        // "Jordan Bardella": a state's name that begins a person's is told by the person list only.
+        found = true;
+        adjective = party.Kind == PartyWord.Adjective;
+        mention.NamedParty = party.Party;
+        mention.City = party.Kind == PartyWord.City;
+        if (body.Sign(end) == '(' && body.Sign(end + 2) == ')' && body.IsCapital(end + 1))
+            end += 3;
+        if (body.IsGenitive(end) && end + 1 < limit && (body.IsCapital(end + 1) && (body.Is(end + 1, WordClass.OfficeStart | WordClass.OfficeBefore | WordClass.Portfolio | WordClass.HonorificStart)) || body.Is(end + 1, WordClass.OfficeStart | WordClass.Counterpart))
+            && (body.Is(end + 1, WordClass.Counterpart) || offices.Read(end + 1, limit, out _) is not null || body.Is(end + 1, WordClass.HonorificStart)))
+            return end + 1;
+        return end;
+    }
+
+    private bool IsCapitalCity(PartyName party) => lexicon.Capitals.TryGetValue(party.Party, out var capital) && SameWords(capital, party.Text);
+
+    private static bool SameWords(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase)
+        || (a.StartsWith(b, StringComparison.OrdinalIgnoreCase) && a.Length > b.Length && a[b.Length] is ' ' or ',') || b is "Kyiv" or "Islamabad" or "New Delhi" or "Beijing" or "Ankara" or "Astana";
+
+    private Mention? Counterpart(int at, int i, int limit, Mention mention, bool owned)
+    {
+        var noun = i;
+        while (body.Is(noun, "foreign") || body.Is(noun, "ministerial") || body.Is(noun, "former") || body.Is(noun, "new"))
+            noun++;
+        if (!owned && !(body.Is(at, "the") && (body.Is(noun, "visitor") || body.Is(noun, "guest") || body.Is(noun, "host"))) || !body.Is(noun, WordClass.Counterpart) || (body.IsCapital(noun) && noun == i && !owned))
+            return body.Is(at, "the") && body.Is(at + 1, "latter") && body.Form(at + 2) != VerbForm.None ? new Mention(at, at + 2, MentionKind.Counterpart) { Former = true } : null;
+        var end = noun + 1;
+        if (body.Is(end, "from") && PartyReader.At(body, end + 1, limit, out var from) is { } origin)
+            (mention.NamedParty, end) = (origin.Party, from);
+        mention.Kind = MentionKind.Counterpart;
+        var next = body.Sign(end) == ',' ? end + 1 : end;
+        var start = Honorifics(mention, next, limit);
+        var name = Name(start, limit, strong: true);
+        if (name > start && (next == end || start > next || name - start >= 2))
+        {
+            mention.Kind = MentionKind.Person;
+            (mention.NameFirst, mention.NameEnd) = (start, name);
+            end = AfterName(mention, name, limit);
+        }
+        mention.End = end;
+        return mention;
+    }
+
+    private int Offices(Mention mention, int at, int limit)
+    {
+        var i = at;
+        while (i < limit)
+        {
+            var from = i;
+            if (mention.Offices.Count > 0)
+            {
+                // "Minister of Labour and Deputy Minister of Economic Development", "Deputy Prime Minister, Minister of …"
+                var link = body.Is(i, "and") || body.Sign(i) is '&' or ',' or '-' or '–' or '/';
+                if (!link)
+                    break;
+                from = i + 1;
+                if (body.Sign(i) == ',' && body.Is(from, "and"))
+                    from++;
+                if (body.Is(from, WordClass.Article))
+                    from++;
+                if (!body.IsCapital(from))
+                    break;
+            }
+            if (offices.Read(from, limit, out var end) is not { } office)
+                break;
+            if (mention.Offices.Count > 0 && (StartsOther(i, end, limit) || office.Party >= 0 && mention.Offices[^1].Party >= 0 && office.Party != mention.Offices[^1].Party))
+                break;
+            if (mention.Offices.Count > 0 && mention.Offices[0].Plural != office.Plural)
+                break;
+            mention.Offices.Add(office);
+            i = end;
+        }
+        return i;
+    }
+
+    /// <summary>After "and" or a comma: whether the office belongs to another person, as in "Prime Minister X and President Y".</summary>
+    private bool StartsOther(int link, int end, int limit)
+    {
+        if (body.Sign(link) is not ',' && !body.Is(link, "and"))
+            return false;
+        // Before a name both are one person's only where the first has no name of its own, which is so here: the name comes last.
+        return body.Is(link, "and") && body.Is(link + 1, WordClass.Article) && Name(end, limit, strong: true) <= end;
+    }
+
+    private Mention? OnlyParty(Mention mention, int i, int limit, bool adjective, bool article)
+    {
+        mention.Kind = MentionKind.Party;
+        mention.End = i;
+        if (body.IsGenitive(i))
+        {
+            // "Jordan's government", "Cambodia's side": the side itself; otherwise an owner.
+            if (body.Is(i + 1, WordClass.SideNoun) && !body.IsCapital(i + 1) && !body.Is(i + 1, "people"))
+                mention.End = i + 2;
+            mention.Adjective = adjective;
+            return mention;
+        }
+        if (i < limit && body.Is(i, WordClass.SideNoun) && (adjective || body.Is(i, "side") || body.Is(i, "government") || body.Is(i, "delegation")))
+            mention.End = i + 1;
+        else if (i < limit && body.Is(i, "foreign") && body.Is(i + 1, "ministry"))
+            mention.End = i + 2;
+        else if (adjective && !(body.Form(i) != VerbForm.None && !body.Is(i, WordClass.Preposition)) && !IsAlsoName(mention))
+            mention.Adjective = true;
+        if (mention.City && !(article || body.Form(i) != VerbForm.None || body.Is(i, WordClass.Be | WordClass.Have | WordClass.Modal | WordClass.Adverb)))
+            mention.Adjective = true;
+        return mention;
+    }
+
+    private bool IsAlsoName(Mention mention)
+    {
+        var word = body.Words(mention.End - 1, mention.End);
+        return word is "US" or "U.S." or "UK" or "U.K." or "UAE" or "ROK" or "PRC" || PartyReader.Whole(lexicon, word) is { Kind: PartyWord.Name };
+    }
+
+    /// <summary>After a name: "of Finland", "(Japan)", ", Minister for Foreign Affairs of Japan and …".</summary>
+    private int AfterName(Mention mention, int at, int limit)
+    {
+        var i = at;
+        if (mention.NamedParty < 0 && (body.Is(i, "of") || body.Is(i, "from")) && PartyAfter(i + 1, limit, out var end) is { } party && party.Kind is not PartyWord.City and not PartyWord.Adjective)
+            (mention.NamedParty, i) = (party.Party, end);
+        else if (mention.NamedParty < 0 && body.Sign(i) == '(' && PartyReader.At(body, i + 1, limit, out var inside) is { } bracket && body.Sign(inside) == ')')
+            (mention.NamedParty, i) = (bracket.Party, inside + 1);
+        else if (body.Sign(i) == '(' && SkipParenthesis(i, limit) is var past && past > i && past - i <= 4)
+            i = past;
+        while (i < limit && (body.Sign(i) is ',' or '–' or '(' || body.Is(i, "and") && mention.Offices.Count > 0 && i > at || body.Sign(i) == '-' && (body[i].Shape & Shape.SpaceBefore) != 0))
+        {
+            var from = i + 1;
+            if (body.Is(from, "and"))
+                from++;
+            if (body.Is(from, WordClass.Article))
+                from++;
+            var named = mention.NamedParty;
+            var start = PartyBefore(mention, from, limit, out var found, out _);
+            if (found && mention.Offices.Count > 0 && named >= 0 && mention.NamedParty != named)
+            {
+                mention.NamedParty = named;
+                break;
+            }
+            if (offices.Read(start, limit, out var officeEnd) is not { } office || office.Plural || FollowedByName(officeEnd, limit))
+            {
+                mention.NamedParty = named;
+                break;
+            }
+            mention.Offices.Add(office);
+            i = officeEnd;
+            if (body.Sign(i) == ')')
+                i++;
+        }
+        return i;
+    }
+
+    private PartyName? PartyAfter(int at, int limit, out int end)
+    {
+        while (at < limit && body.Is(at, WordClass.Article))
+            at++;
+        return PartyReader.At(body, at, limit, out end);
+    }
+
+    /// <summary>"…, Prime Minister Y": the office is the next person's.</summary>
+    private bool FollowedByName(int at, int limit)
+    {
+        if (!body.IsCapital(at))
+            return false;
+        var scratch = new Mention(at, at, MentionKind.Office);
+        var start = Honorifics(scratch, at, limit);
+        return start > at || Name(start, limit, strong: true) > start;
+    }
+
+    private bool IsApposed(int end, int limit) => end >= limit || body.Sign(end) is ',' or '.' or ';' or ')' or '(' || body.Is(end, WordClass.Conjunction | WordClass.Preposition)
+        || body.Form(end) != VerbForm.None || body.Is(end, WordClass.Adverb | WordClass.Have | WordClass.Be);
+
+    private bool IsKnownOther(int at) => PartyReader.At(body, at, body.Count, out _) is { Kind: PartyWord.Name or PartyWord.Organ };
+
+    /// <summary>A bare run of capitals is somebody's name if the lexicon knows it, or if nothing else speaks for something else.</summary>
+    private bool Believable(int first, int end, bool opensSentence)
+    {
+        if (body.Is(first, WordClass.PersonStart) && KnownPerson(first, end) >= 0)
+            return true;
+        if (end - first < 2)
+            return true;
+        if (opensSentence && body.Is(first, WordClass.SentenceOpener))
+            return false;
+        for (var i = first; i < end; i++)
+        {
+            if (body.Is(i, WordClass.Street | WordClass.EventNoun | WordClass.BodyNoun) || (body[i].Shape & Shape.Digit) != 0)
+                return false;
+        }
+        return !body.Is(end, WordClass.Street | WordClass.BodyNoun | WordClass.EventNoun) || !body.IsCapital(end);
+    }
+
+    private int KnownPerson(int first, int end)
+    {
+        var node = 0;
+        for (var i = first; i < end; i++)
+        {
+            node = lexicon.People.Step(node, body[i].Word);
+            if (node < 0)
+                return -1;
+        }
+        return lexicon.People.Ends(node, out var party) ? party : -1;
+    }
+
+    /// <summary>The end of the name that begins at a token; the token itself if there is none.</summary>
+    private int Name(int at, int limit, bool strong)
+    {
+        var end = at;
+        var i = at;
+        while (i < limit && i - at < 9)
+        {
+            if (!body.IsWord(i))
+            {
+                // "Joseph R. Biden, Jr.", "Muhammad Ali 'Ulu"
+                if (end > at && body.Sign(i) == ',' && body.Is(i + 1, WordClass.NameSuffix) && body.IsCapital(i + 1) && i + 1 < limit)
+                {
+                    end = i + 2;
+                    break;
+                }
+                break;
+            }
+            if (body.IsGenitive(i))
+                break;
+            if (body.IsCapital(i) && IsNameWord(i, limit, strong, end > at))
+            {
+                end = ++i;
+                continue;
+            }
+            // A particle joins two parts of a name.
+            if (end > at && body.Is(i, WordClass.NameParticle) && i + 1 < limit && Joins(i, limit))
+            {
+                i++;
+                continue;
+            }
+            if (end == at && body.Is(i, WordClass.NameParticle) && strong && body.IsCapital(i + 1) && !body.IsCapital(i) && body.Span(i) is not ("de" or "y" or "e" or "la" or "do" or "as" or "op") && i == at)
+            {
+                i++;
+                continue;
+            }
+            break;
+        }
+        return end;
+    }
+
+    private bool Joins(int at, int limit)
+    {
+        for (var i = at + 1; i < Math.Min(limit, at + 3); i++)
+        {
+            if (body.IsCapital(i))
+                return !body.Is(i, WordClass.OfficeStart) || body.Is(at, WordClass.NameParticle) && !body.Is(at, WordClass.Conjunction);
+            if (!body.Is(i, WordClass.NameParticle))
+                return false;
+        }
+        return false;
+    }
+
+    private bool IsNameWord(int at, int limit, bool strong, bool further)
+    {
+        var what = body.Class(at);
+        if ((body[at].Shape & Shape.Digit) != 0 || (body[at].Shape & Shape.Letters) == 0)
+            return false;
+        if ((what & WordClass.PersonStart) != 0 && KnownPersonFrom(at, limit))
+            return true;
+        if ((what & (WordClass.SentenceOpener | WordClass.Weekday)) != 0 && (what & WordClass.NameParticle) == 0)
+            return further && body[at].End - body[at].Start <= 4 && strong && (what & (WordClass.Preposition | WordClass.Determiner | WordClass.SubjectPronoun)) == 0;
+        if ((what & WordClass.Month) != 0)
+            return strong && (further || body.IsCapital(at + 1)) && !DigitFollows(at);
+        if (PartyReader.At(body, at, limit, out var partyEnd) is { } party)
+        {
+            // A party's name is no name of a person, but a city's may be ("Florence", "Sydney").
+            if (party.Kind is not PartyWord.City || partyEnd - at > 1 || !strong)
+                return false;
+        }
+        if ((what & WordClass.NameSuffix) != 0 && further)
+            return true;
+        if ((what & WordClass.OfficeStart) != 0 && (!strong || !further || offices.Read(at, limit, out _) is not null))
+            return false;
+        if ((what & (WordClass.EventNoun | WordClass.Thing)) != 0)
+            return strong && further && (what & WordClass.EventNoun) == 0 && !body.IsCapital(at + 1);
+        if ((what & (WordClass.Portfolio | WordClass.BodyNoun | WordClass.OfficeBefore | WordClass.Street | WordClass.GroupNoun | WordClass.SideNoun)) != 0)
+            return strong && (further || KnownName(at)) ;
+        return true;
+    }
+
+    private bool DigitFollows(int at) => (at + 1 < body.Count && (body[at + 1].Shape & Shape.Digit) != 0) || body.Is(at + 1, WordClass.Number) || (at > 0 && (body[at - 1].Shape & Shape.Digit) != 0);
+
+    private bool KnownName(int at) => body.IsCapital(at + 1) && !body.Is(at + 1, WordClass.Portfolio | WordClass.BodyNoun | WordClass.OfficeStart | WordClass.EventNoun);
+
+    private bool KnownPersonFrom(int at, int limit)
+    {
+        var node = 0;
+        for (var i = at; i < limit; i++)
+        {
+            node = lexicon.People.Step(node, body[i].Word);
+            if (node < 0)
+                return false;
+            if (lexicon.People.Ends(node, out _))
+                return true;
+        }
+        return false;
+    }
+}

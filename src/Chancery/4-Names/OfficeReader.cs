@@ -1,0 +1,231 @@
+using Chancery.Lexicons;
+using Chancery.Text;
+
+namespace Chancery.Names;
+
+/// <summary>Reads an office with what belongs to it: "Secretary of State for Defence of the United Kingdom".</summary>
+internal sealed class OfficeReader(Body body)
+{
+    private readonly Lexicon lexicon = body.Lexicon;
+
+    /// <summary>Reads the office that begins at a token.</summary>
+    public OfficeWords? Read(int at, int limit, out int end)
+    {
+        end = at;
+        var head = HeadAt(at, limit, out var start, out var after);
+        if (head is not { } found)
+            return null;
+        var party = -1;
+        var textEnd = after;
+        var i = after;
+        while (i < limit)
+        {
+            if (SkipAcronym(i, limit) is var past && past > i)
+            {
+                i = past;
+                continue;
+            }
+            if (body.Sign(i) is '–' or '-' && body.IsCapital(i + 1) && PartyReader.At(body, i + 1, limit, out var dashed) is { } dashParty && dashParty.Kind != PartyWord.City)
+            {
+                // "Special Advisor – World Bank Group"
+                (party, i) = (dashParty.Party, dashed);
+                break;
+            }
+            if (!(body.Is(i, "of") || body.Is(i, "for") || body.Is(i, "to") || body.Is(i, "at") || body.Is(i, "in") || body.Is(i, "on")))
+                break;
+            var of = body.Is(i, "of");
+            var place = body.Is(i, "at") || body.Is(i, "in") || body.Is(i, "on");
+            var m = i + 1;
+            while (m < limit && body.Is(m, WordClass.Article))
+                m++;
+            if (m >= limit)
+                break;
+            if (!place && PartyReader.At(body, m, limit, out var partyEnd) is { } named && named.Kind != PartyWord.City && !(body.IsGenitive(partyEnd) && !of))
+            {
+                var more = Portfolio(partyEnd, limit);
+                if (body.Is(i, "to"))
+                    textEnd = partyEnd;
+                else if (named.Kind != PartyWord.Adjective || more > partyEnd)
+                {
+                    party = of ? named.Party : party;
+                    if (more > partyEnd)
+                        textEnd = more;
+                }
+                else
+                    break;
+                i = Math.Max(partyEnd, more);
+                continue;
+            }
+            var portfolio = Portfolio(m, limit);
+            if (portfolio == m || (place && !body.Is(m, WordClass.BodyNoun) && !HasBody(m, portfolio)))
+                break;
+            textEnd = portfolio;
+            i = portfolio;
+            if (party < 0 && body.Is(i, "of") && body.Is(i + 1, WordClass.Article))
+                continue;
+        }
+        end = Math.Max(i, after);
+        var text = Clean(start, textEnd);
+        return new OfficeWords(text, party, found.Home, Lexicon.OfficeWords(text), found.Plural);
+    }
+
+    private bool HasBody(int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (body.Is(i, WordClass.BodyNoun))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>The office without the parenthesis in its midst.</summary>
+    private string Clean(int start, int end)
+    {
+        for (var i = start; i < end; i++)
+        {
+            if (SkipAcronym(i, end) is var past && past > i)
+                return body.Words(start, i) + (past < end ? " " + body.Words(past, end) : "");
+        }
+        return body.Words(start, end).Replace('\n', ' ');
+    }
+
+    /// <summary>"(SMS)", "(ROK)".</summary>
+    private int SkipAcronym(int at, int limit) =>
+        body.Sign(at) == '(' && at + 2 < limit && body.Sign(at + 2) == ')' && body.IsCapital(at + 1) && body[at + 1].End - body[at + 1].Start <= 8 ? at + 3 : at;
+
+    private OfficeHead? HeadAt(int at, int limit, out int start, out int after)
+    {
+        (start, after) = (at, at);
+        var i = at;
+        OfficeHead? best = null;
+        while (i < limit)
+        {
+            if (body.Is(i, WordClass.OfficeStart) && Longest(i, limit, out var end) is { } head)
+            {
+                // "Deputy" in "Deputy Secretary" and "Trade" in "Trade Representative" belong to what follows.
+                (best, after) = (head, end);
+                if (head.Whole || !Continues(end, limit))
+                    break;
+            }
+            else if (best is not null)
+                break;
+            else if (body.Is(i, WordClass.OfficeBefore | WordClass.Portfolio) && IsBefore(i))
+            {
+                i++;
+                continue;
+            }
+            else if (i > at && (body.Is(i, "and") || body.Sign(i) is '&' or ',') && body.IsCapital(i - 1) && body.IsCapital(i + 1) && body.Is(i + 1, WordClass.OfficeBefore | WordClass.Portfolio) && EndsInHead(i + 1, limit))
+            {
+                i++;
+                continue;
+            }
+            else
+                break;
+            i = after;
+        }
+        if (best is null)
+            return null;
+        // A lower-case word is an office only behind an article or the like: "the minister", not "minister to the needs".
+        if (!body.IsCapital(at) && !IsAnnounced(at))
+            return null;
+        return best;
+    }
+
+    /// <summary>Whether another head follows at once: "Minister Counsellor", "Deputy Minister".</summary>
+    private bool Continues(int at, int limit) =>
+        at < limit && body.IsCapital(at) && body.Is(at, WordClass.OfficeStart) && body.Is(at, WordClass.OfficeBefore) && Longest(at, limit, out _) is not null;
+
+    private bool EndsInHead(int at, int limit)
+    {
+        for (var i = at; i < Math.Min(limit, at + 5) && body.IsCapital(i); i++)
+        {
+            if (body.Is(i, WordClass.OfficeStart) && Longest(i, limit, out _) is not null)
+                return true;
+            if (!body.Is(i, WordClass.OfficeBefore | WordClass.Portfolio))
+                return false;
+        }
+        return false;
+    }
+
+    private bool IsBefore(int at) => body.IsCapital(at) || body.Is(at, "foreign") || body.Is(at, "prime") || body.Is(at, "deputy") || body.Is(at, "vice")
+        || body.Is(at, "defence") || body.Is(at, "defense") || body.Is(at, "finance") || body.Is(at, "special") || body.Is(at, "visiting") || body.Is(at, "high");
+
+    private bool IsAnnounced(int at)
+    {
+        var before = at - 1;
+        return body.Is(before, WordClass.Determiner | WordClass.Possessive | WordClass.Number) || body.IsGenitive(before)
+            || (body.IsCapital(before) && body.Is(before, WordClass.PartyStart)) || (body.IsCapital(before) && PartyReader.EndsAdjective(body, before));
+    }
+
+    private OfficeHead? Longest(int at, int limit, out int end)
+    {
+        OfficeHead? best = null;
+        end = at;
+        var node = 0;
+        for (var i = at; i < limit; i++)
+        {
+            node = lexicon.Offices.Step(node, body[i].Word);
+            if (node < 0)
+                break;
+            if (lexicon.Offices.Ends(node, out var head))
+                (best, end) = (head, i + 1);
+        }
+        // "King", "Pope" or "Dean" may be a name; short forms are written in capitals only.
+        return best is { } b && b.Text.Length <= 3 && b.Text is not "MP" && (body[at].Shape & Shape.AllCaps) == 0 ? null : best;
+    }
+
+    /// <summary>The words of a portfolio: "Foreign Affairs, Foreign Employment and Tourism".</summary>
+    private int Portfolio(int at, int limit)
+    {
+        var end = at;
+        var i = at;
+        while (i < limit)
+        {
+            if (IsPortfolioWord(i))
+            {
+                // "… and Deputy Minister of": another office begins.
+                if (i > at && StartsOffice(i, limit))
+                    break;
+                end = ++i;
+                continue;
+            }
+            if (i == at)
+            {
+                if (PartyReader.At(body, i, limit, out var inside) is { Kind: PartyWord.Adjective or PartyWord.Name } && inside < limit && IsPortfolioWord(inside))
+                {
+                    i = inside;
+                    continue;
+                }
+                break;
+            }
+            if (PartyReader.At(body, i, limit, out var tail) is { } geographic && geographic.Kind != PartyWord.City && (body.Is(i - 1, "and") || body.Sign(i - 1) == ',') && end < i)
+            {
+                // "Europe and North America", "Maldives, Nepal and Sri Lanka"
+                if (body.IsGenitive(tail))
+                    break;
+                end = i = tail;
+                continue;
+            }
+            var link = body.Is(i, "and") || body.Sign(i) is '&' or ',' or '-' or '–' || body.Is(i, "of") || body.Is(i, "for") || body.Is(i, "the") || body.Is(i, "in") || body.IsGenitive(i);
+            if (!link || i - end > 2)
+                break;
+            if (body.Is(i, "of") && LeadsToParty(i + 1, limit))
+                break;
+            i++;
+        }
+        return end;
+    }
+
+    private bool LeadsToParty(int at, int limit)
+    {
+        while (at < limit && body.Is(at, WordClass.Article))
+            at++;
+        return PartyReader.At(body, at, limit, out var end) is { } party && party.Kind is PartyWord.Name or PartyWord.Organ && !IsPortfolioWord(end);
+    }
+
+    private bool StartsOffice(int at, int limit) =>
+        (body.Is(at - 1, "and") || body.Sign(at - 1) is ',' or '&') && HeadAt(at, limit, out _, out var after) is { } head && after > at && !(head.Text is "Chair" or "Head" or "Chief");
+
+    private bool IsPortfolioWord(int at) => body.IsCapital(at) && body.Is(at, WordClass.Portfolio | WordClass.BodyNoun);
+}

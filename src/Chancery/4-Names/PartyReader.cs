@@ -1,0 +1,70 @@
+using Chancery.Lexicons;
+using Chancery.Text;
+
+namespace Chancery.Names;
+
+/// <summary>Finds the names of states, organisations and cities.</summary>
+internal static class PartyReader
+{
+    /// <summary>The longest name that begins at a token.</summary>
+    public static PartyName? At(Body body, int at, int limit, out int end)
+    {
+        end = at;
+        if (!body.Is(at, WordClass.PartyStart) || !(body.IsCapital(at) || body.Is(at, "the")))
+            return null;
+        PartyName? best = null;
+        var tree = body.Lexicon.Parties;
+        var node = 0;
+        for (var i = at; i < limit; i++)
+        {
+            node = tree.Step(node, body[i].Word);
+            if (node < 0)
+                break;
+            if (!tree.Ends(node, out var name))
+                continue;
+            // Short names in capitals are meant only where they are written so: "US", not "us"; "WHO", not "who".
+            if (name.Acronym && (body[at].Shape & (Shape.AllCaps | Shape.Digit)) == 0 && i == at)
+                continue;
+            (best, end) = (name, i + 1);
+        }
+        return best;
+    }
+
+    /// <summary>Whether an adjective of a state ends at a token: "the Japanese minister".</summary>
+    public static bool EndsAdjective(Body body, int at)
+    {
+        for (var start = at; start >= Math.Max(0, at - 2); start--)
+        {
+            if (At(body, start, at + 1, out var end) is { Kind: PartyWord.Adjective or PartyWord.Name } && end == at + 1)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>The parties in a word like "ASEAN-Japan" or "U.S.-Nordics"; only those that are known.</summary>
+    public static List<int> InCompound(Body body, int at)
+    {
+        var found = new List<int>();
+        var span = body.Span(at);
+        if (span.IndexOfAny('-', '–') < 0)
+            return found;
+        foreach (var part in span.ToString().Split('-', '–'))
+        {
+            if (part.Length > 1 && char.IsUpper(part[0]) && Whole(body.Lexicon, part) is { } party && party.Kind is not PartyWord.City && !found.Contains(party.Party))
+                found.Add(party.Party);
+        }
+        return found;
+    }
+
+    public static PartyName? Whole(Lexicon lexicon, string words)
+    {
+        var node = 0;
+        foreach (var piece in Tokenizer.Pieces(words, lexicon.Words))
+        {
+            node = lexicon.Parties.Step(node, lexicon.Words.Find(piece));
+            if (node < 0)
+                return null;
+        }
+        return lexicon.Parties.Ends(node, out var name) ? name : null;
+    }
+}

@@ -1,0 +1,296 @@
+using Chancery.Lexicons;
+using Chancery.Text;
+
+namespace Chancery.Names;
+
+/// <summary>
+/// Who is on the scene while a release is read from top to bottom: who last spoke, who met whom. Resolves "he", "the Minister",
+/// "his counterpart", "the two sides" to people and parties, or leaves them open.
+/// </summary>
+internal sealed class Scene(Body body, Cast cast)
+{
+    private readonly Lexicon lexicon = body.Lexicon;
+
+    /// <summary>The people of the meeting that is being told, in order.</summary>
+    public List<int> Present { get; } = [];
+
+    /// <summary>The parties of the meeting that is being told.</summary>
+    public List<int> Sides { get; } = [];
+
+    /// <summary>The person who last was the subject, or -1.</summary>
+    public int Speaker { get; set; } = -1;
+
+    /// <summary>The party that last was the subject, or -1.</summary>
+    public int SpeakingParty { get; set; } = -1;
+
+    /// <summary>Who is last named besides the speaker.</summary>
+    public int Other { get; set; } = -1;
+
+    public Cast Cast => cast;
+
+    /// <summary>A meeting begins to be told.</summary>
+    public void Meet(IEnumerable<int> people, IEnumerable<int> parties)
+    {
+        Present.Clear();
+        Sides.Clear();
+        Present.AddRange(people.Where(p => p >= 0).Distinct());
+        Sides.AddRange(parties.Where(p => p >= 0).Distinct());
+    }
+
+    /// <summary>Resolves the mentions of a sentence in order.</summary>
+    public void Resolve(List<Mention> mentions)
+    {
+        foreach (var mention in mentions)
+        {
+            switch (mention.Kind)
+            {
+                case MentionKind.Person:
+                    Named(mention);
+                    break;
+                case MentionKind.Office:
+                    ByOffice(mention);
+                    break;
+                case MentionKind.Party:
+                    mention.Parties = mention.SecondParty >= 0 ? [mention.NamedParty, mention.SecondParty] : [mention.NamedParty];
+                    break;
+                case MentionKind.Group:
+                    Group(mention);
+                    break;
+                case MentionKind.Counterpart:
+                    Counterpart(mention);
+                    break;
+                default:
+                    Pronoun(mention);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Resolves an object or owner against its subject: "briefed her", "its mediation", "his counterpart".</summary>
+    public int[] Beside(Mention mention, Mention? subject)
+    {
+        if (mention.Kind == MentionKind.Counterpart || (mention.Kind == MentionKind.Pronoun && subject is { Parties.Length: 1 }))
+        {
+            if (mention.NamedParty >= 0)
+                return [mention.NamedParty];
+            var own = subject?.Parties.FirstOrDefault(-1) ?? -1;
+            if (mention.OwnerPronoun && !body.Is(mention.First, WordClass.First))
+                return [];
+            var others = Sides.Where(s => s != own).ToArray();
+            return others.Length == 1 && own >= 0 ? others : mention.Kind == MentionKind.Counterpart ? mention.Parties : [];
+        }
+        return mention.Parties;
+    }
+
+    private void Named(Mention mention)
+    {
+        if (mention.Person >= 0)
+        {
+            var person = cast.People[mention.Person];
+            mention.People = [mention.Person];
+            if (person.Sex == ' ')
+                person.Sex = mention.Sex;
+            if (person.Party >= 0)
+                mention.Parties = [person.Party];
+        }
+        else if (Cast.PartyOf(mention) is var party and >= 0)
+            mention.Parties = [party];
+    }
+
+    private void ByOffice(Mention mention)
+    {
+        var party = Cast.PartyOf(mention);
+        if (mention.Offices.Count == 0)
+        {
+            // "His Excellency": whoever is meant by sex and side.
+            var styled = Enumerable.Range(0, cast.People.Count).Where(p => Sexed(p, mention.Sex)).ToList();
+            Take(mention, styled.Find(p => cast.People[p].Party == cast.Home) is var home && styled.Contains(home) ? home : styled.Count == 1 ? styled[0] : -1);
+            return;
+        }
+        if (mention.Offices[0].Plural)
+        {
+            Group(mention);
+            return;
+        }
+        if (!mention.Former)
+        {
+            var fits = new List<int>();
+            for (var p = 0; p < cast.People.Count; p++)
+            {
+                if ((party < 0 || cast.People[p].Party == party) && Holds(cast.People[p], mention.Offices[0]))
+                    fits.Add(p);
+            }
+            Take(mention, Choose(fits, mention));
+        }
+        if (mention.Parties.Length == 0 && party >= 0)
+            mention.Parties = [party];
+        else if (mention.Parties.Length == 0 && mention.Offices[0].Home >= 0)
+            mention.Parties = [mention.Offices[0].Home];
+    }
+
+    private int Choose(List<int> fits, Mention mention)
+    {
+        if (fits.Count == 1)
+            return fits[0];
+        if (fits.Count == 0)
+            return -1;
+        var present = fits.Where(Present.Contains).ToList();
+        if (present.Count == 1)
+            return present[0];
+        // Whoever holds just this office comes before one in whose title the word stands ("the President", "Vice President").
+        var exact = (present.Count > 0 ? present : fits).Where(p => cast.People[p].Offices.Exists(o => o.Words.Length == mention.Offices[0].Words.Length)).ToList();
+        if (exact.Count == 1)
+            return exact[0];
+        var pool = exact.Count > 0 ? exact : present.Count > 0 ? present : fits;
+        // A house calls its own by the bare office.
+        var own = pool.Where(p => cast.People[p].Party == cast.Home).ToList();
+        if (own.Count >= 1)
+            return own[0];
+        return pool.Contains(Speaker) ? Speaker : -1;
+    }
+
+    private static bool Holds(Person person, OfficeWords office)
+    {
+        foreach (var held in person.Offices)
+        {
+            if (office.Words.All(w => held.Words.Contains(w, StringComparer.Ordinal)))
+                return true;
+        }
+        return false;
+    }
+
+    private bool HoldsSame(Person person, OfficeWords office)
+    {
+        foreach (var (named, meant) in lexicon.SameOffices)
+        {
+            if (named.Length == office.Words.Length && named.All(w => office.Words.Contains(w, StringComparer.Ordinal))
+                && meant.Any(m => person.Offices.Exists(h => m.All(w => h.Words.Contains(w, StringComparer.Ordinal)))))
+                return true;
+        }
+        return false;
+    }
+
+    private void Take(Mention mention, int person)
+    {
+        if (person < 0 && mention.Offices.Count > 0 && !mention.Former)
+        {
+            var party = Cast.PartyOf(mention);
+            var same = Enumerable.Range(0, cast.People.Count).Where(p => (party < 0 || cast.People[p].Party == party) && HoldsSame(cast.People[p], mention.Offices[0])).ToList();
+            person = Choose(same, mention);
+        }
+        if (person < 0)
+            return;
+        mention.Person = person;
+        mention.People = [person];
+        if (cast.People[person].Party >= 0)
+            mention.Parties = [cast.People[person].Party];
+    }
+
+    private void Group(Mention mention)
+    {
+        var sides = Sides.Count > 1 ? [.. Sides] : Everyone();
+        if (mention.Size is 2 or 3 && sides.Length != mention.Size && sides.Length > 2)
+            sides = [.. sides.Take(mention.Size)];
+        mention.Parties = sides;
+        mention.People = [.. Leads(sides)];
+    }
+
+    /// <summary>The first person of each side.</summary>
+    private IEnumerable<int> Leads(int[] sides)
+    {
+        var pool = Present.Count > 0 ? Present : [.. Enumerable.Range(0, cast.People.Count)];
+        foreach (var side in sides)
+        {
+            var lead = pool.FindIndex(p => cast.People[p].Party == side);
+            if (lead >= 0)
+                yield return pool[lead];
+        }
+    }
+
+    /// <summary>The sides of a release that tells of no meeting yet: the parties of its people, if they are two or three.</summary>
+    public int[] Everyone()
+    {
+        var parties = cast.People.Where(p => p.Party >= 0).Select(p => p.Party).Distinct().ToArray();
+        if (parties.Length is 2 or 3)
+            return parties;
+        var named = new List<int>();
+        foreach (var mentions in cast.Mentions)
+        {
+            foreach (var mention in mentions)
+            {
+                if (mention.Kind == MentionKind.Party && mention.NamedParty >= 0 && !named.Contains(mention.NamedParty))
+                    named.Add(mention.NamedParty);
+                if (mention.SecondParty >= 0 && !named.Contains(mention.SecondParty))
+                    named.Add(mention.SecondParty);
+            }
+            if (named.Count >= 2)
+                break;
+        }
+        if (parties.Length == 1 && named.Count > 0)
+            return [parties[0], .. named.Where(n => n != parties[0]).Take(1)];
+        return named.Count is 2 or 3 ? [.. named] : [];
+    }
+
+    private void Counterpart(Mention mention)
+    {
+        if (mention.Former)
+        {
+            // "the latter"
+            mention.Person = Other;
+            if (Other >= 0 && cast.People[Other].Party >= 0)
+                (mention.People, mention.Parties) = ([Other], [cast.People[Other].Party]);
+            return;
+        }
+        var own = Speaker >= 0 ? cast.People[Speaker].Party : SpeakingParty >= 0 ? SpeakingParty : cast.Home;
+        var fits = Present.Where(p => cast.People[p].Party >= 0 && (mention.NamedParty >= 0 ? cast.People[p].Party == mention.NamedParty : cast.People[p].Party != own)).ToList();
+        if (fits.Count == 0 && mention.NamedParty >= 0)
+            fits = [.. Enumerable.Range(0, cast.People.Count).Where(p => cast.People[p].Party == mention.NamedParty)];
+        if (fits.Count > 0)
+        {
+            mention.Person = fits[0];
+            (mention.People, mention.Parties) = ([fits[0]], [cast.People[fits[0]].Party]);
+        }
+        else if (mention.NamedParty >= 0)
+            mention.Parties = [mention.NamedParty];
+        else
+            mention.Parties = [.. Sides.Where(s => s != own).Take(1)];
+    }
+
+    private bool Sexed(int person, char sex) => sex == ' ' || cast.People[person].Sex == ' ' || cast.People[person].Sex == sex;
+
+    private void Pronoun(Mention mention)
+    {
+        var at = mention.First;
+        if (body.Is(at, WordClass.He | WordClass.She))
+        {
+            var sex = body.Is(at, WordClass.He) ? 'm' : 'f';
+            var pool = new[] { Speaker, Other }.Concat(Present).Where(p => p >= 0).ToList();
+            var person = pool.Find(p => cast.People[p].Sex == sex) is var sure && pool.Exists(p => cast.People[p].Sex == sex) && !Sexed(pool[0], sex) ? sure : pool.Exists(p => Sexed(p, sex)) ? pool.Find(p => Sexed(p, sex)) : -1;
+            if (person < 0)
+                return;
+            mention.Person = person;
+            mention.People = [person];
+            if (cast.People[person].Party >= 0)
+                mention.Parties = [cast.People[person].Party];
+            if (body.Is(at, WordClass.SubjectPronoun))
+                cast.People[person].Sex = sex;
+        }
+        else if (body.Is(at, WordClass.They))
+        {
+            mention.Parties = Sides.Count > 1 ? [.. Sides] : Everyone();
+            mention.People = [.. Leads(mention.Parties)];
+        }
+        else if (body.Is(at, WordClass.First))
+        {
+            var party = body.Quoted[at] && Speaker >= 0 ? cast.People[Speaker].Party : cast.Home;
+            if (party >= 0)
+                mention.Parties = [party];
+            if (body.Quoted[at] && Speaker >= 0)
+                mention.People = [Speaker];
+        }
+        else if (body.Is(at, WordClass.It) && SpeakingParty >= 0)
+            mention.Parties = [SpeakingParty];
+        else if (body.Is(at, "their"))
+            mention.Parties = [.. Sides];
+    }
+}

@@ -1,0 +1,539 @@
+using Chancery.Lexicons;
+using Chancery.Names;
+using Chancery.Text;
+
+namespace Chancery.Acts;
+
+/// <summary>Reads the acts of a sentence.</summary>
+internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Clauses clauses, int releaseYear)
+{
+    private readonly Lexicon lexicon = body.Lexicon;
+
+    private sealed record Draft(Trigger Trigger, Doer By, int Start, ActKind Kind, int Clause, bool Own, int[] To);
+
+    /// <summary>The acts of a sentence, in order. The engagement that the sentence reports, if any, is already on the scene.</summary>
+    public List<ActFact> Read(int number, Sentence sentence, List<Trigger> triggers, Doer? meeting)
+    {
+        var drafts = new List<Draft>();
+        Draft? last = null;
+        foreach (var trigger in triggers)
+        {
+            if (trigger.Phrase.Use != PhraseUse.Act)
+                continue;
+            if (Draw(trigger, sentence, triggers, last, meeting) is not { } draft)
+                continue;
+            drafts.Add(draft);
+            last = draft;
+            if (trigger.Use is VerbUse.Finite)
+                clauses.Main = draft.By;
+        }
+        return Finish(number, sentence, drafts);
+    }
+
+    private Draft? Draw(Trigger trigger, Sentence sentence, List<Trigger> triggers, Draft? last, Doer? meeting)
+    {
+        if (trigger.Use is VerbUse.None or VerbUse.Future || InReported(trigger, last, sentence) || InCondition(trigger, sentence))
+            return null;
+        var manner = lexicon.Manners[(int)trigger.Act];
+        Doer? by;
+        var start = trigger.GroupStart;
+        int[] to = [];
+        switch (trigger.Use)
+        {
+            case VerbUse.Noun:
+                if (OpensLate(trigger, sentence, last))
+                    return null;
+                by = clauses.Agent(trigger.End, sentence.End) ?? Both(trigger.Verb);
+                start = NounStart(trigger.Verb, sentence);
+                break;
+            case VerbUse.Passive:
+                if (Passive(trigger, sentence, last, out start, out to) is not { } agent)
+                    return null;
+                by = agent;
+                break;
+            case VerbUse.Infinitive:
+                by = Purpose(trigger, triggers, meeting);
+                break;
+            case VerbUse.Ing:
+                by = IngSubject(trigger, sentence, last, meeting, out start);
+                break;
+            default:
+                by = clauses.Before(trigger.GroupStart, out var subordinate);
+                if (subordinate)
+                    return null;
+                if (by is null && Inverted(trigger) is { } inverted)
+                    by = inverted;
+                if (by is not null && by.First < trigger.GroupStart && by != last?.By && (last is null || by.First > last.Trigger.Verb) && IsOwnSubject(by, trigger))
+                    start = by.First;
+                break;
+        }
+        if (by is null || by.Parties.Length == 0 || !Takes(by) || IsHistory(trigger, sentence))
+            return null;
+        var clause = ClauseAt(trigger, sentence);
+        var (kind, own) = (trigger.Act, false);
+        if (manner.Reports || kind is ActKind.Inform or ActKind.Hope or ActKind.Pledge)
+            (kind, own) = Reported(trigger, kind, by, clause, sentence);
+        if (kind == ActKind.Agree && body.Is(trigger.Verb, "confirmed") && by.Parties.Length < 2)
+            kind = own ? ActKind.Pledge : ActKind.State;
+        by = Joined(trigger, by, kind, sentence);
+        return new Draft(trigger, by, start, kind, clause, own, to);
+    }
+
+    private bool IsOwnSubject(Doer by, Trigger trigger)
+    {
+        for (var i = by.Mention?.End ?? by.First; i < trigger.GroupStart; i++)
+        {
+            if (body.Is(i, "and") && body.Form(i + 1) != VerbForm.None && i + 1 >= trigger.GroupStart && by.Mention is { } m && i > m.End)
+                return false;
+        }
+        return true;
+    }
+
+    private Doer? Both(int at)
+    {
+        var sides = scene.Sides.Count > 1 ? [.. scene.Sides] : scene.Everyone();
+        return sides.Length > 1 ? new Doer(sides, [], at, null) : null;
+    }
+
+    /// <summary>Only those who take part, or whose release it is, act; others are background.</summary>
+    private bool Takes(Doer by) => scene.Sides.Count == 0 || by.Parties.Any(p => scene.Sides.Contains(p) || p == scene.Cast.Home);
+
+    /// <summary>"said the President": the subject behind the verb.</summary>
+    private Doer? Inverted(Trigger trigger)
+    {
+        if (trigger.Verb - 1 >= 0 && (body.Sign(trigger.Verb - 1) is '"' or '”' or ',') && clauses.MentionAt(trigger.End) is { Genitive: false } mention && mention.Parties.Length > 0)
+            return new Doer(mention.Parties, mention.People, mention.First, mention);
+        return null;
+    }
+
+    /// <summary>Whether a verb stands in what an earlier verb of the sentence reports.</summary>
+    private bool InReported(Trigger trigger, Draft? last, Sentence sentence)
+    {
+        var p = trigger.GroupStart - 1;
+        while (p >= sentence.First && finder.IsAdverb(p) && clauses.MentionAt(p) is null)
+            p--;
+        if (body.Is(p, WordClass.That) || body.Is(p, "which") || body.Is(p, "whose"))
+            return true;
+        // A subject of its own right behind a reporting verb: "said Japan rejected".
+        if (trigger.Use is VerbUse.Finite or VerbUse.Passive && clauses.MentionAt(p) is { } subject && last is not null && subject.First <= last.Trigger.End + 1 && subject.First >= last.Trigger.End && last.Trigger.Verb < subject.First
+            && lexicon.Manners[(int)last.Trigger.Act].Reports)
+            return true;
+        if (last is not { Clause: >= 0 } || last.Clause >= trigger.Verb || trigger.Use == VerbUse.Ing)
+            return false;
+        // Within "that …": a past verb after "and" or a comma goes on with the speaker, as does one with its own subject after a comma.
+        if (trigger.Use == VerbUse.Finite && (body.Is(p, "and") || body.Sign(p) == ',' || body.Is(p, "but")))
+            return !trigger.Past || last.Trigger.Use == VerbUse.Infinitive;
+        if (trigger.Use == VerbUse.Finite && clauses.MentionAt(p) is { } own && trigger.Past)
+        {
+            var q = own.First - 1;
+            return !(body.Is(q, "and") && !body.Is(q - 1, WordClass.That) || body.Is(q, "while") || body.Sign(q) is ';' or ',' || body.Sign(q) == ':') || body.Is(q + 1, WordClass.That);
+        }
+        return trigger.Use is not (VerbUse.Infinitive or VerbUse.Noun) || last.Clause < trigger.Verb;
+    }
+
+    private bool InCondition(Trigger trigger, Sentence sentence)
+    {
+        for (var i = trigger.Verb - 1; i >= sentence.First && i > trigger.Verb - 14; i--)
+        {
+            if (body.Sign(i) is ',' or ';')
+                return false;
+            if (body.Is(i, "if") || body.Is(i, "unless") || body.Is(i, "whether"))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>A noun phrase inside a reported clause or behind a relative is nothing by itself.</summary>
+    private bool OpensLate(Trigger trigger, Sentence sentence, Draft? last)
+    {
+        for (var i = trigger.Verb - 1; i >= sentence.First && i > trigger.Verb - 5; i--)
+        {
+            if (body.Sign(i) is ',' or ';')
+                break;
+            if (body.Is(i, WordClass.That | WordClass.Relative))
+                return true;
+        }
+        if (last is not null && last.Trigger.Verb < trigger.Verb && last.Clause < 0)
+        {
+            // "engaged in discussions focused on": the object of a verb, unless a new clause has begun.
+            for (var i = trigger.Verb - 1; i >= last.Trigger.End; i--)
+            {
+                if (body.Sign(i) == ';' || body.Is(i, "and") || body.Is(i, "while"))
+                    return false;
+            }
+            return true;
+        }
+        // "by addressing the talks": behind a preposition it is no subject.
+        var p = trigger.Verb - 1;
+        while (p >= sentence.First && !(body.Sign(p) is ',' or ';') && (body.Is(p, WordClass.Determiner) || !body.Is(p, WordClass.Preposition) && trigger.Verb - p < 4))
+            p--;
+        return p >= sentence.First && body.Is(p, WordClass.Preposition) && (body.Is(p, "during") || body.Is(p, "of") || body.Is(p, "after") || body.Is(p, "following") || body.Is(p, "in")) && trigger.Verb - p < 5 && p > sentence.First;
+    }
+
+    private int NounStart(int verb, Sentence sentence)
+    {
+        var i = verb;
+        while (i > sentence.First && !(body.Sign(i - 1) is ',' or ';' or ':') && !(body.Is(i - 1, "and") && i - 1 > sentence.First && verb - i > 1) && !body.Is(i - 1, "while"))
+            i--;
+        return i;
+    }
+
+    private Doer? Passive(Trigger trigger, Sentence sentence, Draft? last, out int start, out int[] to)
+    {
+        to = [];
+        start = sentence.First;
+        if (trigger.Act is ActKind.Hope or ActKind.Pledge or ActKind.Consider or ActKind.Support && !body.Is(trigger.Verb, "supported"))
+            return null;
+        // From the verb back to where its clause begins.
+        for (var i = trigger.GroupStart - 1; i >= sentence.First; i--)
+        {
+            if (body.Is(i, WordClass.That) && !body.Is(i + 1, WordClass.EventNoun | WordClass.SideNoun) || body.Is(i, "which") || body.Is(i, "who") || body.Is(i, "how") || body.Is(i, "as") && trigger.GroupStart - i < 6 && body.Is(trigger.GroupStart, WordClass.Be))
+                return null;
+            if (body.Sign(i) is ';' or ':' || (body.Sign(i) == ',' && last is not null && last.Trigger.Verb < i && body.Is(i + 1, "and")) || body.Is(i, "while") || (body.Is(i, "and") && last is not null && i > last.Trigger.End))
+            {
+                start = i + 1;
+                break;
+            }
+            if (last is not null && i <= last.Trigger.Verb)
+            {
+                start = trigger.GroupStart;
+                break;
+            }
+        }
+        var agent = clauses.Agent(trigger.End, sentence.End);
+        var subject = clauses.Before(trigger.GroupStart, out var subordinate);
+        if (subordinate)
+            return null;
+        var acts = subject?.Mention is not null && subject.First >= start;
+        if (acts && lexicon.Manners[(int)trigger.Act].ToObject)
+        {
+            // "The delegation was briefed on": the other side did it.
+            to = subject!.Parties;
+            return agent ?? Opposite(subject.Parties, trigger.Verb);
+        }
+        if (agent is not null)
+            return agent;
+        if (trigger.Act == ActKind.Accept && scene.Sides.Count == 2 && Invited is { } invited && invited.Length > 0)
+            return new Doer(invited, [], trigger.Verb, null);
+        if (acts && body.Is(start, "it") is false && trigger.Act is not (ActKind.Discuss or ActKind.Sign or ActKind.Agree or ActKind.State or ActKind.Launch))
+            return null;
+        return trigger.Act is ActKind.Inform or ActKind.Give or ActKind.Thank ? null : Both(trigger.Verb);
+    }
+
+    /// <summary>Who was invited last: the one by whom "the invitation was accepted".</summary>
+    private int[]? Invited { get; set; }
+
+    private Doer? Opposite(int[] parties, int at)
+    {
+        var others = scene.Sides.Where(s => !parties.Contains(s)).ToArray();
+        return others.Length == 1 ? new Doer(others, [], at, null) : null;
+    }
+
+    /// <summary>"met … to congratulate him", "spoke with … to discuss": what a meeting was for, and what it did.</summary>
+    private static Doer? Purpose(Trigger trigger, List<Trigger> triggers, Doer? meeting)
+    {
+        if (meeting is null)
+            return null;
+        Trigger? before = null;
+        foreach (var other in triggers)
+        {
+            if (other.Verb < trigger.GroupStart && other.Use is VerbUse.Finite or VerbUse.Noun or VerbUse.Passive && (before is null || other.Verb >= before.Verb))
+                before = other.Phrase.Use == PhraseUse.Engagement || before is null || other.Verb > before.Verb ? other : before;
+        }
+        return before is { Phrase.Use: PhraseUse.Engagement } && (EngagementKind)before.Phrase.Kind != EngagementKind.Visit ? meeting : null;
+    }
+
+    private Doer? IngSubject(Trigger trigger, Sentence sentence, Draft? last, Doer? meeting, out int start)
+    {
+        start = trigger.Verb;
+        var p = trigger.Verb - 1;
+        while (p > sentence.First && finder.IsAdverb(p) && clauses.MentionAt(p) is null)
+            p--;
+        if (clauses.MentionAt(p) is { Genitive: false } own && own.End == p + 1)
+        {
+            start = own.First;
+            return clauses.Before(trigger.Verb, out _);
+        }
+        if (last is not null)
+            return last.Trigger.Use is VerbUse.Finite or VerbUse.Ing or VerbUse.Infinitive or VerbUse.Passive ? last.By : last.By.Mention is null ? last.By : clauses.Main;
+        if (clauses.Main is { } main)
+            return main;
+        // "Recalling …, Minister X stated": the subject comes after the comma.
+        foreach (var comma in Enumerable.Range(trigger.Verb, sentence.End - trigger.Verb).Where(i => body.Sign(i) == ','))
+        {
+            if (clauses.MentionAt(comma + 1) is { Genitive: false, Parties.Length: > 0 } after && after.Kind != MentionKind.Party)
+                return clauses.Head(after.First + 1) ?? new Doer(after.Parties, after.People, after.First, after);
+        }
+        return meeting;
+    }
+
+    /// <summary>Where what a verb reports begins: behind "that", or at a subject right behind it.</summary>
+    private int ClauseAt(Trigger trigger, Sentence sentence)
+    {
+        for (var i = trigger.End; i < Math.Min(sentence.End, trigger.End + 14); i++)
+        {
+            if (body.Is(i, WordClass.That))
+                return i + 1;
+            if (body.Is(i, "how") || body.Is(i, "whether") || body.Is(i, "why"))
+                return i;
+            if (body.Sign(i) is ';' or ',' && i > trigger.End && !body.Is(i + 1, WordClass.That))
+                break;
+            if (i > trigger.End && body.Is(i, WordClass.PhraseStart) && (body.Form(i) & VerbForm.Past) != 0 && clauses.MentionAt(i) is null)
+                break;
+        }
+        if (clauses.MentionAt(trigger.End) is { Genitive: false, OwnerPronoun: false } mention && lexicon.Manners[(int)trigger.Act].Reports | trigger.Act is ActKind.Hope or ActKind.Agree)
+        {
+            var after = mention.End;
+            while (after < sentence.End && finder.IsAdverb(after))
+                after++;
+            if (body.Is(after, WordClass.Be | WordClass.Have | WordClass.Modal) || (body.Form(after) & (VerbForm.Third | VerbForm.Past)) != 0 && body.Is(after, WordClass.PhraseStart))
+                return mention.First;
+        }
+        if (lexicon.Manners[(int)trigger.Act].Reports && (body.Is(trigger.End, WordClass.Determiner) || clauses.MentionAt(trigger.End) is not null))
+        {
+            // "said the United States' commitment … remains": a clause without "that" shows by its verb.
+            for (var i = trigger.End + 1; i < Math.Min(sentence.End, trigger.End + 16); i++)
+            {
+                if (body.Is(trigger.Verb, "said") && (body.Is(i, WordClass.Be | WordClass.Modal) || body.Is(i, "remains") || body.Is(i, "remain")))
+                    return trigger.End;
+            }
+        }
+        return -1;
+    }
+
+    /// <summary>The kind that a report takes from what it says of the speaker's own side.</summary>
+    private (ActKind Kind, bool Own) Reported(Trigger trigger, ActKind kind, Doer by, int clause, Sentence sentence)
+    {
+        if (kind == ActKind.Pledge && body.Is(trigger.Verb, "assured") is false)
+            return (kind, true);
+        if (clause < 0)
+            return (kind, kind == ActKind.Pledge);
+        var inner = Own(clause, by, sentence.End);
+        if (inner is null)
+            return (kind == ActKind.Pledge ? ActKind.State : kind, false);
+        return kind switch
+        {
+            ActKind.State or ActKind.Inform => (inner.Value, true),
+            ActKind.Reaffirm => inner is ActKind.Support or ActKind.Pledge ? (inner.Value, true) : (kind, true),
+            ActKind.Hope => (kind, false),
+            _ => (inner == ActKind.Pledge ? ActKind.Pledge : ActKind.State, true),
+        };
+    }
+
+    /// <summary>What a clause says that the speaker's own side does or will do; null if it says that of nobody or another.</summary>
+    public ActKind? Own(int from, Doer by, int limit)
+    {
+        var i = from;
+        while (i < limit && (finder.IsAdverb(i) || body.Sign(i) is '"' or '“' || body.Is(i, "that")))
+            i++;
+        // "while …," or "in this regard," before the subject
+        for (var skip = i; skip < Math.Min(limit, i + 12) && clauses.MentionAt(i) is null; skip++)
+        {
+            if (body.Sign(skip) == ',')
+            {
+                i = skip + 1;
+                break;
+            }
+            if (clauses.MentionAt(skip) is not null && !body.Is(i, WordClass.Preposition))
+                break;
+        }
+        if (NounClause(i, limit) is { } noun)
+            return noun;
+        if (clauses.MentionAt(i) is not { } subject || subject.Genitive)
+            return null;
+        var own = subject.Kind == MentionKind.Pronoun && !body.Is(subject.First, WordClass.It) || subject.Parties.Any(by.Parties.Contains) || subject.Parties.Length == 0 && subject.Kind == MentionKind.Group;
+        if (!own || subject.Parties.Length > 1 && by.Parties.Length == 1 && subject.Kind != MentionKind.Pronoun)
+            return null;
+        for (var v = subject.End; v < Math.Min(limit, subject.End + 7); v++)
+        {
+            if (body.Is(v, WordClass.Negator))
+                return body.Is(v - 1, "will") || body.Is(v - 1, "would") || body.Is(v + 1, "be") ? ActKind.Pledge : null;
+            if (body.Is(v, "will") || body.Is(v, "would") || body.Is(v, "shall") || body.Is(v, "'ll"))
+                return Willed(v + 1, limit);
+            if (body.Is(v, WordClass.Modal))
+                return null;
+            if (body.Is(v, WordClass.PhraseStart) && clauses.MentionAt(v) is null && Best(v, limit) is { } kind)
+                return kind;
+            if (body.Sign(v) is ',' or ';' || body.Is(v, WordClass.That))
+                break;
+        }
+        return null;
+    }
+
+    /// <summary>"The commitment … remains ironclad".</summary>
+    private ActKind? NounClause(int at, int limit)
+    {
+        for (var i = at; i < Math.Min(limit, at + 8); i++)
+        {
+            if (body.Is(i, WordClass.PhraseStart) && (body.Is(i, "commitment") || body.Is(i, "support") || body.Is(i, "position")))
+            {
+                foreach (var phrase in lexicon.Phrases[body[i].Word]!)
+                {
+                    if (phrase.Use == PhraseUse.Act && !phrase.StartsWithVerb && finder.Match(phrase, i, limit, out _))
+                        return (ActKind)phrase.Kind;
+                }
+            }
+        }
+        return null;
+    }
+
+    private ActKind? Best(int at, int limit)
+    {
+        foreach (var phrase in lexicon.Phrases[body[at].Word]!)
+        {
+            if (phrase.Use != PhraseUse.Act || !phrase.StartsWithVerb || phrase.OwnOnly || !finder.Match(phrase, at, limit, out _))
+                continue;
+            var kind = (ActKind)phrase.Kind;
+            return kind is ActKind.Support or ActKind.Hope or ActKind.Thank or ActKind.Consider or ActKind.Pledge or ActKind.Reaffirm or ActKind.Concern or ActKind.Welcome
+                or ActKind.Praise or ActKind.Condemn or ActKind.Decline or ActKind.Request or ActKind.Condole or ActKind.Congratulate ? kind : null;
+        }
+        return null;
+    }
+
+    private ActKind Willed(int at, int limit)
+    {
+        while (at < limit && finder.IsAdverb(at))
+            at++;
+        if (body.Is(at, "like") && body.Is(at + 1, "to"))
+            return at + 2 < limit && body.Is(at + 2, WordClass.PhraseStart) && Best(at + 2, limit) is { } liked && liked != ActKind.Pledge ? liked : ActKind.Hope;
+        if (body.Is(at, "support") || body.Is(at, "back"))
+            return ActKind.Support;
+        if (body.Is(at, "welcome"))
+            return ActKind.Welcome;
+        return body.Is(at, "consider") || body.Is(at, "study") || body.Is(at, "examine") || body.Is(at, "look") && body.Is(at + 1, "into") ? ActKind.Consider : ActKind.Pledge;
+    }
+
+    /// <summary>What both sides do together is by both, though one is named: "discussed with X", "spoke about".</summary>
+    private Doer Joined(Trigger trigger, Doer by, ActKind kind, Sentence sentence)
+    {
+        if (by.Parties.Length > 1)
+            return by;
+        var joint = lexicon.Manners[(int)kind].Joint && !trigger.Phrase.Single;
+        for (var i = trigger.End; i < Math.Min(sentence.End, trigger.End + 4); i++)
+        {
+            if (body.Is(i, "with") && clauses.MentionAt(i + 1) is { Genitive: false } other && (joint || kind == ActKind.Agree))
+            {
+                var others = scene.Beside(other, by.Mention);
+                if (others.Length > 0)
+                    return by with { Parties = [.. by.Parties.Union(others)], People = [] };
+            }
+        }
+        if (!joint)
+            return by;
+        if (scene.Sides.Count > 1 && by.Parties.All(scene.Sides.Contains))
+            return by with { Parties = [.. scene.Sides], People = [] };
+        return by;
+    }
+
+    /// <summary>"had been signed in 2015", "the MoU signed in 2019": older than the release.</summary>
+    private bool IsHistory(Trigger trigger, Sentence sentence)
+    {
+        if (trigger.Act is not (ActKind.Sign or ActKind.Launch or ActKind.Give or ActKind.Agree or ActKind.Discuss or ActKind.Accept))
+            return false;
+        for (var i = sentence.First; i < Math.Min(sentence.End, trigger.End + 14); i++)
+        {
+            if ((body[i].Shape & (Shape.Digit | Shape.Letters)) == Shape.Digit && body[i].End - body[i].Start == 4 && int.TryParse(body.Span(i), out var year) && year > 1500 && year < releaseYear
+                && (body.Is(i - 1, "in") || body.Is(i - 1, "since") || body.Is(i - 1, WordClass.Month)) && (i < trigger.Verb || i < trigger.End + 12))
+                return true;
+        }
+        return false;
+    }
+
+    private List<ActFact> Finish(int number, Sentence sentence, List<Draft> drafts)
+    {
+        var facts = new List<ActFact>(drafts.Count);
+        for (var d = 0; d < drafts.Count; d++)
+        {
+            var draft = drafts[d];
+            var end = d + 1 < drafts.Count ? Math.Max(drafts[d + 1].Start, draft.Trigger.End) : sentence.End;
+            end = Trim(draft.Trigger.End, end);
+            var to = draft.To.Length > 0 ? draft.To : Addressee(draft, end);
+            if (draft.Kind == ActKind.Invite)
+                Invited = to.Length > 0 ? to : Opposite(draft.By.Parties, 0)?.Parties;
+            var manner = lexicon.Manners[(int)draft.Kind];
+            if (to.Length > 0 && manner.Joint)
+                to = [];
+            facts.Add(new ActFact
+            {
+                Kind = draft.Kind,
+                Entry = draft.Trigger.Phrase.Entry,
+                By = draft.By.Parties,
+                To = to,
+                Person = draft.By.Parties.Length == 1 ? draft.By.Person : -1,
+                About = About(draft, end),
+                Words = new Said(Math.Min(draft.Start, draft.Trigger.Verb), end),
+                Sentence = number,
+                Verb = draft.Trigger.Verb,
+                Clause = draft.Clause,
+                Own = draft.Own,
+            });
+        }
+        return facts;
+    }
+
+    private int Trim(int least, int end)
+    {
+        while (end > least && (!body.IsWord(end - 1) && body.Sign(end - 1) is not (')' or '"' or '”' or '%' or '\'') || body.Is(end - 1, "and") || body.Is(end - 1, "while") || body.Is(end - 1, "but") || body.Is(end - 1, "also") || body.Is(end - 1, "as") && body.Is(end - 2, "well")))
+            end--;
+        return Math.Max(end, least);
+    }
+
+    private Said About(Draft draft, int end)
+    {
+        if (draft.Trigger.Use is VerbUse.Passive && draft.Start < draft.Trigger.GroupStart)
+            return new Said(draft.Start, draft.Trigger.GroupStart);
+        var from = draft.Clause > 0 && draft.Clause < end ? draft.Clause : draft.Trigger.End;
+        if (draft.Clause < 0 && clauses.MentionAt(from) is { Genitive: false } addressee && addressee.End < end && draft.To.Length == 0 && lexicon.Manners[(int)draft.Kind].ToObject)
+            from = addressee.End;
+        while (from < end - 1 && (body.Is(from, "for") || body.Is(from, "on") || body.Is(from, "about") || body.Is(from, "of") || body.Is(from, "over") || body.Is(from, "at") || body.Is(from, "regarding") || body.Sign(from) is ',' or ':'))
+            from++;
+        return new Said(Math.Min(from, end), end);
+    }
+
+    private int[] Addressee(Draft draft, int end)
+    {
+        var manner = lexicon.Manners[(int)draft.Kind];
+        if (!manner.ToObject && !manner.To && !manner.Owner)
+            return [];
+        var by = draft.By;
+        var others = scene.Sides.Where(s => !by.Parties.Contains(s)).ToArray();
+        var at = draft.Trigger.End;
+        while (at < end && finder.IsAdverb(at) && clauses.MentionAt(at) is null)
+            at++;
+        if (manner.ToObject && clauses.MentionAt(at) is { OwnerPronoun: false } direct)
+            return Other(direct, by);
+        if (manner.To)
+        {
+            for (var i = draft.Trigger.Verb + 1; i < Math.Min(end, draft.Trigger.End + 8); i++)
+            {
+                if ((body.Is(i, "to") || body.Is(i, "on") && draft.Kind == ActKind.Request || body.Is(i, "from") && draft.Kind == ActKind.Request) && clauses.MentionAt(i + 1) is { Genitive: false, OwnerPronoun: false } named && Other(named, by) is { Length: > 0 } found)
+                    return found;
+            }
+        }
+        if (manner.Owner || manner.ToObject)
+        {
+            for (var i = draft.Trigger.Verb + 1; i < Math.Min(end, draft.Trigger.End + 12); i++)
+            {
+                if (clauses.MentionAt(i) is not { } owner || owner.First != i || draft.Clause > 0 && i >= draft.Clause + 8)
+                    continue;
+                if (owner.OwnerPronoun)
+                    continue;
+                var named = Other(owner, by);
+                if (named.Length > 0 && (draft.Kind == ActKind.Support || others.Intersect(named).Any()))
+                    return named;
+            }
+        }
+        var plain = draft.Kind is ActKind.Thank or ActKind.Praise or ActKind.Congratulate or ActKind.Inform or ActKind.Invite or ActKind.Accept or ActKind.Condole;
+        return plain && others.Length == 1 && by.Parties.Length == 1 ? others : [];
+    }
+
+    private int[] Other(Mention mention, Doer by)
+    {
+        var parties = scene.Beside(mention, by.Mention);
+        if (mention.Kind == MentionKind.Group && scene.Sides.Count > 1)
+            return [];
+        if (mention.Kind == MentionKind.Pronoun && parties.Any(by.Parties.Contains))
+            parties = [.. scene.Sides.Where(s => !by.Parties.Contains(s))];
+        return [.. parties.Where(p => !by.Parties.Contains(p))];
+    }
+}

@@ -1,0 +1,223 @@
+using Chancery.Lexicons;
+using Chancery.Names;
+using Chancery.Text;
+
+namespace Chancery.Acts;
+
+/// <summary>Finds the subject of a verb in a sentence, and whether its clause is one that tells something of its own.</summary>
+internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
+{
+    private Sentence sentence;
+    private List<Mention> mentions = [];
+    private int[] at = [];
+
+    /// <summary>The subject of the sentence's main clause as far as it was read.</summary>
+    public Doer? Main { get; set; }
+
+    public void Begin(Sentence current, List<Mention> named, int[] mentionAt)
+    {
+        (sentence, mentions, at) = (current, named, mentionAt);
+        Main = null;
+    }
+
+    public Mention? MentionAt(int token) => token < sentence.First || token >= sentence.End || at[token - sentence.First] < 0 ? null : mentions[at[token - sentence.First]];
+
+    /// <summary>The subject before a verb group; null if it is nobody who acts here.</summary>
+    public Doer? Before(int group, out bool subordinate)
+    {
+        subordinate = false;
+        var p = Back(group - 1);
+        if (p < sentence.First)
+            return null;
+        if (MentionAt(p) is { } mention && mention.End == p + 1 && !mention.OwnerPronoun)
+            return FromMention(mention, out subordinate);
+        if (body.Sign(p) == ',' || body.Sign(p) is ')' or '–' or '—' or '-' || body.Is(p, "and") || body.Is(p, "but") || body.Is(p, "or") || body.Is(p, "then") || body.Sign(p) is '"' or '”')
+        {
+            if (body.Sign(p) == ',' && Inserted(p) is { } inserted)
+                return inserted;
+            return Main ?? Head(p);
+        }
+        if (body.Is(p, "who"))
+        {
+            var before = body.Sign(p - 1) == ',' ? p - 2 : p - 1;
+            subordinate = MentionAt(before) is not { Kind: MentionKind.Person or MentionKind.Office };
+            return subordinate ? null : Of(MentionAt(before)!);
+        }
+        if (body.Is(p, WordClass.Relative | WordClass.Connective))
+        {
+            subordinate = true;
+            return null;
+        }
+        return Across(p, out subordinate);
+    }
+
+    private int Back(int p)
+    {
+        while (p >= sentence.First)
+        {
+            if (MentionAt(p) is null && triggers.IsAdverb(p))
+                p--;
+            else if (body.Sign(p) == ')')
+            {
+                var open = p;
+                while (open > sentence.First && body.Sign(open) != '(')
+                    open--;
+                if (body.Sign(open) != '(')
+                    return p;
+                p = open - 1;
+            }
+            else
+                return p;
+        }
+        return p;
+    }
+
+    private Doer? FromMention(Mention mention, out bool subordinate)
+    {
+        subordinate = false;
+        if (mention.Genitive || (mention.Adjective && mention.Kind == MentionKind.Party))
+            return null;
+        var before = mention.First - 1;
+        if (IsPreposition(before))
+        {
+            // "the leaders of Japan", "the delegation of X": what stands before the preposition is the subject.
+            var head = MentionAt(before - 1);
+            if (head is { Genitive: false } && body.Is(before, "of"))
+                return FromMention(head, out subordinate);
+            if (body.Is(before, "of") && body.Is(before - 1, WordClass.SideNoun | WordClass.GroupNoun | WordClass.BodyNoun) || body.Is(before - 1, "behalf"))
+                return Of(mention);
+            return head is null ? Across(before - 1, out subordinate) : null;
+        }
+        subordinate = IsSubordinate(mention.First);
+        var parties = new List<int>(mention.Parties);
+        var people = new List<int>(mention.People);
+        var first = mention.First;
+        // "X, Y and Z agreed": those before belong to the subject too, if the first of them could be one.
+        var chain = mention;
+        while (Coordinated(chain.First - 1) is { } other && !IsPreposition(other.First - 1) && !VerbBefore(other.First - 1))
+        {
+            parties.AddRange(other.Parties);
+            people.AddRange(other.People);
+            first = other.First;
+            chain = other;
+            subordinate = IsSubordinate(first);
+        }
+        return new Doer([.. parties.Distinct()], [.. people.Distinct()], first, mention);
+    }
+
+    /// <summary>The mention that stands before "and", "," or "as well as" at a token.</summary>
+    private Mention? Coordinated(int link)
+    {
+        var p = link;
+        if (body.Is(p, "and") || body.Sign(p) == '&')
+        {
+            p--;
+            if (body.Sign(p) == ',')
+                p--;
+        }
+        else if (body.Sign(p) == ',')
+            p--;
+        else if (body.Is(p, "as") && body.Is(p - 1, "well"))
+            p -= 3;
+        else if (body.Is(p, "with") && body.Is(p - 1, "together"))
+            p -= body.Sign(p - 2) == ',' ? 3 : 2;
+        else
+            return null;
+        return MentionAt(p) is { Genitive: false, OwnerPronoun: false } mention && mention.End == p + 1 && !(mention.Kind == MentionKind.Party && mention.Adjective) && mention.Kind != MentionKind.Pronoun ? mention : null;
+    }
+
+    private bool IsPreposition(int token) => token >= sentence.First && body.Is(token, WordClass.Preposition) && !body.Is(token, WordClass.Connective) || body.Is(token, "as") && token > sentence.First;
+
+    private bool VerbBefore(int token) => token >= sentence.First && body.IsWord(token) && (body.Form(token) & (VerbForm.Past | VerbForm.Third | VerbForm.Ing)) != 0 && MentionAt(token) is null;
+
+    private bool IsSubordinate(int first)
+    {
+        var p = Back(first - 1);
+        if (p < sentence.First)
+            return false;
+        if (body.Is(p, "while") || body.Is(p, "whereas") || body.Is(p, "whilst") || body.Is(p, "so") || body.Is(p, "however"))
+            return false;
+        if (body.Sign(p) == ',' && body.Is(p - 1, WordClass.That))
+            return true;
+        return body.Is(p, WordClass.That | WordClass.Relative | WordClass.Connective | WordClass.Conditional) || body.Is(p, "how") || body.Is(p, "whether") || body.Is(p, "what") || body.Is(p, "why");
+    }
+
+    /// <summary>"X, who is in Kyiv on a visit, thanked": the comma closes what was inserted behind the subject.</summary>
+    private Doer? Inserted(int comma)
+    {
+        foreach (var mention in mentions)
+        {
+            if (mention.End >= comma)
+                return null;
+            if (!IsSubject(mention) || body.Sign(mention.End) != ',')
+                continue;
+            return Of(mention);
+        }
+        return null;
+    }
+
+    private bool IsSubject(Mention mention) => !mention.Genitive && !mention.OwnerPronoun && !(mention.Adjective && mention.Kind == MentionKind.Party) && mention.Parties.Length > 0
+        && !IsPreposition(mention.First - 1) && !VerbBefore(mention.First - 1);
+
+    /// <summary>The first mention before a token that may be the subject of its sentence.</summary>
+    public Doer? Head(int before)
+    {
+        foreach (var mention in mentions)
+        {
+            if (mention.First >= before)
+                return null;
+            if (IsSubject(mention) && !IsSubordinate(mention.First))
+                return FromMention(Last(mention), out _);
+        }
+        return null;
+    }
+
+    /// <summary>The last of a run of mentions joined by "and" or commas.</summary>
+    private Mention Last(Mention mention)
+    {
+        for (var i = mentions.IndexOf(mention) + 1; i < mentions.Count; i++)
+        {
+            if (Coordinated(mentions[i].First - 1) != mention || body.Sign(mention.End) == ',' && !body.Is(mentions[i].First - 1, "and"))
+                break;
+            mention = mentions[i];
+        }
+        return mention;
+    }
+
+    /// <summary>"Minister X on Tuesday in Tokyo condemned": over what stands between subject and verb.</summary>
+    private Doer? Across(int p, out bool subordinate)
+    {
+        subordinate = false;
+        for (var i = p; i >= sentence.First && i > p - 14; i--)
+        {
+            if (MentionAt(i) is { } mention)
+            {
+                if (IsSubject(mention) && mention.Kind != MentionKind.Pronoun
+                    && (body.Is(mention.End, WordClass.Preposition | WordClass.Weekday) || body.Is(mention.End, "today") || body.Is(mention.End, "yesterday") || body.Is(mention.End, "this")) && !body.Is(mention.End, "of"))
+                    return FromMention(mention, out subordinate);
+                i = mention.First;
+                continue;
+            }
+            if (body.Sign(i) is ';' or ':' or '.' || body.Is(i, WordClass.Relative | WordClass.Conjunction) || ((body.Form(i) & VerbForm.Past) != 0 && body.Is(i, WordClass.PhraseStart)))
+                return null;
+        }
+        return null;
+    }
+
+    private static Doer Of(Mention mention) => new(mention.Parties, mention.People, mention.First, mention);
+
+    /// <summary>The subject of a passive that names its agent: "was received by X".</summary>
+    public Doer? Agent(int from, int to)
+    {
+        for (var i = from; i < Math.Min(to, from + 12); i++)
+        {
+            if (body.Is(i, "by") && MentionAt(i + 1) is { Genitive: false } mention)
+                return Of(mention);
+            if (body.Sign(i) is ',' or ';')
+                break;
+        }
+        return null;
+    }
+
+    public Scene Scene => scene;
+}

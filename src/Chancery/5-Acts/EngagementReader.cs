@@ -1,0 +1,496 @@
+using Chancery.Layout;
+using Chancery.Lexicons;
+using Chancery.Names;
+using Chancery.Text;
+
+namespace Chancery.Acts;
+
+/// <summary>Reads who met or spoke with whom, when, where and on what occasion.</summary>
+internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder finder, Clauses clauses, ReleaseParts parts, PartialDate released)
+{
+    private readonly Lexicon lexicon = body.Lexicon;
+    private readonly Days days = new(body, released);
+
+    public List<EngagementFact> Found { get; } = [];
+
+    /// <summary>Reads a sentence; the side that met, with where the telling of the meeting ends, if it tells of one.</summary>
+    public (Doer? Meeting, int End, EngagementFact? Fact) Read(int number, Sentence sentence, List<Trigger> triggers, List<Mention> mentions)
+    {
+        (Doer? Meeting, int End, EngagementFact? Fact) result = (null, sentence.First, null);
+        foreach (var trigger in triggers)
+        {
+            if (trigger.Phrase.Use == PhraseUse.Attendance)
+                Attend(trigger, sentence, mentions);
+            if (trigger.Phrase.Use != PhraseUse.Engagement || result.Fact is not null && trigger.Verb < result.End)
+                continue;
+            if (Meet(number, trigger, sentence, mentions) is { } met)
+                result = met;
+        }
+        return result;
+    }
+
+    private (Doer, int, EngagementFact?)? Meet(int number, Trigger trigger, Sentence sentence, List<Mention> mentions)
+    {
+        var kind = (EngagementKind)trigger.Phrase.Kind;
+        var future = trigger.Use == VerbUse.Future || IsPlanned(trigger);
+        if (trigger.Use is VerbUse.None or VerbUse.Infinitive or VerbUse.Ing && !(trigger.Use == VerbUse.Infinitive && future))
+            return null;
+        if (future && !(Found.Count == 0 && number <= 1))
+            return null;
+        Doer? by;
+        if (trigger.Use == VerbUse.Noun)
+            by = null;
+        else if (trigger.Use == VerbUse.Passive)
+            by = clauses.Before(trigger.GroupStart, out _);
+        else
+        {
+            by = clauses.Before(trigger.GroupStart, out var subordinate);
+            if (subordinate && !(by?.Mention is not null && body.Is(trigger.GroupStart - 1, "who")))
+                return null;
+        }
+        if (trigger.Use != VerbUse.Noun && (by is null || by.Parties.Length == 0))
+            return null;
+        var (others, end) = Others(trigger, sentence, kind, by);
+        if (by is { People.Length: 0 } && kind is EngagementKind.PhoneCall && others.Count == 0)
+            return null;
+        var takers = new List<Taker>();
+        if (by is not null)
+            Take(takers, by.People, by.Parties);
+        foreach (var other in others)
+            Take(takers, other.People, scene.Beside(other, by?.Mention));
+        if (trigger.Use == VerbUse.Passive && clauses.Agent(trigger.End, sentence.End) is { } agent)
+            Take(takers, agent.People, agent.Parties);
+        var place = Place(sentence, trigger, kind);
+        if (kind == EngagementKind.Visit)
+        {
+            if (place.Country < 0 || by is null || by.Parties.Contains(place.Country) || by.People.Length == 0 && others.Count == 0 && by.Mention?.Kind == MentionKind.Party)
+                return null;
+            Host(takers, sentence, mentions, place.Country);
+        }
+        var sides = takers.Select(t => t.Party).Where(p => p >= 0).Distinct().Count();
+        if (sides < 2 && !(kind is EngagementKind.Summit or EngagementKind.MultilateralMeeting && takers.Count > 0))
+            return null;
+        // The tools of speech alone ("the two sides speak") need somebody spoken with.
+        if (others.Count == 0 && by is { Parties.Length: < 2 } && kind is not EngagementKind.Visit and not EngagementKind.Summit and not EngagementKind.MultilateralMeeting && trigger.Use is not VerbUse.Passive and not VerbUse.Noun)
+            return null;
+        if (others.Count == 0 && by is { People.Length: 0 } && kind is not EngagementKind.Consultations && trigger.Use is not VerbUse.Noun)
+            return null;
+        var when = When(sentence, trigger);
+        if (when is { } day && IsPast(day))
+            return null;
+        var fact = new EngagementFact { Kind = Refine(kind, sentence, trigger), Entry = trigger.Phrase.Entry, Sentence = number, Announced = future };
+        fact.Takers.AddRange(takers);
+        if (when is { } found)
+            (fact.Start, fact.End) = (found.From, found.To == found.From ? default : found.To);
+        (fact.City, fact.Country) = (place.City, place.Country);
+        fact.Occasion = Occasion(sentence, trigger);
+        fact.Words.Add(new Said(by?.First is { } first && first < trigger.Verb && first >= sentence.First ? first : trigger.GroupStart, Math.Max(end, trigger.End)));
+        var kept = Merge(fact);
+        scene.Meet(kept.People, kept.Parties);
+        if (by is not null)
+            clauses.Main ??= by;
+        var speaker = by ?? new Doer([.. kept.Parties], [], trigger.Verb, null);
+        return (speaker with { Parties = [.. kept.Parties] }, end, kept);
+    }
+
+    private bool IsPlanned(Trigger trigger) => trigger.Use == VerbUse.Infinitive && (body.Is(trigger.GroupStart - 1, WordClass.Be) || body.Is(trigger.GroupStart - 1, "scheduled") || body.Is(trigger.GroupStart - 1, "due") || body.Is(trigger.GroupStart - 1, "set"))
+        || trigger.Use == VerbUse.Future;
+
+    private bool IsPast(DayWords day)
+    {
+        if (released.Whole is not { } now || day.To.Whole is not { } then)
+            return day.To.Year > 0 && released.Year > 0 && day.To.Year < released.Year;
+        return then.AddDays(day.YearSaid ? 45 : 200) < now;
+    }
+
+    private void Take(List<Taker> takers, int[] people, int[] parties)
+    {
+        var named = new List<int>();
+        foreach (var person in people)
+        {
+            var party = scene.Cast.People[person].Party;
+            named.Add(party);
+            if (!takers.Exists(t => t.Person == person))
+                takers.Add(new Taker(person, party));
+        }
+        foreach (var party in parties)
+        {
+            if (!named.Contains(party) && !takers.Exists(t => t.Party == party))
+                takers.Add(new Taker(-1, party));
+        }
+    }
+
+    /// <summary>Those on the other side: behind the verb, or behind "with", "between", "by", "from", "on".</summary>
+    private (List<Mention> Others, int End) Others(Trigger trigger, Sentence sentence, EngagementKind kind, Doer? by)
+    {
+        var found = new List<Mention>();
+        var i = trigger.End;
+        var end = trigger.End;
+        var open = trigger.Phrase.StartsWithVerb && trigger.End - trigger.Verb <= 2;
+        while (i < sentence.End && i < trigger.End + 90)
+        {
+            var mention = clauses.MentionAt(i);
+            if (mention is not null && mention.First <= i)
+            {
+                var usable = !mention.OwnerPronoun && !mention.Genitive && !(mention.Kind == MentionKind.Party && (mention.Adjective || kind is EngagementKind.Visit)) && mention.Parties.Length > 0
+                    && (by is null || !SamePeople(mention, by));
+                if (usable && (open || found.Count > 0 && Joined(mention.First - 1)))
+                {
+                    found.Add(mention);
+                    end = i = mention.End;
+                    open = false;
+                    continue;
+                }
+                if (found.Count > 0 && !usable && !mention.Genitive)
+                    break;
+                i = mention.End;
+                continue;
+            }
+            if (body.Is(i, "with") || body.Is(i, "between") || (body.Is(i, "by") && trigger.Use is VerbUse.Passive) || (body.Is(i, "from") && kind == EngagementKind.PhoneCall) || (body.Is(i, "to") && kind is EngagementKind.PhoneCall or EngagementKind.Credentials && found.Count == 0)
+                || (body.Is(i, "on") || body.Is(i, "upon") || body.Is(i, "to")) && kind == EngagementKind.CourtesyCall && found.Count == 0 || body.Is(i, "alongside") || body.Is(i, "accompanied"))
+            {
+                // "with him", "with the Prime Minister", but not "with a focus on"
+                open = true;
+                i++;
+                continue;
+            }
+            if (open && (body.Is(i, WordClass.Determiner) || body.Is(i, "visiting") || body.Is(i, "separately") || body.Is(i, "both") || finder.IsAdverb(i)))
+            {
+                i++;
+                continue;
+            }
+            if (body.Is(i, WordClass.NoMeeting) && open && found.Count == 0)
+                return (found, end);
+            if (found.Count > 0 && !(body.Sign(i) is ',' or '(' or ')' || body.Is(i, "and") || body.Is(i, "as") || body.Is(i, "well") || body.Is(i, "together")))
+                break;
+            if (body.Sign(i) is ';' or ':' || body.Is(i, WordClass.Relative) && found.Count == 0 && !body.Is(i - 1, ",") || (body.Is(i, WordClass.To) && body.Form(i + 1) != VerbForm.None && !(kind == EngagementKind.CourtesyCall)) || body.Is(i, "about") || body.Is(i, "regarding"))
+                break;
+            if (body.Is(i, WordClass.PhraseStart) && (body.Form(i) & VerbForm.Past) != 0 && (body.Is(i - 1, "and") || body.Sign(i - 1) == ','))
+                break;
+            if (open && body.IsWord(i) && !body.Is(i, WordClass.Preposition))
+                open = false;
+            i++;
+        }
+        return (found, EndOf(end, sentence));
+    }
+
+    /// <summary>The evidence goes on over day, place and occasion, to the next comma or verb.</summary>
+    private int EndOf(int end, Sentence sentence)
+    {
+        var i = end;
+        while (i < sentence.End && !(body.Sign(i) is '.' or ';' or ':') && !(body.Is(i, WordClass.To) && (body.Form(i + 1) & VerbForm.Base) != 0 && body.Is(i + 1, WordClass.PhraseStart)) && !body.Is(i, "about")
+            && !((body.Is(i, "and") || body.Sign(i) == ',') && body.Is(i + 1, WordClass.PhraseStart) && (body.Form(i + 1) & (VerbForm.Past | VerbForm.Ing)) != 0) && !body.Is(i, WordClass.Relative))
+            i++;
+        while (i > end && (body.Sign(i - 1) == ',' || body.Is(i - 1, "and")))
+            i--;
+        return i;
+    }
+
+    private static bool SamePeople(Mention mention, Doer by) => mention.People.Length > 0 && mention.People.All(by.People.Contains);
+
+    private bool Joined(int link) => body.Sign(link) is ',' or '&' || body.Is(link, "and") || body.Is(link, "with") || body.Is(link, WordClass.Article) && (body.Is(link - 1, "and") || body.Sign(link - 1) == ',') || body.Is(link, "as")
+        || body.Is(link, "well");
+
+    /// <summary>Who received a visitor: "at the invitation of X", "by Y".</summary>
+    private void Host(List<Taker> takers, Sentence sentence, List<Mention> mentions, int country)
+    {
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if (!body.Is(i, "invitation") || !body.Is(i + 1, "of") && !body.Is(i + 1, "from"))
+                continue;
+            var host = mentions.Find(m => m.First >= i + 2 && m.First <= i + 4 && m.Parties.Length > 0);
+            if (host is { Kind: MentionKind.Person or MentionKind.Office or MentionKind.Party or MentionKind.Counterpart })
+                Take(takers, host.People, host.Parties);
+            else if (host is null)
+                takers.Add(new Taker(-1, country));
+        }
+        if (!takers.Exists(t => t.Party == country))
+            takers.Add(new Taker(-1, country));
+    }
+
+    private void Attend(Trigger trigger, Sentence sentence, List<Mention> mentions)
+    {
+        if (Found.Count == 0 || trigger.Use == VerbUse.Future)
+            return;
+        var fact = Found[^1];
+        var ofMeeting = false;
+        for (var i = sentence.First; i < sentence.End && !ofMeeting; i++)
+            ofMeeting = body.Is(i, WordClass.EventNoun) || body.Is(i, "present") || body.Is(i, "occasion") || body.Is(i, "event") || body.Is(i, "attendees") || body.Is(i, "delegation") || body.Is(i, "accompanied") || body.Is(i, "participants") || body.Is(i, "discussion");
+        if (!ofMeeting || IsFutureOrPast(sentence))
+            return;
+        var people = new List<Taker>();
+        foreach (var mention in mentions)
+        {
+            if (mention.Kind != MentionKind.Person || mention.Genitive || mention.Former)
+                continue;
+            var before = mention.First - 1;
+            if (body.Is(before, "by") && !body.Is(trigger.Verb, "accompanied") && !body.Is(trigger.Verb, "attended") && !body.Is(trigger.Verb, "joined"))
+                continue;
+            if (body.Is(before, "of") || body.Is(before, "to") || body.Is(before, "with") && trigger.Verb < before)
+                continue;
+            foreach (var person in mention.People)
+                people.Add(new Taker(person, scene.Cast.People[person].Party));
+        }
+        if (people.Count == 0)
+            return;
+        foreach (var one in people)
+        {
+            if (!fact.Takers.Exists(t => t.Person == one.Person))
+                fact.Takers.Add(one);
+        }
+        fact.Words.Add(new Said(sentence.First, TrimEnd(sentence)));
+    }
+
+    private bool IsFutureOrPast(Sentence sentence)
+    {
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if (body.Is(i, "will") || body.Is(i, "had") || body.Is(i, "last") && body.Is(i + 1, "year"))
+                return true;
+        }
+        return false;
+    }
+
+    private int TrimEnd(Sentence sentence)
+    {
+        var end = sentence.End;
+        while (end > sentence.First + 1 && !body.IsWord(end - 1))
+            end--;
+        return end;
+    }
+
+    private EngagementKind Refine(EngagementKind kind, Sentence sentence, Trigger trigger)
+    {
+        var headline = parts.Headline is { } h ? h.Of(body.Text).ToString() : "";
+        if (kind == EngagementKind.PhoneCall && !Says(sentence, "phone", "telephone", "phoned", "tel", "call", "called") && (headline.Contains("Meeting", StringComparison.OrdinalIgnoreCase) || headline.Contains(" met ", StringComparison.OrdinalIgnoreCase))
+            && !headline.Contains(" Call", StringComparison.OrdinalIgnoreCase))
+            return EngagementKind.BilateralMeeting;
+        if (kind == EngagementKind.BilateralMeeting && Says(sentence, "virtual", "virtually", "videoconference", "online", "video", "teleconference"))
+            return EngagementKind.VideoCall;
+        if (kind == EngagementKind.BilateralMeeting && Says(sentence, "trilateral", "quadrilateral", "multilateral"))
+            return EngagementKind.MultilateralMeeting;
+        if (kind == EngagementKind.BilateralMeeting && SaysNear(trigger, "courtesy"))
+            return EngagementKind.CourtesyCall;
+        if (kind == EngagementKind.BilateralMeeting && SaysNear(trigger, "credentials"))
+            return EngagementKind.Credentials;
+        return kind;
+    }
+
+    private bool Says(Sentence sentence, params ReadOnlySpan<string> words)
+    {
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            foreach (var word in words)
+            {
+                if (body.Is(i, word))
+                    return true;
+            }
+        }
+        return false;
+    }
+
+    private bool SaysNear(Trigger trigger, string word)
+    {
+        for (var i = trigger.Verb; i < Math.Min(body.Count, trigger.End + 40) && body.Sign(i) != '.'; i++)
+        {
+            if (body.Is(i, word))
+                return true;
+        }
+        return false;
+    }
+
+    private DayWords? When(Sentence sentence, Trigger trigger)
+    {
+        var found = days.Find(sentence.First, sentence.End);
+        DayWords? best = null;
+        foreach (var day in found)
+        {
+            if (day.From.Day == 0 || IsOfOther(day, sentence))
+                continue;
+            if (best is null || Math.Abs(day.First - trigger.Verb) < Math.Abs(best.Value.First - trigger.Verb) && best.Value.First > trigger.Verb)
+                best = day;
+        }
+        return best;
+    }
+
+    /// <summary>A day that belongs to something else: "following the attack of October 7", "scheduled for", "the April 22 meeting".</summary>
+    private bool IsOfOther(DayWords day, Sentence sentence)
+    {
+        var before = day.First - 1;
+        if (body.Is(before, "of") && before > sentence.First && !body.Is(before - 1, "morning") && !body.Is(before - 1, "afternoon") && !body.Is(before - 1, "evening") || body.Is(before, "since") || body.Is(before, "for") || body.Is(before, "until") || body.Is(before, "by"))
+            return true;
+        return body.Is(before, "the") && body.IsWord(day.End) && !body.Is(day.End, WordClass.Preposition);
+    }
+
+    private (string? City, int Country) Place(Sentence sentence, Trigger trigger, EngagementKind kind)
+    {
+        if (kind is EngagementKind.PhoneCall or EngagementKind.VideoCall)
+            return (null, -1);
+        (string? City, int Country) best = (null, -1);
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            var to = body.Is(i, "to") && kind == EngagementKind.Visit;
+            if (!(body.Is(i, "in") || body.Is(i, "at") || to || (kind == EngagementKind.Visit && i == trigger.End - 1 && body.Is(trigger.Verb, "visited"))))
+                continue;
+            var m = i + 1;
+            while (body.Is(m, WordClass.Article) || body.Is(m, "capital") || body.Is(m, "city") || body.Is(m, "of") && body.Is(m - 1, "city"))
+                m++;
+            if (PartyReader.At(body, m, sentence.End, out var end) is { } party && party.Kind is PartyWord.City or PartyWord.Name && lexicon.PartyList[party.Party].IsState && !body.IsGenitive(end) && !BelongsToTopic(i, trigger) && !(body.IsCapital(end) && body.Is(end, WordClass.EventNoun | WordClass.OfficeStart)))
+            {
+                if (best.City is null && party.Kind == PartyWord.City)
+                    best = (Written(m, end), party.Party);
+                else if (best.Country < 0)
+                    best = (null, party.Party);
+                i = end - 1;
+            }
+            else if (!to && body.IsCapital(m) && UnknownCity(m, sentence, out var unknown, out var country) && !BelongsToTopic(i, trigger))
+                best = (unknown, country);
+        }
+        if (best.Country < 0 && kind != EngagementKind.Visit)
+            best = FromContext();
+        return best;
+    }
+
+    private string Written(int first, int end) => body.Words(first, end).Replace('\n', ' ');
+
+    /// <summary>"in Ramallah, Palestine": a town that only its country tells.</summary>
+    private bool UnknownCity(int at, Sentence sentence, out string? city, out int country)
+    {
+        (city, country) = (null, -1);
+        var i = at;
+        while (i < sentence.End && body.IsWord(i) && body.IsCapital(i) && i - at < 4)
+            i++;
+        if (i == at || body.Sign(i) != ',' || clauses.MentionAt(at) is not null)
+            return false;
+        var m = i + 1;
+        if (body.Is(m, WordClass.Article))
+            m++;
+        if (PartyReader.At(body, m, sentence.End, out _) is not { Kind: PartyWord.Name } party || !lexicon.PartyList[party.Party].IsState)
+            return false;
+        (city, country) = (Written(at, i), party.Party);
+        return true;
+    }
+
+    /// <summary>A place after "to discuss", "about" or "the situation" is what they spoke of.</summary>
+    private bool BelongsToTopic(int at, Trigger trigger)
+    {
+        for (var i = trigger.End; i < at; i++)
+        {
+            if (body.Is(i, "about") || body.Is(i, "regarding") || body.Is(i, "discuss") || body.Is(i, "situation") || body.Is(i, "on") && body.Is(i + 1, "the") && body.Is(i + 2, "situation") || body.Is(i, "congratulate") || body.Is(i, "following") || body.Is(i, "discussed"))
+                return true;
+        }
+        return body.Is(at - 1, "situation") || body.Is(at - 1, "war") || body.Is(at - 1, "developments") || body.Is(at - 1, "investment") || body.Is(at - 1, "peace") || body.Is(at - 1, "delegation") || body.Is(at - 1, "mission") || body.Is(at - 1, "ambassador");
+    }
+
+    private (string?, int) FromContext()
+    {
+        var visit = Found.Find(f => f.Kind == EngagementKind.Visit && f.Country >= 0);
+        if (visit is not null)
+            return (null, visit.Country);
+        if (parts.Place is { } place && Places.City(place.Of(body.Text), lexicon) is { } city && (parts.InlineDateline || Found.Count == 0))
+            return (place.Of(body.Text).ToString(), city.Party);
+        return (null, -1);
+    }
+
+    private string? Occasion(Sentence sentence, Trigger trigger)
+    {
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if (!body.Is(i, WordClass.Occasion))
+                continue;
+            foreach (var words in lexicon.Occasions)
+            {
+                if (!Starts(words, i) || words.Length == 1 && words[0] == "for" && !NamesVisitor(i))
+                    continue;
+                if (EventAfter(i + words.Length, sentence, trigger) is { } named)
+                    return named;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>"who was in Phnom Penh for the …": "for" leads to an occasion only behind a place.</summary>
+    private bool NamesVisitor(int at)
+    {
+        for (var i = at - 1; i > Math.Max(0, at - 6); i--)
+        {
+            if (body.Is(i, "in") || body.Is(i, "visiting"))
+                return true;
+        }
+        return false;
+    }
+
+    private bool Starts(string[] words, int at)
+    {
+        for (var w = 0; w < words.Length; w++)
+        {
+            if (!body.Is(at + w, words[w]))
+                return false;
+        }
+        return true;
+    }
+
+    private string? EventAfter(int from, Sentence sentence, Trigger trigger)
+    {
+        while (body.Is(from, WordClass.Article) || body.Is(from, "ongoing") || body.Is(from, "upcoming"))
+            from++;
+        var isEvent = false;
+        var i = from;
+        for (; i < sentence.End && i < from + 22; i++)
+        {
+            isEvent |= body.Is(i, WordClass.Event) || IsEventName(i);
+            if (body.Sign(i) is '.' or ';' or ':' || body.Sign(i) == ',' && !(body.IsCapital(i + 1) && body.IsCapital(i - 1) && !isEvent) || i == trigger.GroupStart)
+                break;
+            if ((body.Is(i, "in") || body.Is(i, "on") || body.Is(i, "at") || body.Is(i, "held") || body.Is(i, "to") || body.Is(i, "from") || body.Is(i, WordClass.Relative)) && isEvent && !(body.Is(i, "on") && body.IsCapital(i + 1) && !body.Is(i + 1, WordClass.Month | WordClass.Weekday) && !body.Is(i + 2, WordClass.Number)))
+                break;
+            if (body.Is(i, "today") || body.Is(i, "yesterday") || (body.Is(i, "with") && isEvent))
+                break;
+            if (i > from && body.Is(i, WordClass.PhraseStart) && (body.Form(i) & VerbForm.Past) != 0 && !body.IsCapital(i))
+                break;
+        }
+        if (!isEvent || i == from)
+            return null;
+        var capital = false;
+        for (var c = from; c < i; c++)
+            capital |= body.IsCapital(c);
+        return capital ? body.Words(from, i).Replace('\n', ' ') : null;
+    }
+
+    /// <summary>"UNGA78", "COP28".</summary>
+    private bool IsEventName(int at) => (body[at].Shape & (Shape.Capital | Shape.Digit)) == (Shape.Capital | Shape.Digit) && (body[at].Shape & Shape.Letters) != 0;
+
+    /// <summary>Two tellings of one meeting are one engagement.</summary>
+    private EngagementFact Merge(EngagementFact fact)
+    {
+        foreach (var known in Found)
+        {
+            if (!SameMeeting(known, fact))
+                continue;
+            foreach (var taker in fact.Takers.Where(t => t.Person >= 0 && !known.Takers.Exists(k => k.Person == t.Person)))
+                known.Takers.Add(taker);
+            known.Words.AddRange(fact.Words);
+            if (known.Start == default)
+                (known.Start, known.End) = (fact.Start, fact.End);
+            if (known.Country < 0)
+                (known.City, known.Country) = (fact.City, fact.Country);
+            known.Occasion ??= fact.Occasion;
+            return known;
+        }
+        Found.Add(fact);
+        return fact;
+    }
+
+    private static bool SameMeeting(EngagementFact known, EngagementFact fact)
+    {
+        if ((known.Kind == EngagementKind.Visit) != (fact.Kind == EngagementKind.Visit))
+            return false;
+        if (known.Kind != fact.Kind && known.Kind != EngagementKind.BilateralMeeting && fact.Kind != EngagementKind.BilateralMeeting)
+            return false;
+        if (known.Start != default && fact.Start != default && known.Start != fact.Start)
+            return false;
+        var (a, b) = (known.People.ToHashSet(), fact.People.ToHashSet());
+        if (a.Count > 0 && b.Count > 0)
+            return b.IsSubsetOf(a) || a.IsSubsetOf(b);
+        return known.Parties.ToHashSet().SetEquals(fact.Parties);
+    }
+}

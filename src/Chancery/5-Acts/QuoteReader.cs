@@ -1,0 +1,103 @@
+using Chancery.Lexicons;
+using Chancery.Names;
+using Chancery.Text;
+
+namespace Chancery.Acts;
+
+/// <summary>Reads quoted speech: whose it is, and one act for each quoted sentence.</summary>
+internal sealed class QuoteReader(Body body, Scene scene, ActReader acts)
+{
+    private const int LeastWords = 4;
+
+    /// <summary>The quoted run of a sentence that is speech, not a title or a term.</summary>
+    public Said? Speech(Sentence sentence)
+    {
+        var (first, end) = (-1, -1);
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if (!body.Quoted[i])
+            {
+                if (first >= 0 && end - first >= LeastWords)
+                    break;
+                first = -1;
+                continue;
+            }
+            if (first < 0)
+                first = i;
+            end = i + 1;
+        }
+        if (first < 0 || end - first < LeastWords)
+            return null;
+        var before = first - 1;
+        while (before >= sentence.First && body.Sign(before) is '"' or '“')
+            before--;
+        var opens = before < sentence.First || body.Sign(before) is ':' or ',' && (body.Quoted[first] && SaysBefore(before, sentence));
+        return opens && HasVerb(first, end) ? new Said(first, end) : null;
+    }
+
+    private bool SaysBefore(int at, Sentence sentence)
+    {
+        if (body.Sign(at) == ':')
+            return true;
+        for (var i = at; i >= Math.Max(sentence.First, at - 8); i--)
+        {
+            if (body.Is(i, WordClass.PhraseStart) && (body.Form(i) & (VerbForm.Past | VerbForm.Third | VerbForm.Ing)) != 0)
+                return true;
+        }
+        return false;
+    }
+
+    private bool HasVerb(int first, int end)
+    {
+        for (var i = first; i < end; i++)
+        {
+            if (body.Is(i, WordClass.Be | WordClass.Have | WordClass.Modal) || (body.Form(i) & (VerbForm.Past | VerbForm.Third)) != 0)
+                return true;
+            if (body.Is(i, WordClass.SubjectPronoun))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>The speaker that a sentence names beside its quotation; null where it names none.</summary>
+    public (Doer By, Trigger Verb)? Attribution(Sentence sentence, List<Trigger> triggers, Clauses clauses)
+    {
+        foreach (var trigger in triggers)
+        {
+            if (trigger.Phrase.Use != PhraseUse.Act || trigger.Use is not (VerbUse.Finite or VerbUse.Ing or VerbUse.None) || body.Quoted[trigger.Verb] || !IsSaying(trigger))
+                continue;
+            if (clauses.MentionAt(trigger.End) is { Genitive: false } after && after.Parties.Length > 0 && body.Sign(trigger.Verb - 1) is '"' or '”' or ',')
+                return (new Doer(after.Parties, after.People, after.First, after), trigger);
+            if (clauses.Before(trigger.GroupStart, out _) is { Parties.Length: > 0 } by && !body.Quoted[by.First])
+                return (by, trigger);
+        }
+        return null;
+    }
+
+    private static bool IsSaying(Trigger trigger) => trigger.Act is ActKind.State or ActKind.Reaffirm or ActKind.Inform or ActKind.Agree;
+
+    /// <summary>The act of a quoted sentence by a speaker.</summary>
+    public ActFact? Read(int number, Said speech, Sentence sentence, Doer by, Trigger? verb)
+    {
+        if (scene.Sides.Count > 0 && !by.Parties.Any(p => scene.Sides.Contains(p) || p == scene.Cast.Home))
+            return null;
+        var kind = acts.Own(speech.First, by, speech.End) ?? ActKind.State;
+        var first = speech.First;
+        var end = speech.End;
+        while (end > first + 1 && !body.IsWord(end - 1))
+            end--;
+        return new ActFact
+        {
+            Kind = kind,
+            Entry = verb?.Phrase.Entry ?? "acts/state: quoted speech",
+            By = by.Parties,
+            Person = by.Person,
+            About = new Said(first, end),
+            Words = new Said(first, end),
+            Sentence = number,
+            Verb = first,
+            Clause = first,
+            Own = kind != ActKind.State,
+        };
+    }
+}

@@ -1,0 +1,313 @@
+using Chancery.Lexicons;
+using Chancery.Names;
+using Chancery.Text;
+
+namespace Chancery.Acts;
+
+/// <summary>How a verb stands in its clause.</summary>
+internal enum VerbUse : byte
+{
+    /// <summary>With a subject: "thanked", "has thanked", "are considering".</summary>
+    Finite,
+    /// <summary>"were discussed".</summary>
+    Passive,
+    /// <summary>"highlighting".</summary>
+    Ing,
+    /// <summary>"to discuss".</summary>
+    Infinitive,
+    /// <summary>"will discuss".</summary>
+    Future,
+    /// <summary>The phrase begins with a noun: "discussions focused on".</summary>
+    Noun,
+    /// <summary>Anything that reports no act: "had discussed", "could discuss", "the issues discussed".</summary>
+    None,
+}
+
+/// <summary>A phrase of the lexicon where it stands in a sentence.</summary>
+internal sealed record Trigger(Phrase Phrase, int Verb, int End, int GroupStart, VerbUse Use, bool Past)
+{
+    public ActKind Act => (ActKind)Phrase.Kind;
+}
+
+/// <summary>Finds phrases of the lexicon in a sentence.</summary>
+internal sealed class TriggerFinder(Body body)
+{
+    private const int NearGap = 8;
+    private const int WideGap = 20;
+
+    /// <summary>All phrases that begin in a sentence, those within a mention left out; of one use, the most demanding at each token.</summary>
+    public List<Trigger> Find(Sentence sentence, int[] mentionAt)
+    {
+        var found = new List<Trigger>(8);
+        var covered = sentence.First;
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if (!body.Is(i, WordClass.PhraseStart) || (mentionAt[i - sentence.First] >= 0 && !(body.Is(i, "thanks") || body.Is(i, "it"))))
+                continue;
+            var phrases = body.Lexicon.Phrases[body[i].Word]!;
+            var (act, engagement, attendance) = (false, false, false);
+            foreach (var phrase in phrases)
+            {
+                if (phrase.OwnOnly || (phrase.Use == PhraseUse.Act ? act || i < covered : phrase.Use == PhraseUse.Engagement ? engagement : attendance))
+                    continue;
+                if (!Match(phrase, i, sentence.End, out var end))
+                    continue;
+                var trigger = Stand(phrase, i, end, sentence, mentionAt);
+                if (trigger.Use == VerbUse.None && phrase.StartsWithVerb && !(phrase.Use == PhraseUse.Attendance))
+                {
+                    // The form is the same for all phrases that begin here, but "be" may yet begin another.
+                    if (phrase.Weight <= 10)
+                        act |= phrase.Use == PhraseUse.Act;
+                    continue;
+                }
+                found.Add(trigger);
+                if (phrase.Use == PhraseUse.Act)
+                {
+                    act = true;
+                    covered = phrase.StartsWithVerb ? end : i + 1;
+                }
+                else if (phrase.Use == PhraseUse.Engagement)
+                    engagement = true;
+                else
+                    attendance = true;
+            }
+        }
+        return found;
+    }
+
+    /// <summary>Whether a phrase stands at a token.</summary>
+    public bool Match(Phrase phrase, int at, int limit, out int end)
+    {
+        end = at;
+        if (!phrase.Elements[0].Has(body[at].Word))
+            return false;
+        var i = at + 1;
+        var gap = false;
+        for (var e = 1; e < phrase.Elements.Length; e++)
+        {
+            var element = phrase.Elements[e];
+            if (element.Kind == ElementKind.Gap)
+            {
+                gap = true;
+                continue;
+            }
+            var place = gap ? Search(element, i, limit, phrase.Agentless) : Next(element, i, limit);
+            if (place < 0)
+            {
+                if (element.Optional)
+                    continue;
+                return false;
+            }
+            i = place + 1;
+            gap = false;
+        }
+        end = i;
+        return true;
+    }
+
+    private int Next(Element element, int at, int limit)
+    {
+        for (var i = at; i < Math.Min(limit, at + 3); i++)
+        {
+            if (element.Has(body[i].Word))
+                return i;
+            if (!IsAdverb(i))
+                return -1;
+        }
+        return -1;
+    }
+
+    private int Search(Element element, int at, int limit, bool wide)
+    {
+        for (var i = at; i < Math.Min(limit, at + (wide ? WideGap : NearGap)); i++)
+        {
+            if (element.Has(body[i].Word) && (wide || !(body.Is(i, WordClass.Be) && element.Kind == ElementKind.Words)))
+                return i;
+            if (body.Sign(i) is '.' or ';' or '!' or '?' or ':')
+                return -1;
+            if (wide)
+            {
+                if (body.Is(i, WordClass.Relative) && !body.Is(i, WordClass.That))
+                    return -1;
+                continue;
+            }
+            if (body.Is(i, WordClass.That | WordClass.Relative | WordClass.Modal | WordClass.To | WordClass.Be | WordClass.Connective) && !(body.Is(i, WordClass.That) && body.Is(i + 1, WordClass.SideNoun)))
+                return -1;
+            if (body.Is(i, WordClass.Preposition) && !body.Is(i, "of"))
+                return -1;
+            if ((body.Is(i, "and") || body.Sign(i) == ',') && body.Is(i + 1, WordClass.PhraseStart) && (body.Form(i + 1) & (VerbForm.Past | VerbForm.Ing)) != 0)
+                return -1;
+        }
+        return -1;
+    }
+
+    public bool IsAdverb(int at)
+    {
+        if (!body.IsWord(at))
+            return false;
+        if (body.Is(at, WordClass.Adverb) && !body.Is(at, WordClass.Preposition))
+            return true;
+        var span = body.Span(at);
+        return span.Length > 4 && span.EndsWith("ly", StringComparison.Ordinal) && !body.IsCapital(at) && body.Form(at) == VerbForm.None && !body.Is(at, "family") && !body.Is(at, "early");
+    }
+
+    private Trigger Stand(Phrase phrase, int at, int end, Sentence sentence, int[] mentionAt)
+    {
+        if (!phrase.StartsWithVerb)
+        {
+            var negated = false;
+            for (var i = at; i < end; i++)
+                negated |= body.Is(i, WordClass.Negator | WordClass.Modal);
+            return new Trigger(phrase, at, end, at, negated ? VerbUse.None : VerbUse.Noun, true);
+        }
+        var use = Use(at, sentence, mentionAt, out var group, out var past);
+        return new Trigger(phrase, at, end, group, use, past);
+    }
+
+    private VerbUse Use(int verb, Sentence sentence, int[] mentionAt, out int group, out bool past)
+    {
+        var form = body.Form(verb);
+        past = (form & VerbForm.Past) != 0;
+        group = verb;
+        var i = SkipAdverbs(verb, sentence.First, mentionAt, out var negated);
+        if (i < sentence.First)
+            return negated ? VerbUse.None : (form & VerbForm.Ing) != 0 ? VerbUse.Ing : VerbUse.None;
+        if (negated)
+            return VerbUse.None;
+        if (body.Is(i, WordClass.Have) && (form & VerbForm.Participle) != 0)
+        {
+            group = i;
+            past = false;
+            var before = SkipAdverbs(i, sentence.First, mentionAt, out negated);
+            return negated || body.Is(i, "had") || body.Is(i, "having") || body.Is(before, WordClass.Modal | WordClass.To) ? VerbUse.None : VerbUse.Finite;
+        }
+        if (body.Is(i, WordClass.Be))
+            return BeGroup(i, form, sentence, mentionAt, ref group, ref past);
+        if (body.Is(i, WordClass.Modal))
+        {
+            group = i;
+            if (body.Is(verb, WordClass.Be) && (body.Form(verb) & VerbForm.Base) == 0)
+                return VerbUse.None;
+            return body.Is(i, "will") || body.Is(i, "shall") || body.Is(i, "'ll") ? VerbUse.Future : VerbUse.None;
+        }
+        if (body.Is(i, WordClass.To))
+        {
+            group = i;
+            // "would like to thank", "wish to thank"
+            if (body.Is(i - 1, "like") || body.Is(i - 1, "wish") || body.Is(i - 1, "want"))
+            {
+                group = body.Is(i - 2, WordClass.Modal) ? i - 2 : i - 1;
+                return VerbUse.Finite;
+            }
+            return (form & VerbForm.Base) != 0 ? VerbUse.Infinitive : VerbUse.None;
+        }
+        if ((form & VerbForm.Ing) != 0)
+            return Participle(i, sentence, mentionAt) ? VerbUse.Ing : VerbUse.None;
+        if (past)
+            return StandsAsPast(verb, i, sentence, mentionAt) ? VerbUse.Finite : VerbUse.None;
+        // A present form may be a noun: it needs its subject at once before it.
+        return StandsAsPresent(verb, i, sentence, mentionAt) ? VerbUse.Finite : VerbUse.None;
+    }
+
+    private VerbUse BeGroup(int be, VerbForm form, Sentence sentence, int[] mentionAt, ref int group, ref bool past)
+    {
+        group = be;
+        past = body.Is(be, "was") || body.Is(be, "were");
+        var before = SkipAdverbs(be, sentence.First, mentionAt, out var negated);
+        if (body.Is(be, "been"))
+        {
+            if (!body.Is(before, WordClass.Have) || body.Is(before, "had"))
+                return VerbUse.None;
+            group = before;
+            past = true;
+            before = SkipAdverbs(before, sentence.First, mentionAt, out var more);
+            negated |= more;
+        }
+        if (negated || body.Is(be, "be") || body.Is(before, WordClass.Modal | WordClass.To))
+            return VerbUse.None;
+        if ((form & VerbForm.Ing) != 0)
+            return body.Is(be, "being") ? VerbUse.None : VerbUse.Finite;
+        return (form & VerbForm.Participle) != 0 && !body.Is(be, "being") ? VerbUse.Passive : VerbUse.None;
+    }
+
+    private int SkipAdverbs(int at, int first, int[] mentionAt, out bool negated)
+    {
+        negated = false;
+        var i = at - 1;
+        while (i >= first && (body.Is(i, WordClass.Negator) || (IsAdverb(i) && mentionAt[i - first] < 0)))
+        {
+            negated |= body.Is(i, WordClass.Negator);
+            i--;
+        }
+        return i;
+    }
+
+    /// <summary>", highlighting …", "while stressing …", "with both sides stressing …".</summary>
+    private bool Participle(int before, Sentence sentence, int[] mentionAt)
+    {
+        if (before < sentence.First || body.Sign(before) is ',' or '"' or '”' or ')' or '–' or '—')
+            return true;
+        if (body.Is(before, "while") || body.Is(before, "whilst") || body.Is(before, "thereby") || body.Is(before, "and") || body.Is(before, "thus"))
+            return true;
+        if (body.Is(before, "to") && body.Is(before - 1, "addition") || body.Is(before, "besides") && before == sentence.First)
+            return true;
+        if (mentionAt[before - sentence.First] >= 0 && !body.IsGenitive(before))
+        {
+            // "with both sides stressing", but not "the Minister stressing" of a caption
+            for (var i = before; i >= sentence.First && i > before - 6; i--)
+            {
+                if (body.Is(i, "with"))
+                    return true;
+            }
+        }
+        return false;
+    }
+
+    private bool StandsAsPast(int verb, int before, Sentence sentence, int[] mentionAt)
+    {
+        if (before < sentence.First)
+            return false;
+        if (body.Is(before, WordClass.Determiner) && mentionAt[before - sentence.First] < 0)
+            return false;
+        if (body.Is(before, WordClass.Preposition) || body.IsGenitive(before))
+            return false;
+        // "the proposed visit": an adjective stands before a noun and behind nothing that could be a subject.
+        if (body.Is(before, WordClass.Possessive))
+            return false;
+        // "measures proposed by the Ministry", "initiatives outlined in the plan": a participle behind its noun.
+        if ((body.Form(verb) & VerbForm.Participle) != 0 && mentionAt[before - sentence.First] < 0 && body.IsWord(before) && !body.Is(before, WordClass.Conjunction | WordClass.Relative)
+            && (body.Is(verb + 1, "by") || body.Is(verb + 1, "in") || body.Is(verb + 1, "at") || body.Is(verb + 1, "between") || body.Is(verb + 1, "during") || body.Is(verb + 1, "under")))
+            return false;
+        return true;
+    }
+
+    private bool StandsAsPresent(int verb, int before, Sentence sentence, int[] mentionAt)
+    {
+        if (before < sentence.First)
+            return false;
+        if (body.Is(before, WordClass.SubjectPronoun) || body.Is(before, "who"))
+            return true;
+        if (mentionAt[before - sentence.First] >= 0 && !body.IsGenitive(before))
+        {
+            // "Finnish support", "Japan visits", "the two sides view": a base form wants a plural or a first person, a third person a singular.
+            return body.Is(verb + 1, WordClass.Determiner | WordClass.That | WordClass.To | WordClass.Preposition) || body.Is(verb, WordClass.Be) || (body.Form(verb) & VerbForm.Third) != 0 && !body.Is(verb, "visits")
+                || (verb + 1 < sentence.End && mentionAt[verb + 1 - sentence.First] >= 0) || body.IsCapital(verb + 1);
+        }
+        if (body.Is(verb, WordClass.Be))
+            return true;
+        return body.Is(before, "and") && PresentBefore(before, sentence);
+    }
+
+    /// <summary>Whether a present verb goes on after "and": "supports X and welcomes Y".</summary>
+    private bool PresentBefore(int at, Sentence sentence)
+    {
+        for (var i = at - 1; i >= sentence.First; i--)
+        {
+            if ((body.Form(i) & VerbForm.Third) != 0 && body.Is(i, WordClass.PhraseStart))
+                return true;
+            if ((body.Form(i) & VerbForm.Past) != 0 && body.Is(i, WordClass.PhraseStart))
+                return false;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,317 @@
+using Chancery.Acts;
+using Chancery.Lexicons;
+using Chancery.Names;
+using Chancery.Text;
+
+namespace Chancery.Outcomes;
+
+/// <summary>Reads what is left to do out of what was agreed, pledged, accepted and announced.</summary>
+internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
+{
+    private readonly Lexicon lexicon = body.Lexicon;
+
+    public List<CommitmentFact> Found { get; } = [];
+
+    public void Read(ActFact act)
+    {
+        switch (act.Kind)
+        {
+            case ActKind.Invite:
+                Invited(act);
+                break;
+            case ActKind.Accept:
+                Accepted(act);
+                break;
+            case ActKind.Agree:
+                Promised(act, act.By.Length > 1 ? CommitmentStatus.Agreed : CommitmentStatus.Agreed);
+                break;
+            case ActKind.Pledge:
+                Promised(act, CommitmentStatus.Pledged);
+                break;
+            case ActKind.Consider:
+                Add(act, CommitmentKind.Proposal, CommitmentStatus.UnderConsideration, "commitments: consider", act.By, act.To, Infinitive(act.About));
+                break;
+            default:
+                break;
+        }
+        Planned(act);
+    }
+
+    private void Invited(ActFact act)
+    {
+        var to = act.To;
+        if (to.Length == 0 || !Visits(act.About) && !Visits(act.Words) && !Attends(act.Words))
+            return;
+        var kind = Visits(act.About) || Visits(act.Words) ? CommitmentKind.Visit : CommitmentKind.Action;
+        Add(act, kind, CommitmentStatus.Invited, "commitments: invite", to, act.By, VisitWords(act.Words));
+    }
+
+    private void Accepted(ActFact act)
+    {
+        if (!Says(act.Words, "invitation") && !Says(act.Words, "invite") && !Says(act.About, "visit"))
+            return;
+        var open = Found.FindLast(c => c.Status == CommitmentStatus.Invited && c.By.SequenceEqual(act.By));
+        if (open is not null)
+        {
+            open.Status = CommitmentStatus.Accepted;
+            open.Words.Add(act.Words);
+            if (open.Due == default && due.Read(act.Words.First, act.Words.End) is { } later)
+                (open.Due, open.DueWords) = (later.Date, later.Words);
+            return;
+        }
+        var kind = Visits(act.Words) || !Attends(act.Words) ? CommitmentKind.Visit : CommitmentKind.Action;
+        var to = act.To.Length > 0 ? act.To : [.. scene.Sides.Where(s => !act.By.Contains(s))];
+        Add(act, kind, CommitmentStatus.Accepted, "commitments: accept", act.By, to.Length == 1 ? to : [], VisitWords(act.Words));
+    }
+
+    private bool Says(Said words, string word)
+    {
+        for (var i = words.First; i < words.End; i++)
+        {
+            if (body.Is(i, word))
+                return true;
+        }
+        return false;
+    }
+
+    private bool Visits(Said words) => Says(words, "visit") || Says(words, "visits") || Says(words, "travel");
+
+    private bool Attends(Said words) => Says(words, "attend") || Says(words, "participate") || Says(words, "part") || Says(words, "join");
+
+    /// <summary>"to pay an official visit to Japan this year": from the verb or the visit on.</summary>
+    private Said VisitWords(Said words)
+    {
+        for (var i = words.First; i < words.End; i++)
+        {
+            if (body.Is(i, WordClass.To) && (body.Is(i + 1, "visit") || body.Is(i + 1, "pay") || body.Is(i + 1, "undertake") || body.Is(i + 1, "travel") || body.Is(i + 1, "make") || body.Is(i + 1, "attend") || body.Is(i + 1, "participate")))
+                return new Said(i, words.End);
+        }
+        return words;
+    }
+
+    /// <summary>From "to" on, where there is one.</summary>
+    private Said Infinitive(Said words)
+    {
+        for (var i = words.First; i < words.End; i++)
+        {
+            if (body.Is(i, WordClass.To) && body.IsWord(i + 1) && !body.Is(i + 1, WordClass.Determiner) && !body.IsCapital(i + 1))
+                return new Said(i, words.End);
+        }
+        return words;
+    }
+
+    private void Promised(ActFact act, CommitmentStatus status)
+    {
+        foreach (var (first, end) in Promises(act))
+        {
+            if (Kind(first, end, out var entry) is not { } kind)
+                continue;
+            var by = act.By;
+            var to = act.To;
+            if (kind is CommitmentKind.Assistance or CommitmentKind.Visit && by.Length == 1 && to.Length == 0)
+            {
+                var other = scene.Sides.Where(s => !by.Contains(s)).ToArray();
+                to = other.Length == 1 ? other : [];
+            }
+            Add(act, kind, status, entry, by, to, new Said(first, end));
+        }
+    }
+
+    /// <summary>The stretch that says what will be done, from its leading verb on.</summary>
+    private IEnumerable<(int First, int End)> Promises(ActFact act)
+    {
+        var about = act.About;
+        var i = about.First;
+        if (body.Is(act.Verb, "will") || i >= about.End)
+            yield break;
+        for (; i < about.End; i++)
+        {
+            if (body.Is(i, "will") || body.Is(i, "would") || body.Is(i, "shall") || body.Is(i, WordClass.To) && body.IsWord(i + 1) && !body.Is(i + 1, WordClass.Determiner) && !body.IsCapital(i + 1))
+            {
+                yield return (i + 1, about.End);
+                yield break;
+            }
+            if (i - about.First > 14 && act.Clause < 0)
+                break;
+        }
+        yield return (about.First, about.End);
+    }
+
+    private CommitmentKind? Kind(int first, int end, out string entry)
+    {
+        entry = "";
+        var i = first;
+        while (i < end && (body.Is(i, WordClass.Adverb) && !body.Is(i, "in") || body.Is(i, WordClass.Be) || body.Span(i).EndsWith("ly", StringComparison.Ordinal)))
+            i++;
+        if (i >= end)
+            return null;
+        var text = body.Words(i, end).Replace('\n', ' ').ToLowerInvariant();
+        var dated = due.Read(i, end) is { } d && d.Date != default;
+        var lead = Base(i);
+        if (!dated && (lexicon.Vague.Exists(v => StartsWith(text, v)) || body.Is(first - 1, WordClass.Negator)))
+            return Countable(text) && !text.StartsWith("continue", StringComparison.Ordinal) && !body.Is(i, WordClass.Negator) && lexicon.Promises.Find(p => p.Words.Count > 0 && p.Verbs.Contains(lead) && Holds(text, p.Words)) is { } concrete
+                ? Named(concrete, out entry)
+                : null;
+        if (lexicon.General.Exists(g => text.Contains(g, StringComparison.Ordinal)) && !dated && !Countable(text))
+            return null;
+        var continues = lead == "continue";
+        if (continues)
+        {
+            // "continue to help X become a hub": what is continued counts.
+            var next = i + 1;
+            if (body.Is(next, WordClass.To))
+                next++;
+            lead = next < end ? Base(next) : lead;
+            text = body.Words(Math.Min(next, end - 1), end).ToLowerInvariant();
+        }
+        foreach (var rule in lexicon.Promises)
+        {
+            if (!rule.Verbs.Contains(lead) || (rule.Words.Count > 0 && !Holds(text, rule.Words)))
+                continue;
+            if (lexicon.Wishes.Contains(lead) && !dated && !Countable(text) && rule.Kind is CommitmentKind.Action or CommitmentKind.Assistance && !Until(text))
+                continue;
+            return Named(rule, out entry);
+        }
+        // "a grant of EUR 12 million …": a thing that is given.
+        var given = lexicon.Promises.Find(p => p.Kind == CommitmentKind.Assistance && p.Words.Count > 0);
+        if (given is not null && Holds(text, given.Words) && (body.Is(i, WordClass.Determiner) || (body[i].Shape & Shape.Digit) != 0 || body.IsCapital(i)))
+            return Named(given, out entry);
+        if (Until(text) || dated)
+        {
+            entry = "commitments: a term";
+            return CommitmentKind.Action;
+        }
+        return null;
+    }
+
+    private static bool Until(string text) => text.Contains(" till ", StringComparison.Ordinal) || text.Contains(" until ", StringComparison.Ordinal);
+
+    private static CommitmentKind Named(PromiseRule rule, out string entry)
+    {
+        entry = rule.Entry;
+        return rule.Kind;
+    }
+
+    private static bool StartsWith(string text, string words) => text.StartsWith(words, StringComparison.Ordinal) && (text.Length == words.Length || !char.IsLetter(text[words.Length]));
+
+    private static bool Holds(string text, HashSet<string> words)
+    {
+        foreach (var word in words)
+        {
+            for (var at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.Ordinal))
+            {
+                if ((at == 0 || !char.IsLetter(text[at - 1])) && (at + word.Length == text.Length || !char.IsLetter(text[at + word.Length])))
+                    return true;
+            }
+        }
+        return false;
+    }
+
+    private bool Countable(string text) => Holds(text, [.. lexicon.Countable]);
+
+    /// <summary>The verb as the lexicon of promises names it: "holding" and "hold" are one.</summary>
+    private string Base(int at)
+    {
+        var word = body.Span(at).ToString().ToLowerInvariant();
+        if (word.EndsWith("ing", StringComparison.Ordinal) && word.Length > 5)
+        {
+            foreach (var guess in new[] { word[..^3], word[..^3] + "e", word[..^4] })
+            {
+                if (lexicon.Wishes.Contains(guess) || lexicon.Promises.Exists(p => p.Verbs.Contains(guess)))
+                    return guess;
+            }
+        }
+        return word;
+    }
+
+    private void Add(ActFact act, CommitmentKind kind, CommitmentStatus status, string entry, int[] by, int[] to, Said what)
+    {
+        var fact = new CommitmentFact { Kind = kind, Status = status, Entry = entry, By = by, To = to, What = what, Sentence = act.Sentence };
+        fact.Words.Add(act.Words);
+        if (due.Read(act.Words.First, act.Words.End) is { } when)
+            (fact.Due, fact.DueWords) = (when.Date, when.Words);
+        Found.Add(fact);
+    }
+
+    /// <summary>"support for holding the ASEAN-Japan Summit … in 2023", "Japan's intention to establish".</summary>
+    private void Planned(ActFact act)
+    {
+        if (act.Kind is not (ActKind.Support or ActKind.Welcome or ActKind.State or ActKind.Hope or ActKind.Inform))
+            return;
+        for (var i = act.Words.First; i < act.Words.End; i++)
+        {
+            if (body.Is(i, "for") && (body.Is(i + 1, "holding") || body.Is(i + 1, "convening") || body.Is(i + 1, "hosting")))
+                Named(act, i + 1, CommitmentKind.Meeting, "commitments: for holding");
+            else if (body.Is(i, "intention") && body.Is(i + 1, "to") && (body.Is(i + 2, "establish") || body.Is(i + 2, "conclude") || body.Is(i + 2, "sign") || body.Is(i + 2, "elevate")))
+                Named(act, i + 1, CommitmentKind.Agreement, "commitments: intention to establish");
+        }
+    }
+
+    private void Named(ActFact act, int first, CommitmentKind kind, string entry)
+    {
+        var end = first;
+        while (end < act.Words.End && !(body.Is(end, "and") && (body.Is(end + 1, "for") || body.Is(end + 1, "to"))) && body.Sign(end) != ',')
+            end++;
+        var parties = new List<int>();
+        var owner = -1;
+        for (var i = first - 4; i < end; i++)
+        {
+            if (i < 0)
+                continue;
+            foreach (var party in PartyReader.InCompound(body, i))
+            {
+                if (!parties.Contains(party))
+                    parties.Add(party);
+            }
+            if (i < first && body.IsCapital(i) && PartyReader.At(body, i, end, out var past) is { } named && body.IsGenitive(past))
+                owner = named.Party;
+            else if (body.Is(i - 1, "with") && PartyReader.At(body, i, end, out _) is { } with)
+                parties.Add(with.Party);
+        }
+        var by = owner >= 0 ? [owner] : parties.Count > 1 ? parties.ToArray() : act.By;
+        var to = owner >= 0 ? parties.Where(p => p != owner).ToArray() : [];
+        var fact = new CommitmentFact { Kind = kind, Status = CommitmentStatus.Announced, Entry = entry, By = by, To = to, What = new Said(first, end), Sentence = act.Sentence };
+        fact.Words.Add(act.Words);
+        if (due.Read(first, end) is { } when)
+            (fact.Due, fact.DueWords) = (when.Date, when.Words);
+        Found.Add(fact);
+    }
+
+    /// <summary>What a release announces in its own voice: "Minister X will meet …".</summary>
+    public void Announced(int number, Sentence sentence, Doer by, int verb, int[] with, Due? during)
+    {
+        var end = sentence.End;
+        while (end > verb + 1 && !body.IsWord(end - 1) && body.Sign(end - 1) is not (')' or '"' or '”'))
+            end--;
+        var kind = Kind(verb, end, out var entry);
+        if (kind is null)
+            return;
+        var fact = new CommitmentFact
+        {
+            Kind = kind.Value,
+            Status = CommitmentStatus.Announced,
+            Entry = entry,
+            By = kind == CommitmentKind.Meeting ? [.. by.Parties.Union(with)] : by.Parties,
+            What = new Said(verb, end),
+            Sentence = number,
+        };
+        fact.Words.Add(new Said(Math.Min(by.First, verb), end));
+        var when = due.Read(verb, end) ?? during;
+        if (when is { } found)
+            (fact.Due, fact.DueWords) = (found.Date, found.Words);
+        Found.Add(fact);
+    }
+
+    /// <summary>"to commemorate the anniversary": a proposal for the anniversary is due in its year.</summary>
+    public void DateByAnniversaries(List<RelationFact> relations)
+    {
+        foreach (var fact in Found)
+        {
+            if (fact.Due != default || !Says(fact.Words[0], "anniversary"))
+                continue;
+            var year = relations.Find(r => r.IsAnniversary && r.Year > 0);
+            if (year is not null)
+                (fact.Due, fact.DueWords) = (new Layout.PartialDate(year.Year, 12, 31), "anniversary");
+        }
+    }
+}

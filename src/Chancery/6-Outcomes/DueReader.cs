@@ -1,0 +1,139 @@
+using Chancery.Layout;
+using Chancery.Lexicons;
+using Chancery.Names;
+using Chancery.Text;
+
+namespace Chancery.Outcomes;
+
+/// <summary>When something falls due, and the words that say so.</summary>
+internal readonly record struct Due(PartialDate Date, string Words);
+
+/// <summary>Reads due dates, worked out from the day of the release.</summary>
+internal sealed class DueReader(Body body, PartialDate released)
+{
+    private readonly Days days = new(body, released);
+
+    public Due? Read(int first, int end)
+    {
+        for (var i = first; i < end; i++)
+        {
+            if (body.Is(i, WordClass.TimeStart) && Relative(i, end) is { } relative)
+                return relative;
+            if (Absolute(i, end) is { } absolute)
+                return absolute;
+        }
+        return null;
+    }
+
+    /// <summary>The due date of what is told to happen in the anniversary year ("as next year marks …").</summary>
+    private Due? Relative(int at, int limit)
+    {
+        var tree = body.Lexicon.Times;
+        var (node, end) = (0, at);
+        TimeRule? rule = null;
+        for (var i = at; i < limit; i++)
+        {
+            node = tree.Step(node, body[i].Word);
+            if (node < 0)
+                break;
+            if (tree.Ends(node, out var found))
+                (rule, end) = (found, i + 1);
+        }
+        if (rule is not { } time || released.Year == 0)
+            return null;
+        var words = body.Words(at, end);
+        return time.Unit switch
+        {
+            "year" => new Due(new PartialDate(released.Year + time.Offset, 12, 31), words),
+            "half" => new Due(new PartialDate(released.Year + (time.Offset / 2), 6, 30), words),
+            "decade" => new Due(new PartialDate(((released.Year / 10) * 10) + 9, 12, 31), words),
+            "month" when released.Month > 0 => new Due(EndOfMonth(released.Year, released.Month + time.Offset), words),
+            "quarter" when released.Month > 0 => new Due(EndOfMonth(released.Year, ((((released.Month - 1) / 3) + 1 + time.Offset) * 3)), words),
+            "week" when released.Whole is { } day => new Due(Of(day.AddDays((7 - (((int)day.DayOfWeek + 6) % 7)) - 1 + (7 * time.Offset))), words),
+            "day" when released.Whole is { } day => new Due(Of(day.AddDays(time.Offset)), words),
+            _ => null,
+        };
+    }
+
+    private Due? Absolute(int at, int limit)
+    {
+        if (!body.IsWord(at))
+            return null;
+        var lead = body.Is(at, "in") || body.Is(at, "by") || body.Is(at, "before") || body.Is(at, "on") || body.Is(at, "during") || body.Is(at, "until") || body.Is(at, "until") || body.Is(at, "from") || body.Is(at, "for") || body.Is(at, "of") || body.Is(at, "through") || body.Is(at, "this") || body.Is(at, "next");
+        if (!lead && !body.Is(at, "early") && !body.Is(at, "late") && !body.Is(at, "end"))
+            return null;
+        var i = at + 1;
+        var part = "";
+        while (i < limit && (body.Is(i, WordClass.Article) || body.Is(i, "of") || Part(i) is not null))
+        {
+            part = Part(i) ?? part;
+            i++;
+        }
+        if (part.Length == 0)
+            part = Part(at) ?? "";
+        if (i >= limit || !body.IsWord(i))
+            return null;
+        if (i > at + 1 && Relative(i, limit) is { } inner && part.Length > 0)
+            return new Due(PartOf(inner.Date, part), body.Words(at, i) + " " + inner.Words);
+        if (days.Find(i, Math.Min(limit, i + 6)) is [var day, ..] && day.First == i)
+            return Later(day, at);
+        if (IsYear(i, out var year))
+            return year < released.Year || body.Is(at, "of") && part.Length == 0 && !body.Is(at - 1, "end") && !body.Is(at - 1, "half") ? null : new Due(PartOf(new PartialDate(year, 12, 31), part), body.Words(at, i + 1));
+        if (body.Is(i, WordClass.Month) && body.IsCapital(i))
+        {
+            var month = DateReader.Month(body.Span(i), out _);
+            if (month == 0 || released.Year == 0)
+                return null;
+            var said = IsYear(i + 1, out var with) ? with : IsYear(i + 2, out with) && body.Sign(i + 1) == ',' ? with : 0;
+            var end = said > 0 ? IsYear(i + 1, out _) ? i + 2 : i + 3 : i + 1;
+            if (body.Is(at, "this") || said == 0 && month >= released.Month)
+                said = said > 0 ? said : released.Year;
+            else if (said == 0)
+                said = released.Year + 1;
+            return said < released.Year ? null : new Due(EndOfMonth(said, month), body.Words(at, end));
+        }
+        return null;
+    }
+
+    private Due? Later(DayWords day, int at)
+    {
+        var to = day.To;
+        if (to.Day == 0)
+            to = EndOfMonth(to.Year, to.Month);
+        if (!day.YearSaid && to.Whole is { } then && released.Whole is { } now && then < now)
+            to = to with { Year = to.Year + 1 };
+        if (to.Whole is { } due && released.Whole is { } today && due < today)
+            return null;
+        return new Due(to, body.Words(at, day.End));
+    }
+
+    private bool IsYear(int at, out int year)
+    {
+        year = 0;
+        return at < body.Count && (body[at].Shape & (Shape.Digit | Shape.Letters)) == Shape.Digit && body[at].End - body[at].Start == 4
+            && int.TryParse(body.Span(at), out year) && year is > 1900 and < 2200 && !body.Is(at + 1, "million");
+    }
+
+    private string? Part(int at) => body.Is(at, "half") ? body.Is(at - 1, "first") ? "half1" : "half2"
+        : body.Is(at, "quarter") ? body.Is(at - 1, "first") ? "q1" : body.Is(at - 1, "second") ? "q2" : body.Is(at - 1, "third") ? "q3" : "q4"
+        : body.Is(at, "first") || body.Is(at, "second") || body.Is(at, "third") || body.Is(at, "fourth") || body.Is(at, "last") ? "" : body.Is(at, "early") || body.Is(at, "end") || body.Is(at, "late") || body.Is(at, "middle") || body.Is(at, "mid") || body.Is(at, "spring") || body.Is(at, "summer") || body.Is(at, "autumn") || body.Is(at, "beginning") || body.Is(at, "course") ? Season(at)
+        : null;
+
+    private string Season(int at) => body.Is(at, "spring") ? "q2" : body.Is(at, "summer") ? "q3" : "";
+
+    private static PartialDate PartOf(PartialDate year, string part) => part switch
+    {
+        "half1" or "q2" => new PartialDate(year.Year, 6, 30),
+        "q1" => new PartialDate(year.Year, 3, 31),
+        "q3" => new PartialDate(year.Year, 9, 30),
+        _ => year,
+    };
+
+    private static PartialDate EndOfMonth(int year, int month)
+    {
+        (year, month) = (year + ((month - 1) / 12), ((month - 1) % 12) + 1);
+        return new PartialDate(year, month, DateTime.DaysInMonth(year, month));
+    }
+
+    private static PartialDate Of(DateOnly day) => new(day.Year, day.Month, day.Day);
+}

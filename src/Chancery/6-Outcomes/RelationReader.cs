@@ -1,0 +1,199 @@
+using Chancery.Acts;
+using Chancery.Lexicons;
+using Chancery.Names;
+using Chancery.Text;
+
+namespace Chancery.Outcomes;
+
+/// <summary>Reads what a release says of the standing of two parties: anniversaries and partnerships.</summary>
+internal sealed class RelationReader(Body body, Scene scene, int releaseYear)
+{
+    private readonly Lexicon lexicon = body.Lexicon;
+
+    public List<RelationFact> Found { get; } = [];
+
+    public void Read(int number, Sentence sentence)
+    {
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if (Ordinal(i) is var ordinal and > 0 && Anniversary(number, sentence, i, ordinal) is { } anniversary)
+                AddOnce(anniversary);
+            if (body.IsCapital(i) || body.Is(i, "strategic") || body.Is(i, "comprehensive"))
+                i = Partnership(number, sentence, i);
+        }
+    }
+
+    private void AddOnce(RelationFact fact)
+    {
+        var known = Found.Find(f => f.IsAnniversary == fact.IsAnniversary && f.Ordinal == fact.Ordinal && f.Parties.Order().SequenceEqual(fact.Parties.Order())
+            && string.Equals(f.Name, fact.Name, StringComparison.OrdinalIgnoreCase));
+        if (known is null)
+            Found.Add(fact);
+    }
+
+    /// <summary>"70th", "seventieth", "50 years" as a number; 0 if it is none.</summary>
+    private int Ordinal(int at)
+    {
+        if ((body[at].Shape & Shape.Digit) != 0)
+        {
+            var span = body.Span(at);
+            var digits = 0;
+            while (digits < span.Length && char.IsAsciiDigit(span[digits]))
+                digits++;
+            if (digits is > 0 and <= 3 && span[digits..] is "st" or "nd" or "rd" or "th" || digits == span.Length && digits is > 0 and <= 3 && body.Is(at + 1, "years"))
+                return int.Parse(span[..digits], System.Globalization.CultureInfo.InvariantCulture);
+            return 0;
+        }
+        var word = body.Span(at).ToString().ToLowerInvariant();
+        var index = Array.IndexOf(Spelled, word);
+        return index < 0 ? 0 : Numbers[index];
+    }
+
+    private static readonly string[] Spelled = ["tenth", "fifteenth", "twentieth", "twenty-fifth", "thirtieth", "thirty-fifth", "fortieth", "forty-fifth", "fiftieth", "fifty-fifth", "sixtieth", "sixty-fifth", "seventieth", "seventy-fifth", "eightieth", "ninetieth", "hundredth", "centenary", "golden", "silver", "diamond"];
+    private static readonly int[] Numbers = [10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 90, 100, 0, 0, 0, 0];
+
+    private RelationFact? Anniversary(int number, Sentence sentence, int at, int ordinal)
+    {
+        var noun = at + 1;
+        while (noun < at + 3 && (body.Sign(noun) == '-' || body.Is(noun, "founding") || body.Is(noun, "golden")))
+            noun++;
+        var isYear = body.Is(noun, "year") || body.Is(noun, "years");
+        if (!body.Is(noun, "anniversary") && !isYear)
+            return null;
+        var end = noun + 1;
+        var parties = new List<int>();
+        var topic = -1;
+        for (var i = end; i < Math.Min(sentence.End, end + 22); i++)
+        {
+            if (body.Sign(i) is ';' or '.' || body.Sign(i) == ',' && topic >= 0 || body.Is(i, WordClass.Relative) || body.Is(i, "and") && body.Is(i + 1, "for"))
+                break;
+            if (topic < 0 && (body.Is(i, "diplomatic") || body.Is(i, "relations") || body.Is(i, "ties") || body.Is(i, "friendship") || body.Is(i, "partnership") || body.Is(i, "treaty") || body.Is(i, "establishment") && !body.Is(i + 1, "of") || body.Is(i, "cooperation") || body.Is(i, "dialogue")))
+                topic = i;
+            parties.AddRange(PartyReader.InCompound(body, i).Where(p => !parties.Contains(p)));
+            if (body.IsCapital(i) && PartyReader.At(body, i, sentence.End, out var past) is { } named && named.Kind is not PartyWord.City && !parties.Contains(named.Party) && topic >= 0)
+                parties.Add(named.Party);
+            end = i + 1;
+        }
+        if (topic < 0 || (isYear && !(body.IsCapital(noun) || body.Is(noun + 1, "of") && (body.Is(noun + 2, "diplomatic") || parties.Count > 1))))
+            return null;
+        if (parties.Count < 2)
+            parties = scene.Sides.Count == 2 ? [.. scene.Sides] : [.. scene.Everyone()];
+        if (parties.Count != 2)
+            return null;
+        var year = Year(sentence, at);
+        return new RelationFact
+        {
+            IsAnniversary = true,
+            Entry = "commitments: anniversary",
+            Parties = [.. parties],
+            Ordinal = ordinal,
+            Year = year,
+            Of = Of(noun + 1, end),
+            Words = new Said(at, end),
+            Sentence = number,
+        };
+    }
+
+    private string Of(int first, int end)
+    {
+        while (first < end && (body.Is(first, "of") || body.Is(first, WordClass.Article) || body.Is(first, "establishment") || body.Is(first, "as") || !body.IsWord(first) || body.Is(first, "their") || body.Is(first, "our")))
+            first++;
+        for (var i = first; i < end; i++)
+        {
+            if (body.Is(i, "between") || body.Is(i, "this") || body.Is(i, "next") || body.Is(i, "in") || body.Sign(i) is '"' or '”' or ',')
+                end = i;
+        }
+        return body.Words(first, Math.Max(end, first + 1));
+    }
+
+    private int Year(Sentence sentence, int at)
+    {
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if (body.Is(i, "next") && body.Is(i + 1, "year"))
+                return releaseYear + 1;
+        }
+        for (var i = Math.Max(sentence.First, at - 12); i < Math.Min(sentence.End, at + 18); i++)
+        {
+            if (body[i].End - body[i].Start == 4 && int.TryParse(body.Span(i), out var year) && year is > 1900 and < 2200 && body.Is(i - 1, "in") && year >= releaseYear)
+                return year;
+        }
+        return releaseYear;
+    }
+
+    private int Partnership(int number, Sentence sentence, int at)
+    {
+        var rest = body.Text.AsSpan(body[at].Start, Math.Min(body.Text.Length - body[at].Start, 70));
+        foreach (var name in lexicon.Partnerships)
+        {
+            if (!rest.StartsWith(name, StringComparison.OrdinalIgnoreCase) || rest.Length > name.Length && char.IsLetter(rest[name.Length]) && rest[name.Length] != 's')
+                continue;
+            var end = at;
+            while (end < sentence.End && body[end].Start < body[at].Start + name.Length)
+                end++;
+            if (PartiesOf(sentence, at, end) is not { Length: 2 } parties)
+                return end - 1;
+            AddOnce(new RelationFact
+            {
+                IsAnniversary = false,
+                Entry = $"commitments: {name}",
+                Parties = parties,
+                Name = body.Words(at, end),
+                Status = Status(sentence, at),
+                Words = Around(sentence, at, end),
+                Sentence = number,
+            });
+            return end - 1;
+        }
+        return at;
+    }
+
+    /// <summary>"ASEAN-Japan …", "… with ASEAN", "Japan's … with": else the two sides of the meeting.</summary>
+    private int[]? PartiesOf(Sentence sentence, int at, int end)
+    {
+        var before = PartyReader.InCompound(body, at - 1);
+        if (before.Count == 2)
+            return [.. before];
+        if ((body.Is(end, "with") || body.Is(end, "between")) && PartyReader.At(body, body.Is(end + 1, WordClass.Article) ? end + 2 : end + 1, sentence.End, out var past) is { } with)
+        {
+            if (body.Is(end, "between") && body.Is(past, "and") && PartyReader.At(body, body.Is(past + 1, WordClass.Article) ? past + 2 : past + 1, sentence.End, out _) is { } second)
+                return [with.Party, second.Party];
+            for (var i = at - 1; i >= Math.Max(sentence.First, at - 10); i--)
+            {
+                if (body.IsCapital(i) && PartyReader.At(body, i, at, out _) is { Kind: not PartyWord.City } owner && owner.Party != with.Party)
+                    return [owner.Party, with.Party];
+            }
+            var own = scene.Speaker >= 0 ? scene.Cast.People[scene.Speaker].Party : scene.Cast.Home;
+            return own >= 0 && own != with.Party ? [own, with.Party] : null;
+        }
+        return scene.Sides.Count == 2 ? [.. scene.Sides] : null;
+    }
+
+    private string Status(Sentence sentence, int at)
+    {
+        for (var i = Math.Max(sentence.First, at - 7); i < at; i++)
+        {
+            var text = body.Span(i).ToString().ToLowerInvariant();
+            if (text is "the" or "existing" && i == at - 1 && !Intends(sentence, at))
+                return "current";
+            if (text is "proposal" or "propose" or "proposed")
+                return body.Is(i + 1, "to") && body.Is(i + 2, "further") ? "current" : "proposed";
+        }
+        return Intends(sentence, at) ? "intended" : "current";
+    }
+
+    private bool Intends(Sentence sentence, int at)
+    {
+        for (var i = Math.Max(sentence.First, at - 6); i < at; i++)
+        {
+            var word = body.Span(i).ToString().ToLowerInvariant();
+            if (word is "elevate" or "upgrade" && body.Is(i + 1, "the"))
+                return false;
+            if (lexicon.IntendedPartnership.Contains(word) && !(word is "conclude" or "raise to"))
+                return true;
+        }
+        return false;
+    }
+
+    private Said Around(Sentence sentence, int at, int end) => new(Math.Max(sentence.First, at - 4), Math.Min(sentence.End, end + 2) is var stop && !body.IsWord(stop - 1) ? stop - 1 : Math.Min(sentence.End, end + 2));
+}

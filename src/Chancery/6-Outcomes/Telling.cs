@@ -1,0 +1,232 @@
+using Chancery.Acts;
+using Chancery.Layout;
+using Chancery.Lexicons;
+using Chancery.Names;
+using Chancery.Text;
+
+namespace Chancery.Outcomes;
+
+/// <summary>Follows a release from its first sentence to its last, and keeps what it tells.</summary>
+internal sealed class Telling
+{
+    private readonly Body body;
+    private readonly Cast cast;
+    private readonly Scene scene;
+    private readonly TriggerFinder finder;
+    private readonly Clauses clauses;
+    private readonly ActReader actReader;
+    private readonly QuoteReader quotes;
+    private readonly EngagementReader meetings;
+    private readonly CommitmentReader promises;
+    private readonly RelationReader standing;
+    private readonly DueReader due;
+    private Doer? quotedSpeaker;
+
+    public Telling(Body body, ReleaseParts parts, Cast cast)
+    {
+        this.body = body;
+        this.cast = cast;
+        var released = Released(parts, body);
+        scene = new Scene(body, cast);
+        finder = new TriggerFinder(body);
+        clauses = new Clauses(body, scene, finder);
+        actReader = new ActReader(body, scene, finder, clauses, released.Year);
+        quotes = new QuoteReader(body, scene, actReader);
+        meetings = new EngagementReader(body, scene, finder, clauses, parts, released);
+        due = new DueReader(body, released);
+        promises = new CommitmentReader(body, scene, due);
+        standing = new RelationReader(body, scene, released.Year);
+    }
+
+    public List<ActFact> Acts { get; } = [];
+
+    public List<EngagementFact> Engagements => meetings.Found;
+
+    public List<CommitmentFact> Commitments => promises.Found;
+
+    public List<RelationFact> Relations => standing.Found;
+
+    public void Follow()
+    {
+        for (var s = 0; s < body.Sentences.Count; s++)
+            Sentence(s);
+        promises.DateByAnniversaries(Relations);
+    }
+
+    /// <summary>The day of issue; failing that, the first whole day that the body names.</summary>
+    private static PartialDate Released(ReleaseParts parts, Body body)
+    {
+        if (parts.Date.Year > 0)
+            return parts.Date;
+        var days = new Days(body, default);
+        foreach (var sentence in body.Sentences)
+        {
+            foreach (var day in days.Find(sentence.First, sentence.End))
+            {
+                if (day.To.IsWhole)
+                    return day.To;
+            }
+        }
+        return default;
+    }
+
+    private void Sentence(int number)
+    {
+        var sentence = body.Sentences[number];
+        var mentions = cast.Mentions[number];
+        var mentionAt = new int[sentence.End - sentence.First];
+        Array.Fill(mentionAt, -1);
+        for (var m = 0; m < mentions.Count; m++)
+        {
+            for (var t = mentions[m].First; t < mentions[m].End; t++)
+                mentionAt[t - sentence.First] = m;
+        }
+        scene.Resolve(mentions);
+        clauses.Begin(sentence, mentions, mentionAt);
+        var triggers = finder.Find(sentence, mentionAt);
+        var (meeting, end, fact) = meetings.Read(number, sentence, triggers, mentions);
+        if (fact is not null)
+            scene.Resolve([.. mentions.Where(m => m.Kind is MentionKind.Group or MentionKind.Pronoun && m.First > end)]);
+        var acts = Read(number, sentence, triggers, meeting);
+        if (fact is { Announced: false } && meeting is not null && Topic(number, sentence, end, fact, acts) is { } topic)
+            acts.Insert(0, topic);
+        foreach (var act in acts)
+        {
+            Acts.Add(act);
+            promises.Read(act);
+        }
+        Announced(number, sentence, triggers, fact);
+        standing.Read(number, sentence);
+        Remember(mentions, acts);
+    }
+
+    private List<ActFact> Read(int number, Sentence sentence, List<Trigger> triggers, Doer? meeting)
+    {
+        if (quotes.Speech(sentence) is not { } speech)
+        {
+            if (!AllQuoted(sentence))
+                quotedSpeaker = null;
+            return actReader.Read(number, sentence, triggers, meeting);
+        }
+        var named = quotes.Attribution(sentence, triggers, clauses);
+        var by = named?.By ?? quotedSpeaker ?? Ahead(number) ?? Last();
+        quotedSpeaker = by;
+        var outside = triggers.Where(t => !body.Quoted[t.Verb] && t != named?.Verb).ToList();
+        if (named is { } said)
+            clauses.Main = said.By;
+        var acts = actReader.Read(number, sentence, outside, meeting);
+        if (by is not null && quotes.Read(number, speech, sentence, by, named?.Verb) is { } quoted)
+        {
+            acts.RemoveAll(a => a.Verb == named?.Verb.Verb);
+            acts.Insert(0, quoted);
+        }
+        return acts;
+    }
+
+    private bool AllQuoted(Sentence sentence) => body.Quoted[sentence.First] || body.Sign(sentence.First) is '"' or '“';
+
+    private Doer? Last() => scene.Speaker >= 0 && cast.People[scene.Speaker].Party >= 0 ? new Doer([cast.People[scene.Speaker].Party], [scene.Speaker], 0, null) : null;
+
+    /// <summary>A quotation of several sentences is attributed at its end: "… ," said the President.</summary>
+    private Doer? Ahead(int number)
+    {
+        var paragraph = body.Sentences[number].Paragraph;
+        for (var next = number + 1; next < body.Sentences.Count && next < number + 8 && body.Sentences[next].Paragraph == paragraph && body.Quoted[body.Sentences[next].First]; next++)
+        {
+            var sentence = body.Sentences[next];
+            var mentions = cast.Mentions[next];
+            var mentionAt = new int[sentence.End - sentence.First];
+            Array.Fill(mentionAt, -1);
+            for (var m = 0; m < mentions.Count; m++)
+            {
+                for (var t = mentions[m].First; t < mentions[m].End; t++)
+                    mentionAt[t - sentence.First] = m;
+            }
+            scene.Resolve(mentions);
+            var ahead = new Clauses(body, scene, finder);
+            ahead.Begin(sentence, mentions, mentionAt);
+            if (quotes.Attribution(sentence, finder.Find(sentence, mentionAt), ahead) is { } named)
+                return named.By;
+        }
+        return null;
+    }
+
+    /// <summary>"spoke with X about …", "held talks on …": what a meeting was about is an act of both.</summary>
+    private ActFact? Topic(int number, Sentence sentence, int end, EngagementFact fact, List<ActFact> acts)
+    {
+        var at = end;
+        if (!(body.Is(at, "about") || body.Is(at, "regarding") || body.Is(at, "concerning")))
+        {
+            at = -1;
+            for (var i = fact.Words[^1].First; i < Math.Min(sentence.End, end + 1); i++)
+            {
+                if ((body.Is(i, "about") || body.Is(i, "regarding") || body.Is(i, "concerning") || body.Is(i, "on") && (body.Is(i - 1, "talks") || body.Is(i - 1, "discussions") || body.Is(i - 1, "consultations"))) && i > fact.Words[^1].First)
+                    at = i;
+            }
+        }
+        if (at < 0 || acts.Exists(a => a.Kind == ActKind.Discuss && a.Words.First <= at && a.Words.End > at) || body.Is(at + 1, WordClass.Month | WordClass.Weekday | WordClass.Number) || (body[Math.Min(at + 1, body.Count - 1)].Shape & Shape.Digit) != 0)
+            return null;
+        var stop = acts.Count > 0 && acts[0].Words.First > at ? acts[0].Words.First : sentence.End;
+        while (stop > at + 1 && (!body.IsWord(stop - 1) || body.Is(stop - 1, "and")))
+            stop--;
+        return stop <= at + 1 ? null : new ActFact
+        {
+            Kind = ActKind.Discuss,
+            Entry = fact.Entry,
+            By = [.. fact.Parties],
+            About = new Said(at + 1, stop),
+            Words = new Said(fact.Words[^1].First, stop),
+            Sentence = number,
+            Verb = at,
+        };
+    }
+
+    /// <summary>What the release announces: "Minister X will meet …", beside the engagement that it announces itself.</summary>
+    private void Announced(int number, Sentence sentence, List<Trigger> triggers, EngagementFact? fact)
+    {
+        if (fact is { Announced: true })
+            return;
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if (!(body.Is(i, "will") || (body.Is(i, "to") && (body.Is(i - 1, "scheduled") || body.Is(i - 1, "expected") || body.Is(i - 1, "due")) && body.Is(i - 2, WordClass.Be))) || body.Quoted[i])
+                continue;
+            if (clauses.Before(body.Is(i, "to") ? i - 2 : i, out var subordinate) is not { } by || subordinate || by.Parties.Length == 0 || by.Mention?.Kind is not (MentionKind.Person or MentionKind.Office or MentionKind.Pronoun or MentionKind.Group or MentionKind.Party))
+                continue;
+            if (triggers.Exists(t => t.Verb < i && t.Use == VerbUse.Finite && t.Phrase.Use == PhraseUse.Act))
+                return;
+            var with = new List<int>();
+            var verb = i + 1;
+            while (verb < sentence.End && finder.IsAdverb(verb))
+                verb++;
+            if (body.Is(verb, "be") && (body.Form(verb + 1) & VerbForm.Ing) != 0 || body.Is(verb, "be") && body.Span(Math.Min(verb + 1, body.Count - 1)).EndsWith("ing", StringComparison.Ordinal))
+                verb++;
+            foreach (var mention in cast.Mentions[number].Where(m => m.First >= verb && m.First < verb + 12 && m.Kind is MentionKind.Person or MentionKind.Office && !m.Genitive))
+                with.AddRange(mention.Parties.Where(p => !by.Parties.Contains(p)));
+            var visit = Engagements.Find(e => e.Announced && e.End != default);
+            promises.Announced(number, sentence, by, verb, [.. with.Distinct()], visit is null ? null : new Due(visit.End, "during the visit"));
+            return;
+        }
+    }
+
+    private void Remember(List<Mention> mentions, List<ActFact> acts)
+    {
+        var person = -1;
+        for (var a = acts.Count - 1; a >= 0 && person < 0; a--)
+            person = acts[a].Person;
+        var first = mentions.Find(m => m.Person >= 0 && !m.Genitive && !m.OwnerPronoun);
+        if (person < 0 && first is not null)
+            person = first.Person;
+        if (person >= 0)
+        {
+            var other = mentions.FindLast(m => m.Person >= 0 && m.Person != person);
+            if (other is not null)
+                scene.Other = other.Person;
+            else if (scene.Speaker != person && scene.Speaker >= 0)
+                scene.Other = scene.Speaker;
+            scene.Speaker = person;
+            scene.SpeakingParty = cast.People[person].Party;
+        }
+        else if (acts.Count > 0 && acts[^1].By.Length == 1)
+            scene.SpeakingParty = acts[^1].By[0];
+    }
+}

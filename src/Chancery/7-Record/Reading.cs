@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+
+namespace Chancery;
+
+/// <summary>A record, and of every sentence of the body what was read from it.</summary>
+/// <param name="Record">The record.</param>
+/// <param name="Sentences">The sentences of the body in order.</param>
+public sealed record Reading(ReleaseRecord Record, ImmutableArray<SentenceReading> Sentences);
+
+/// <summary>A sentence of the body.</summary>
+/// <param name="Text">The sentence, markup taken off.</param>
+/// <param name="Start">Where it begins, in Unicode code points of the source.</param>
+/// <param name="End">Where it ends, exclusive.</param>
+/// <param name="Facts">The facts read from it; empty where nothing was made of it.</param>
+public sealed record SentenceReading(string Text, int Start, int End, ImmutableArray<Fact> Facts);

@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using Chancery.Acts;
+using Chancery.Layout;
+using Chancery.Lexicons;
+using Chancery.Names;
+using Chancery.Outcomes;
+using Chancery.Sources;
+using Chancery.Text;
+
+namespace Chancery.Records;
+
+/// <summary>Makes the immutable record of what was read, with evidence in the source's own places.</summary>
+internal sealed class RecordBuilder(SourceText source, ReleaseParts parts, Body body, Cast cast)
+{
+    private readonly Lexicon lexicon = body.Lexicon;
+    private readonly List<Stretch> stretches = [.. parts.Body.SelectMany(p => p.Stretches)];
+
+    public Reading Build(HouseFinder house, List<EngagementFact> engagements, List<ActFact> acts, List<CommitmentFact> commitments, List<RelationFact> relations)
+    {
+        var record = new ReleaseRecord(
+            Head(house),
+            [.. engagements.Select(Of)],
+            [.. acts.Select(Of)],
+            [.. commitments.Select(Of)],
+            [.. relations.Select(Of)]);
+        var facts = new List<Fact>[body.Sentences.Count];
+        foreach (var fact in record.Engagements.Cast<Fact>().Concat(record.Acts).Concat(record.Commitments).Concat(record.Relations))
+            (facts[fact.Sentence] ??= []).Add(fact);
+        var sentences = ImmutableArray.CreateBuilder<SentenceReading>(body.Sentences.Count);
+        for (var s = 0; s < body.Sentences.Count; s++)
+        {
+            var (first, end) = (body[body.Sentences[s].First].Start, body[body.Sentences[s].End - 1].End);
+            sentences.Add(new SentenceReading(source.Clean[first..end], source.CodePoint(first), source.CodePointEnd(end), facts[s] is { } found ? [.. found] : []));
+        }
+        return new Reading(record, sentences.MoveToImmutable());
+    }
+
+    private Release Head(HouseFinder house) => new()
+    {
+        Kind = parts.Kind ?? HeadlineKind(),
+        IssuerName = house.Name,
+        IssuerCountry = cast.Home >= 0 ? lexicon.PartyList[cast.Home].Code : null,
+        Headline = parts.Headline?.Of(source.Clean).ToString().Replace('\n', ' '),
+        Place = parts.Place?.Of(source.Clean).ToString(),
+        Date = parts.Date.Year > 0 ? parts.Date.ToString() : null,
+        Language = "en",
+        Signatory = parts.SignatoryName is { } name ? new Signatory(name, parts.SignatoryOffice) : null,
+        Contacts = [.. parts.Contacts.Select(c => new Contact(c.Kind, c.Value))],
+    };
+
+    private string? HeadlineKind()
+    {
+        if (parts.Headline is not { } headline)
+            return null;
+        var text = headline.Of(source.Clean).ToString();
+        string? found = null;
+        foreach (var (words, kind) in lexicon.HeadlineKinds)
+        {
+            if (text.StartsWith(words, StringComparison.OrdinalIgnoreCase))
+                found = kind;
+        }
+        return found;
+    }
+
+    private string? Code(int party) => party >= 0 ? lexicon.PartyList[party].Code : null;
+
+    private ImmutableArray<string> Codes(IEnumerable<int> parties) => [.. parties.Where(p => p >= 0).Select(p => lexicon.PartyList[p].Code).Distinct()];
+
+    private ImmutableArray<Evidence> Quote(IEnumerable<Said> said)
+    {
+        var spans = ImmutableArray.CreateBuilder<Evidence>();
+        foreach (var (first, end) in said)
+        {
+            if (first >= end)
+                continue;
+            var (from, to) = (body[first].Start, body[end - 1].End);
+            foreach (var stretch in stretches)
+            {
+                var (a, b) = (Math.Max(from, stretch.Start), Math.Min(to, stretch.End));
+                if (a < b)
+                    spans.Add(new Evidence(source.Clean[a..b], source.CodePoint(a), source.CodePointEnd(b)));
+            }
+        }
+        return spans.ToImmutable();
+    }
+
+    /// <summary>The words of tokens in one line, page furniture between them left out.</summary>
+    private string Words(Said said) => string.Join(' ', Quote([said]).Select(e => e.Exact)).Replace('\n', ' ');
+
+    private Engagement Of(EngagementFact fact) => new()
+    {
+        Kind = fact.Kind,
+        Start = fact.Start.Year > 0 ? fact.Start.ToString() : null,
+        End = fact.End.Year > 0 ? fact.End.ToString() : null,
+        City = fact.City,
+        Country = Code(fact.Country),
+        Occasion = fact.Occasion,
+        Participants = [.. fact.Takers.Select(Of)],
+        Evidence = Quote(fact.Words),
+        Entry = fact.Entry,
+        Sentence = fact.Sentence,
+    };
+
+    private Participant Of(Taker taker)
+    {
+        if (taker.Person < 0)
+            return new Participant(null, [], Code(taker.Party));
+        var person = cast.People[taker.Person];
+        return new Participant(person.Name, [.. person.Offices.Select(o => o.Text)], Code(taker.Party));
+    }
+
+    private Act Of(ActFact fact) => new()
+    {
+        Kind = fact.Kind,
+        By = Codes(fact.By),
+        To = Codes(fact.To),
+        Person = fact.Person >= 0 ? cast.People[fact.Person].Name : null,
+        About = fact.About.First < fact.About.End ? Words(fact.About) : null,
+        Evidence = Quote([fact.Words]),
+        Entry = fact.Entry,
+        Sentence = fact.Sentence,
+    };
+
+    private Commitment Of(CommitmentFact fact) => new()
+    {
+        Kind = fact.Kind,
+        Status = fact.Status,
+        By = Codes(fact.By),
+        To = Codes(fact.To),
+        What = Words(fact.What),
+        Due = fact.Due.Year > 0 ? fact.Due.ToString() : null,
+        DueWords = fact.DueWords,
+        Evidence = Quote(fact.Words),
+        Entry = fact.Entry,
+        Sentence = fact.Sentence,
+    };
+
+    private Relation Of(RelationFact fact) => fact.IsAnniversary
+        ? new Anniversary { Parties = Codes(fact.Parties), Ordinal = fact.Ordinal, Year = fact.Year, Of = fact.Of, Evidence = Quote([fact.Words]), Entry = fact.Entry, Sentence = fact.Sentence }
+        : new Partnership { Parties = Codes(fact.Parties), Name = fact.Name ?? "", Status = fact.Status ?? "current", Evidence = Quote([fact.Words]), Entry = fact.Entry, Sentence = fact.Sentence };
+}
