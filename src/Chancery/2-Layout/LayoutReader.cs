@@ -253,8 +253,8 @@ internal sealed class LayoutReader
             word.ToLowerInvariant(lower);
             var id = lexicon.Words.Find(lower[..word.Length]);
             var form = lexicon.Words.Form(id);
-            if ((form & (VerbForm.Third | VerbForm.Past)) != 0 && word.Length > 3 || (lexicon.Words.Class(id) & (WordClass.EventNoun | WordClass.Modal)) != 0)
-                return !word.SequenceEqual("affairs");
+            if ((form & (VerbForm.Third | VerbForm.Past)) != 0 && word.Length > 3 || (lexicon.Words.Class(id) & (WordClass.EventNoun | WordClass.Modal)) != 0 && (lexicon.Words.Class(id) & WordClass.Portfolio) == 0)
+                return true;
         }
         return false;
     }

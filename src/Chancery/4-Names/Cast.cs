@@ -73,6 +73,9 @@ internal sealed class Cast
             if (mention.Person < 0)
                 mention.Person = Match(NameWords(mention), mention, alone: true);
         }
+        // A capitalised word that nobody bears is no one's name.
+        foreach (var mentions in Mentions)
+            mentions.RemoveAll(m => m.Kind == MentionKind.Person && m.Person < 0 && m.Offices.Count == 0 && !m.HasHonorific && m.NamedParty < 0);
     }
 
     private void Enter(Mention mention)

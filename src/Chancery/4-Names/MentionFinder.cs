@@ -338,7 +338,7 @@ internal sealed class MentionFinder(Body body)
             mention.End = i + 1;
         else if (i < limit && body.Is(i, "foreign") && body.Is(i + 1, "ministry"))
             mention.End = i + 2;
-        else if (adjective && !(body.Form(i) != VerbForm.None && !body.Is(i, WordClass.Preposition)) && !IsAlsoName(mention))
+        else if (adjective && !IsAlsoName(mention))
             mention.Adjective = true;
         if (mention.City && !(article || body.Form(i) != VerbForm.None || body.Is(i, WordClass.Be | WordClass.Have | WordClass.Modal | WordClass.Adverb)))
             mention.Adjective = true;
@@ -355,6 +355,7 @@ internal sealed class MentionFinder(Body body)
     private int AfterName(Mention mention, int at, int limit)
     {
         var i = at;
+        var before = mention.Offices.Count;
         if (mention.NamedParty < 0 && (body.Is(i, "of") || body.Is(i, "from")) && PartyAfter(i + 1, limit, out var end) is { } party && party.Kind is not PartyWord.City and not PartyWord.Adjective)
             (mention.NamedParty, i) = (party.Party, end);
         else if (mention.NamedParty < 0 && body.Sign(i) == '(' && PartyReader.At(body, i + 1, limit, out var inside) is { } bracket && body.Sign(inside) == ')')
@@ -375,7 +376,7 @@ internal sealed class MentionFinder(Body body)
                 mention.NamedParty = named;
                 break;
             }
-            if (offices.Read(start, limit, out var officeEnd) is not { } office || office.Plural || FollowedByName(officeEnd, limit))
+            if (offices.Read(start, limit, out var officeEnd) is not { } office || office.Plural || FollowedByName(officeEnd, limit) || (before > 0 && FollowedByStyle(officeEnd, limit)))
             {
                 mention.NamedParty = named;
                 break;
@@ -404,6 +405,9 @@ internal sealed class MentionFinder(Body body)
         var start = Honorifics(scratch, at, limit);
         return start > at || Name(start, limit, strong: true) > start;
     }
+
+    /// <summary>"…, the Minister of …, Ms. Y": behind one who has an office already, the office is the next person's.</summary>
+    private bool FollowedByStyle(int at, int limit) => body.Sign(at) == ',' && Honorifics(new Mention(at, at, MentionKind.Office), at + 1, limit) > at + 1;
 
     private bool IsApposed(int end, int limit) => end >= limit || body.Sign(end) is ',' or '.' or ';' or ')' or '(' || body.Is(end, WordClass.Conjunction | WordClass.Preposition)
         || body.Form(end) != VerbForm.None || body.Is(end, WordClass.Adverb | WordClass.Have | WordClass.Be);

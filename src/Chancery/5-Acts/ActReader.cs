@@ -12,13 +12,13 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
     private sealed record Draft(Trigger Trigger, Doer By, int Start, ActKind Kind, int Clause, bool Own, int[] To);
 
     /// <summary>The acts of a sentence, in order. The engagement that the sentence reports, if any, is already on the scene.</summary>
-    public List<ActFact> Read(int number, Sentence sentence, List<Trigger> triggers, Doer? meeting)
+    public List<ActFact> Read(int number, Sentence sentence, List<Trigger> triggers, Doer? meeting, int meetingVerb)
     {
         var drafts = new List<Draft>();
         Draft? last = null;
         foreach (var trigger in triggers)
         {
-            if (trigger.Phrase.Use != PhraseUse.Act)
+            if (trigger.Phrase.Use != PhraseUse.Act || (trigger.Phrase.StartsWithVerb && trigger.Verb == meetingVerb))
                 continue;
             if (Draw(trigger, sentence, triggers, last, meeting) is not { } draft)
                 continue;
@@ -41,7 +41,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         switch (trigger.Use)
         {
             case VerbUse.Noun:
-                if (OpensLate(trigger, sentence, last))
+                if (OpensLate(trigger, sentence))
                     return null;
                 by = clauses.Agent(trigger.End, sentence.End) ?? Both(trigger.Verb);
                 start = NounStart(trigger.Verb, sentence);
@@ -144,7 +144,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
     }
 
     /// <summary>A noun phrase inside a reported clause or behind a relative is nothing by itself.</summary>
-    private bool OpensLate(Trigger trigger, Sentence sentence, Draft? last)
+    private bool OpensLate(Trigger trigger, Sentence sentence)
     {
         for (var i = trigger.Verb - 1; i >= sentence.First && i > trigger.Verb - 5; i--)
         {
@@ -153,21 +153,21 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             if (body.Is(i, WordClass.That | WordClass.Relative))
                 return true;
         }
-        if (last is not null && last.Trigger.Verb < trigger.Verb && last.Clause < 0)
+        // The object of a verb or preposition is no subject: "During the talks, X reviewed", "held talks on …".
+        for (var i = trigger.Verb - 1; i >= sentence.First; i--)
         {
-            // "engaged in discussions focused on": the object of a verb, unless a new clause has begun.
-            for (var i = trigger.Verb - 1; i >= last.Trigger.End; i--)
-            {
-                if (body.Sign(i) == ';' || body.Is(i, "and") || body.Is(i, "while"))
-                    return false;
-            }
-            return true;
+            if (body.Sign(i) is ',' or ';' or ':' || body.Is(i, WordClass.Connective) && !body.Is(i, WordClass.Preposition))
+                break;
+            if (body.Is(i, WordClass.Preposition) && !(body.Is(i, "of") && i < trigger.Verb - 1) || (body.Is(i, WordClass.PhraseStart) && clauses.MentionAt(i) is null && (body.Form(i) & (VerbForm.Past | VerbForm.Third | VerbForm.Ing)) != 0 && !body.Is(i + 1, "of")))
+                return true;
         }
-        // "by addressing the talks": behind a preposition it is no subject.
-        var p = trigger.Verb - 1;
-        while (p >= sentence.First && !(body.Sign(p) is ',' or ';') && (body.Is(p, WordClass.Determiner) || !body.Is(p, WordClass.Preposition) && trigger.Verb - p < 4))
-            p--;
-        return p >= sentence.First && body.Is(p, WordClass.Preposition) && (body.Is(p, "during") || body.Is(p, "of") || body.Is(p, "after") || body.Is(p, "following") || body.Is(p, "in")) && trigger.Verb - p < 5 && p > sentence.First;
+        // A subject of its own between the noun and the verb.
+        for (var i = trigger.Verb + 1; i < trigger.End; i++)
+        {
+            if (body.Sign(i) == ',' && clauses.MentionAt(i + 1) is { Kind: not MentionKind.Party })
+                return true;
+        }
+        return false;
     }
 
     private int NounStart(int verb, Sentence sentence)
@@ -482,7 +482,8 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
     {
         if (draft.Trigger.Use is VerbUse.Passive && draft.Start < draft.Trigger.GroupStart)
             return new Said(draft.Start, draft.Trigger.GroupStart);
-        var from = draft.Clause > 0 && draft.Clause < end ? draft.Clause : draft.Trigger.End;
+        var whole = draft.Kind is ActKind.Pledge or ActKind.Give or ActKind.Sign && draft.Trigger.Phrase.StartsWithVerb;
+        var from = draft.Clause > 0 && draft.Clause < end ? draft.Clause : whole ? draft.Trigger.Verb + 1 : draft.Trigger.End;
         if (draft.Clause < 0 && clauses.MentionAt(from) is { Genitive: false } addressee && addressee.End < end && draft.To.Length == 0 && lexicon.Manners[(int)draft.Kind].ToObject)
             from = addressee.End;
         while (from < end - 1 && (body.Is(from, "for") || body.Is(from, "on") || body.Is(from, "about") || body.Is(from, "of") || body.Is(from, "over") || body.Is(from, "at") || body.Is(from, "regarding") || body.Sign(from) is ',' or ':'))

@@ -14,9 +14,9 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
     public List<EngagementFact> Found { get; } = [];
 
     /// <summary>Reads a sentence; the side that met, with where the telling of the meeting ends, if it tells of one.</summary>
-    public (Doer? Meeting, int End, EngagementFact? Fact) Read(int number, Sentence sentence, List<Trigger> triggers, List<Mention> mentions)
+    public (Doer? Meeting, int End, EngagementFact? Fact, int Verb) Read(int number, Sentence sentence, List<Trigger> triggers, List<Mention> mentions)
     {
-        (Doer? Meeting, int End, EngagementFact? Fact) result = (null, sentence.First, null);
+        (Doer? Meeting, int End, EngagementFact? Fact, int Verb) result = (null, sentence.First, null, -1);
         foreach (var trigger in triggers)
         {
             if (trigger.Phrase.Use == PhraseUse.Attendance)
@@ -24,7 +24,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             if (trigger.Phrase.Use != PhraseUse.Engagement || result.Fact is not null && trigger.Verb < result.End)
                 continue;
             if (Meet(number, trigger, sentence, mentions) is { } met)
-                result = met;
+                result = (met.Item1, met.Item2, met.Item3, trigger.Verb);
         }
         return result;
     }
@@ -126,7 +126,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         var found = new List<Mention>();
         var i = trigger.End;
         var end = trigger.End;
-        var open = trigger.Phrase.StartsWithVerb && trigger.End - trigger.Verb <= 2;
+        var open = trigger.Phrase.StartsWithVerb && (trigger.End - trigger.Verb <= 1 || body.Is(trigger.End - 1, WordClass.Preposition));
         while (i < sentence.End && i < trigger.End + 90)
         {
             var mention = clauses.MentionAt(i);

@@ -289,13 +289,27 @@ internal sealed class TriggerFinder(Body body)
             return true;
         if (mentionAt[before - sentence.First] >= 0 && !body.IsGenitive(before))
         {
-            // "Finnish support", "Japan visits", "the two sides view": a base form wants a plural or a first person, a third person a singular.
+            // "U.S. support", "Japan view": a base form wants a plural or a first person for its subject.
+            if ((body.Form(verb) & (VerbForm.Third | VerbForm.Past)) == 0 && !body.Is(verb, WordClass.Be) && !IsPlural(before, sentence))
+                return false;
             return body.Is(verb + 1, WordClass.Determiner | WordClass.That | WordClass.To | WordClass.Preposition) || body.Is(verb, WordClass.Be) || (body.Form(verb) & VerbForm.Third) != 0 && !body.Is(verb, "visits")
                 || (verb + 1 < sentence.End && mentionAt[verb + 1 - sentence.First] >= 0) || body.IsCapital(verb + 1);
         }
         if (body.Is(verb, WordClass.Be))
             return true;
         return body.Is(before, "and") && PresentBefore(before, sentence);
+    }
+
+    private bool IsPlural(int at, Sentence sentence)
+    {
+        if (body.Is(at, WordClass.GroupNoun | WordClass.They | WordClass.We | WordClass.First | WordClass.Number))
+            return true;
+        for (var i = at; i > sentence.First && i > at - 8 && !(body.Sign(i) is ',' or ';'); i--)
+        {
+            if (body.Is(i, "and"))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>Whether a present verb goes on after "and": "supports X and welcomes Y".</summary>

@@ -148,7 +148,7 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
         var text = body.Words(i, end).Replace('\n', ' ').ToLowerInvariant();
         var dated = due.Read(i, end) is { } d && d.Date != default;
         var lead = Base(i);
-        if (!dated && (lexicon.Vague.Exists(v => StartsWith(text, v)) || body.Is(first - 1, WordClass.Negator)))
+        if (lexicon.Vague.Exists(v => StartsWith(text, v)) && !Until(text) || body.Is(first - 1, WordClass.Negator))
             return Countable(text) && !text.StartsWith("continue", StringComparison.Ordinal) && !body.Is(i, WordClass.Negator) && lexicon.Promises.Find(p => p.Words.Count > 0 && p.Verbs.Contains(lead) && Holds(text, p.Words)) is { } concrete
                 ? Named(concrete, out entry)
                 : null;
@@ -168,7 +168,7 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
         {
             if (!rule.Verbs.Contains(lead) || (rule.Words.Count > 0 && !Holds(text, rule.Words)))
                 continue;
-            if (lexicon.Wishes.Contains(lead) && !dated && !Countable(text) && rule.Kind is CommitmentKind.Action or CommitmentKind.Assistance && !Until(text))
+            if (lexicon.Wishes.Contains(lead) && !Countable(text) && rule.Kind is CommitmentKind.Action or CommitmentKind.Assistance && !Until(text))
                 continue;
             return Named(rule, out entry);
         }
@@ -176,7 +176,7 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
         var given = lexicon.Promises.Find(p => p.Kind == CommitmentKind.Assistance && p.Words.Count > 0);
         if (given is not null && Holds(text, given.Words) && (body.Is(i, WordClass.Determiner) || (body[i].Shape & Shape.Digit) != 0 || body.IsCapital(i)))
             return Named(given, out entry);
-        if (Until(text) || dated)
+        if (Until(text) || dated && !lexicon.Wishes.Contains(lead))
         {
             entry = "commitments: a term";
             return CommitmentKind.Action;
@@ -263,7 +263,7 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
                 if (!parties.Contains(party))
                     parties.Add(party);
             }
-            if (i < first && body.IsCapital(i) && PartyReader.At(body, i, end, out var past) is { } named && body.IsGenitive(past))
+            if (kind == CommitmentKind.Agreement && i < first && body.IsCapital(i) && PartyReader.At(body, i, end, out var past) is { } named && body.IsGenitive(past))
                 owner = named.Party;
             else if (body.Is(i - 1, "with") && PartyReader.At(body, i, end, out _) is { } with)
                 parties.Add(with.Party);

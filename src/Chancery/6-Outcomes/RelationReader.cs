@@ -76,6 +76,11 @@ internal sealed class RelationReader(Body body, Scene scene, int releaseYear)
         }
         if (topic < 0 || (isYear && !(body.IsCapital(noun) || body.Is(noun + 1, "of") && (body.Is(noun + 2, "diplomatic") || parties.Count > 1))))
             return null;
+        for (var i = at - 1; i >= Math.Max(sentence.First, at - 14) && parties.Count < 2; i--)
+        {
+            if (PartyReader.InCompound(body, i) is { Count: 2 } pair)
+                parties = pair;
+        }
         if (parties.Count < 2)
             parties = scene.Sides.Count == 2 ? [.. scene.Sides] : [.. scene.Everyone()];
         if (parties.Count != 2)
