@@ -80,6 +80,8 @@ public sealed partial class Lexicon
 
     internal HashSet<string> Wishes { get; } = new(StringComparer.Ordinal);
 
+    internal HashSet<string> Soft { get; } = new(StringComparer.Ordinal);
+
     internal List<string> Vague { get; } = [];
 
     internal List<string> General { get; } = [];

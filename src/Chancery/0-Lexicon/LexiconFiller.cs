@@ -291,6 +291,7 @@ public sealed partial class Lexicon
                         Planned.Add(new PlannedRule($"commitments: {row[0]}", planned, gap.Length > 1 ? gap[0].Split(' ') : [], gap[^1].Split('/')));
                         break;
                     case "wish": Wishes.UnionWith(items); break;
+                    case "soft": Soft.UnionWith(items); break;
                     case "vague": Vague.AddRange(items); break;
                     case "general": General.AddRange(items); break;
                     case "countable": Countable.AddRange(items); break;

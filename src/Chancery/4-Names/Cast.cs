@@ -234,8 +234,22 @@ internal sealed class Cast
             if (person.Party < 0)
                 person.Party = KnownParty(person);
             if (person.Party < 0 && person.Offices.Count > 0)
-                person.Party = Home;
+                person.Party = Mission(person) is var mission and >= 0 ? mission : Home;
         }
+    }
+
+    /// <summary>A "Deputy High Commissioner" belongs to the mission of the High Commissioner who is named with his state.</summary>
+    private int Mission(Person person)
+    {
+        foreach (var word in new[] { "commissioner", "ambassador" })
+        {
+            if (!person.Offices.Exists(o => o.Words.Contains(word, StringComparer.Ordinal)))
+                continue;
+            var head = People.Find(p => p != person && p.Party >= 0 && p.Offices.Exists(o => o.Words.Contains(word, StringComparer.Ordinal)));
+            if (head is not null)
+                return head.Party;
+        }
+        return -1;
     }
 
     /// <summary>The party of an office that only one party has, or of somebody whom the lexicon knows.</summary>

@@ -129,7 +129,8 @@ internal sealed class MentionFinder(Body body)
         var mention = new Mention(at, at, MentionKind.Office);
         var owner = body.Is(i, WordClass.Possessive);
         var article = false;
-        while (i < limit && body.Is(i, WordClass.Determiner) && !(body.IsCapital(i) && i > at) && !body.Is(i, WordClass.Number))
+        var styled = Honorifics(new Mention(at, at, MentionKind.Office), at, limit) > at;
+        while (!styled && i < limit && body.Is(i, WordClass.Determiner) && !(body.IsCapital(i) && i > at) && !body.Is(i, WordClass.Number))
         {
             article |= body.Is(i, "the") || owner;
             if (!(body.Is(i, "the") || body.Is(i, "a") || body.Is(i, "an") || body.Is(i, WordClass.Possessive)))
@@ -239,7 +240,12 @@ internal sealed class MentionFinder(Body body)
         (found, adjective) = (false, false);
         if (PartyReader.At(body, at, limit, out var end) is not { } party || (party.Kind == PartyWord.City && !IsCapitalCity(party)))
             return at;
-        // "Jordan Bardella": a state's name that begins a person's is told by the person list only.
+        // "United Nations High Commissioner for Refugees" is an office as well as a name.
+        if (offices.WholeAt(at, limit) >= end)
+        {
+            mention.NamedParty = party.Party;
+            return at;
+        }
         found = true;
         adjective = party.Kind == PartyWord.Adjective;
         mention.NamedParty = party.Party;

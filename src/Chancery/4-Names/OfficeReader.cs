@@ -43,6 +43,12 @@ internal sealed class OfficeReader(Body body)
             if (!place && PartyReader.At(body, m, limit, out var partyEnd) is { } named && named.Kind != PartyWord.City && !(body.IsGenitive(partyEnd) && !of))
             {
                 var more = Portfolio(partyEnd, limit);
+                if (of && named.Kind == PartyWord.Adjective && body.Is(partyEnd, "state"))
+                {
+                    // "the Head of the Ukrainian state"
+                    end = partyEnd + 1;
+                    return new OfficeWords("Head of State", named.Party, found.Home, Lexicon.OfficeWords("Head of State"), found.Plural);
+                }
                 if (body.Is(i, "to"))
                     textEnd = partyEnd;
                 else if (named.Kind != PartyWord.Adjective || more > partyEnd)
@@ -68,6 +74,9 @@ internal sealed class OfficeReader(Body body)
         var text = Clean(start, textEnd);
         return new OfficeWords(text, party, found.Home, Lexicon.OfficeWords(text), found.Plural);
     }
+
+    /// <summary>The end of a whole office of several words that begins at a token; the token itself if there is none.</summary>
+    public int WholeAt(int at, int limit) => body.Is(at, WordClass.OfficeStart) && Longest(at, limit, out var end) is { Whole: true } ? end : at;
 
     private bool HasBody(int from, int to)
     {

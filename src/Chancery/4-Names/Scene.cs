@@ -192,18 +192,35 @@ internal sealed class Scene(Body body, Cast cast)
         if (mention.Size is 2 or 3 && sides.Length != mention.Size && sides.Length > 2)
             sides = [.. sides.Take(mention.Size)];
         mention.Parties = sides;
-        mention.People = [.. Leads(sides)];
+        mention.People = [.. Leads(sides, Rank(mention))];
     }
 
+    /// <summary>What a plural says of the office of those meant: "Ministers" are no presidents.</summary>
+    private string? Rank(Mention mention)
+    {
+        for (var i = mention.First; i < mention.End; i++)
+        {
+            if (body.Is(i, "ministers"))
+                return body.Is(i - 1, "prime") ? "prime" : "minister";
+            if (body.Is(i, "presidents"))
+                return "president";
+        }
+        return null;
+    }
+
+    private bool HasRank(int person, string? rank) => rank is null || cast.People[person].Offices.Exists(o => o.Words.Contains(rank, StringComparer.Ordinal) || rank == "minister" && o.Words.Contains("secretary", StringComparer.Ordinal));
+
     /// <summary>The first person of each side.</summary>
-    private IEnumerable<int> Leads(int[] sides)
+    private IEnumerable<int> Leads(int[] sides, string? rank = null)
     {
         var pool = Present.Count > 0 ? Present : [.. Enumerable.Range(0, cast.People.Count)];
         foreach (var side in sides)
         {
-            var lead = pool.FindIndex(p => cast.People[p].Party == side);
+            var lead = pool.FindIndex(p => cast.People[p].Party == side && HasRank(p, rank));
             if (lead >= 0)
                 yield return pool[lead];
+            else if (Enumerable.Range(0, cast.People.Count).FirstOrDefault(p => cast.People[p].Party == side && HasRank(p, rank), -1) is var absent and >= 0)
+                yield return absent;
         }
     }
 

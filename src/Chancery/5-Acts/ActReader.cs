@@ -18,7 +18,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         Draft? last = null;
         foreach (var trigger in triggers)
         {
-            if (trigger.Phrase.Use != PhraseUse.Act || (trigger.Phrase.StartsWithVerb && trigger.Verb == meetingVerb))
+            if (trigger.Phrase.Use != PhraseUse.Act || (trigger.Verb == meetingVerb && !(trigger.Act == ActKind.Discuss && trigger.Phrase.Weight > 20)))
                 continue;
             if (Draw(trigger, sentence, triggers, last, meeting) is not { } draft)
                 continue;
@@ -187,7 +187,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         // From the verb back to where its clause begins.
         for (var i = trigger.GroupStart - 1; i >= sentence.First; i--)
         {
-            if (body.Is(i, WordClass.That) && !body.Is(i + 1, WordClass.EventNoun | WordClass.SideNoun) || body.Is(i, "which") || body.Is(i, "who") || body.Is(i, "how") || body.Is(i, "as") && trigger.GroupStart - i < 6 && body.Is(trigger.GroupStart, WordClass.Be))
+            if ((body.Is(i, WordClass.That) && !body.Is(i + 1, WordClass.EventNoun | WordClass.SideNoun) || body.Is(i, "which") || body.Is(i, "who")) && !HasOwnVerb(i, trigger.GroupStart) || body.Is(i, "how") || body.Is(i, "where") || body.Is(i, "when") || body.Is(i, "as") && trigger.GroupStart - i < 6 && body.Is(trigger.GroupStart, WordClass.Be))
                 return null;
             if (body.Sign(i) is ';' or ':' || (body.Sign(i) == ',' && last is not null && last.Trigger.Verb < i && body.Is(i + 1, "and")) || body.Is(i, "while") || (body.Is(i, "and") && last is not null && i > last.Trigger.End))
             {
@@ -218,6 +218,17 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         if (acts && body.Is(start, "it") is false && trigger.Act is not (ActKind.Discuss or ActKind.Sign or ActKind.Agree or ActKind.State or ActKind.Launch))
             return null;
         return trigger.Act is ActKind.Inform or ActKind.Give or ActKind.Thank ? null : Both(trigger.Verb);
+    }
+
+    /// <summary>Whether a relative clause has its verb before a token, so that what follows belongs to the main clause again.</summary>
+    private bool HasOwnVerb(int relative, int before)
+    {
+        for (var i = relative + 1; i < before; i++)
+        {
+            if (body.Is(i, WordClass.Modal | WordClass.Be | WordClass.Have) || (body.Form(i) & (VerbForm.Past | VerbForm.Third)) != 0 && clauses.MentionAt(i) is null)
+                return true;
+        }
+        return false;
     }
 
     /// <summary>Who was invited last: the one by whom "the invitation was accepted".</summary>
@@ -252,7 +263,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         if (clauses.MentionAt(p) is { Genitive: false } own && own.End == p + 1)
         {
             start = own.First;
-            return clauses.Before(trigger.Verb, out _);
+            return new Doer(own.Parties, own.People, own.First, own);
         }
         if (last is not null)
             return last.Trigger.Use is VerbUse.Finite or VerbUse.Ing or VerbUse.Infinitive or VerbUse.Passive ? last.By : last.By.Mention is null ? last.By : clauses.Main;

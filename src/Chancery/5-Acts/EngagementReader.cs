@@ -17,6 +17,8 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
     public (Doer? Meeting, int End, EngagementFact? Fact, int Verb) Read(int number, Sentence sentence, List<Trigger> triggers, List<Mention> mentions)
     {
         (Doer? Meeting, int End, EngagementFact? Fact, int Verb) result = (null, sentence.First, null, -1);
+        if (Found.Count > 0 && Found[^1] is { Kind: EngagementKind.Visit, Occasion: null } visit)
+            visit.Occasion = Attended(sentence);
         foreach (var trigger in triggers)
         {
             if (trigger.Phrase.Use == PhraseUse.Attendance)
@@ -80,6 +82,8 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             return null;
         var fact = new EngagementFact { Kind = Refine(kind, sentence, trigger), Entry = trigger.Phrase.Entry, Sentence = number, Announced = future };
         fact.Takers.AddRange(takers);
+        if (when is null && parts.InlineDateline && body.Sentences[number].Paragraph == 0 && released.IsWhole)
+            fact.Start = released;
         if (when is { } found)
             (fact.Start, fact.End) = (found.From, found.To == found.From ? default : found.To);
         (fact.City, fact.Country) = (place.City, place.Country);
@@ -90,7 +94,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         if (by is not null)
             clauses.Main ??= by;
         var speaker = by ?? new Doer([.. kept.Parties], [], trigger.Verb, null);
-        return (speaker with { Parties = [.. kept.Parties] }, end, kept);
+        return (speaker, end, kept);
     }
 
     private bool IsPlanned(Trigger trigger) => trigger.Use == VerbUse.Infinitive && (body.Is(trigger.GroupStart - 1, WordClass.Be) || body.Is(trigger.GroupStart - 1, "scheduled") || body.Is(trigger.GroupStart - 1, "due") || body.Is(trigger.GroupStart - 1, "set"))
@@ -347,8 +351,27 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
                 best = (unknown, country);
         }
         if (best.Country < 0 && kind != EngagementKind.Visit)
-            best = FromContext();
+            best = AtHouse(sentence) is var house and >= 0 ? (null, house) : FromContext();
         return best;
+    }
+
+    /// <summary>"at the Presidential Secretariat": the house tells the country.</summary>
+    private int AtHouse(Sentence sentence)
+    {
+        for (var i = sentence.First; i < sentence.End - 2; i++)
+        {
+            if (!body.Is(i, "at"))
+                continue;
+            var from = body.Is(i + 1, WordClass.Article) ? i + 2 : i + 1;
+            var words = body.Text.AsSpan(body[from].Start, Math.Min(40, body.Text.Length - body[from].Start));
+            foreach (var house in lexicon.Houses)
+            {
+                var name = house.Words.StartsWith("The ", StringComparison.Ordinal) ? house.Words.AsSpan(4) : house.Words;
+                if (words.StartsWith(name, StringComparison.Ordinal))
+                    return house.Party;
+            }
+        }
+        return -1;
     }
 
     private string Written(int first, int end) => body.Words(first, end).Replace('\n', ' ');
@@ -402,9 +425,20 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             {
                 if (!Starts(words, i) || words.Length == 1 && words[0] == "for" && !NamesVisitor(i))
                     continue;
-                if (EventAfter(i + words.Length, sentence, trigger) is { } named)
+                if (EventAfter(i + words.Length, sentence, trigger.GroupStart) is { } named)
                     return named;
             }
+        }
+        return null;
+    }
+
+    /// <summary>What the visitor came to attend, told in a later sentence.</summary>
+    private string? Attended(Sentence sentence)
+    {
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if ((body.Is(i, "attend") || body.Is(i, "attending") || body.Is(i, "attended")) && EventAfter(i + 1, sentence, -1) is { } named)
+                return named;
         }
         return null;
     }
@@ -430,7 +464,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         return true;
     }
 
-    private string? EventAfter(int from, Sentence sentence, Trigger trigger)
+    private string? EventAfter(int from, Sentence sentence, int verb)
     {
         while (body.Is(from, WordClass.Article) || body.Is(from, "ongoing") || body.Is(from, "upcoming"))
             from++;
@@ -439,7 +473,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         for (; i < sentence.End && i < from + 22; i++)
         {
             isEvent |= body.Is(i, WordClass.Event) || IsEventName(i);
-            if (body.Sign(i) is '.' or ';' or ':' || body.Sign(i) == ',' && !(body.IsCapital(i + 1) && body.IsCapital(i - 1) && !isEvent) || i == trigger.GroupStart)
+            if (body.Sign(i) is '.' or ';' or ':' || body.Sign(i) == ',' && !(body.IsCapital(i + 1) && body.IsCapital(i - 1) && !isEvent) || i == verb)
                 break;
             if ((body.Is(i, "in") || body.Is(i, "on") || body.Is(i, "at") || body.Is(i, "held") || body.Is(i, "to") || body.Is(i, "from") || body.Is(i, WordClass.Relative)) && isEvent && !(body.Is(i, "on") && body.IsCapital(i + 1) && !body.Is(i + 1, WordClass.Month | WordClass.Weekday) && !body.Is(i + 2, WordClass.Number)))
                 break;

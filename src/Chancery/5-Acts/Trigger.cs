@@ -40,9 +40,10 @@ internal sealed class TriggerFinder(Body body)
     {
         var found = new List<Trigger>(8);
         var covered = sentence.First;
+        var taken = new HashSet<int>();
         for (var i = sentence.First; i < sentence.End; i++)
         {
-            if (!body.Is(i, WordClass.PhraseStart) || (mentionAt[i - sentence.First] >= 0 && !(body.Is(i, "thanks") || body.Is(i, "it"))))
+            if (!body.Is(i, WordClass.PhraseStart) || taken.Contains(i) || (mentionAt[i - sentence.First] >= 0 && !(body.Is(i, "thanks") || body.Is(i, "it"))))
                 continue;
             var phrases = body.Lexicon.Phrases[body[i].Word]!;
             var (act, engagement, attendance) = (false, false, false);
@@ -65,6 +66,8 @@ internal sealed class TriggerFinder(Body body)
                 {
                     act = true;
                     covered = phrase.StartsWithVerb ? end : i + 1;
+                    if (!phrase.StartsWithVerb && trigger.Use != VerbUse.None)
+                        taken.UnionWith([end - 1, end - 2]);
                 }
                 else if (phrase.Use == PhraseUse.Engagement)
                     engagement = true;
@@ -190,6 +193,8 @@ internal sealed class TriggerFinder(Body body)
                 return VerbUse.None;
             return body.Is(i, "will") || body.Is(i, "shall") || body.Is(i, "'ll") ? VerbUse.Future : VerbUse.None;
         }
+        if ((form & VerbForm.Ing) != 0 && !body.Is(i, WordClass.Modal))
+            return Participle(i, sentence, mentionAt) ? VerbUse.Ing : VerbUse.None;
         if (body.Is(i, WordClass.To))
         {
             group = i;
@@ -201,8 +206,6 @@ internal sealed class TriggerFinder(Body body)
             }
             return (form & VerbForm.Base) != 0 ? VerbUse.Infinitive : VerbUse.None;
         }
-        if ((form & VerbForm.Ing) != 0)
-            return Participle(i, sentence, mentionAt) ? VerbUse.Ing : VerbUse.None;
         if (past)
             return StandsAsPast(verb, i, sentence, mentionAt) ? VerbUse.Finite : VerbUse.None;
         // A present form may be a noun: it needs its subject at once before it.
@@ -297,7 +300,7 @@ internal sealed class TriggerFinder(Body body)
         }
         if (body.Is(verb, WordClass.Be))
             return true;
-        return body.Is(before, "and") && PresentBefore(before, sentence);
+        return body.Is(before, "and") && !body.Is(verb + 1, WordClass.Preposition) && PresentBefore(before, sentence);
     }
 
     private bool IsPlural(int at, Sentence sentence)

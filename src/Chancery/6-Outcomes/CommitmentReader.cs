@@ -37,6 +37,31 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
         Planned(act);
     }
 
+    /// <summary>"a planned U.S.-Russia summit": a meeting of the two sides that is named as still to come.</summary>
+    public void Upcoming(int number, Sentence sentence)
+    {
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if (PartyReader.InCompound(body, i) is not { Count: 2 } pair || !pair.TrueForAll(scene.Sides.Contains))
+                continue;
+            foreach (var rule in lexicon.Planned)
+            {
+                if (rule.First.Length != 1 || !body.Is(i - 1, rule.First[0]) || !rule.Last.Any(w => body.Is(i + 1, w) || body.Is(i + 2, w)))
+                    continue;
+                var end = i + 3;
+                while (end < sentence.End && !(body.Sign(end) is '.' or ';'))
+                    end++;
+                var first = body.Is(i - 2, WordClass.Article) ? i - 2 : i - 1;
+                var fact = new CommitmentFact { Kind = rule.Kind, Status = CommitmentStatus.Announced, Entry = rule.Entry, By = [.. pair], What = new Said(first, end), Sentence = number };
+                fact.Words.Add(new Said(first, end));
+                if (due.Read(first, end) is { } when)
+                    (fact.Due, fact.DueWords) = (when.Date, when.Words);
+                Found.Add(fact);
+                return;
+            }
+        }
+    }
+
     private void Invited(ActFact act)
     {
         var to = act.To;
@@ -141,7 +166,7 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
     {
         entry = "";
         var i = first;
-        while (i < end && (body.Is(i, WordClass.Adverb) && !body.Is(i, "in") || body.Is(i, WordClass.Be) || body.Span(i).EndsWith("ly", StringComparison.Ordinal)))
+        while (i < end && (body.Is(i, WordClass.Adverb) && !body.Is(i, "in") || body.Is(i, WordClass.Be) || body.Is(i, "in") || body.Is(i, "on") || body.Is(i, WordClass.To) || body.Span(i).EndsWith("ly", StringComparison.Ordinal)))
             i++;
         if (i >= end)
             return null;
@@ -169,6 +194,8 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
             if (!rule.Verbs.Contains(lead) || (rule.Words.Count > 0 && !Holds(text, rule.Words)))
                 continue;
             if (lexicon.Wishes.Contains(lead) && !Countable(text) && rule.Kind is CommitmentKind.Action or CommitmentKind.Assistance && !Until(text))
+                continue;
+            if (lexicon.Soft.Contains(lead) && !dated && !Countable(text) && !Until(text) && rule.Kind is CommitmentKind.Action)
                 continue;
             return Named(rule, out entry);
         }

@@ -96,6 +96,7 @@ internal sealed class Telling
             promises.Read(act);
         }
         Announced(number, sentence, triggers, fact);
+        promises.Upcoming(number, sentence);
         standing.Read(number, sentence);
         Remember(mentions, acts);
     }
