@@ -75,7 +75,7 @@ public sealed partial class Lexicon
         ["adverb"] = WordClass.Adverb, ["number"] = WordClass.Number, ["month"] = WordClass.Month, ["weekday"] = WordClass.Weekday,
         ["abbreviation"] = WordClass.Abbreviation, ["name particle"] = WordClass.NameParticle, ["name suffix"] = WordClass.NameSuffix,
         ["group noun"] = WordClass.GroupNoun, ["side noun"] = WordClass.SideNoun, ["counterpart"] = WordClass.Counterpart,
-        ["event noun"] = WordClass.EventNoun, ["body noun"] = WordClass.BodyNoun, ["street"] = WordClass.Street, ["thing"] = WordClass.Thing,
+        ["event noun"] = WordClass.EventNoun, ["body noun"] = WordClass.BodyNoun, ["street"] = WordClass.Street, ["thing"] = WordClass.Thing, ["organisation noun"] = WordClass.OrganisationNoun,
         ["sentence opener"] = WordClass.SentenceOpener,
     };
 

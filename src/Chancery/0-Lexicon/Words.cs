@@ -53,6 +53,7 @@ internal enum WordClass : ulong
     Occasion = 1UL << 45,
     Event = 1UL << 46,
     NoMeeting = 1UL << 47,
+    OrganisationNoun = 1UL << 48,
 }
 
 /// <summary>The forms in which a word may be a verb.</summary>

@@ -13,6 +13,8 @@ internal enum MentionKind : byte
     Group,
     /// <summary>"he", "they", "both".</summary>
     Pronoun,
+    /// <summary>"the Organization": one that was named before.</summary>
+    Organisation,
     /// <summary>"his Japanese counterpart".</summary>
     Counterpart,
 }

@@ -45,6 +45,8 @@ internal sealed class MentionFinder(Body body)
             return group;
         if (Named(at, limit, at == sentence.First) is { } named)
             return named;
+        if ((body.Is(at, "the") && body.IsCapital(at + 1) && body.Is(at + 1, WordClass.OrganisationNoun) && !body.IsCapital(at + 2) && !body.Is(at + 2, "of") && at + 1 < limit))
+            return new Mention(at, at + 2, MentionKind.Organisation);
         if ((what & WordClass.Possessive) != 0)
             return new Mention(at, at + 1, MentionKind.Pronoun) { OwnerPronoun = true };
         if ((what & (WordClass.He | WordClass.She | WordClass.They | WordClass.We | WordClass.First | WordClass.It)) != 0)
@@ -194,7 +196,7 @@ internal sealed class MentionFinder(Body body)
 
     private int Honorifics(Mention mention, int at, int limit)
     {
-        while (at < limit && body.Is(at, WordClass.HonorificStart) && (body.IsCapital(at)))
+        while (at < limit && body.Is(at, WordClass.HonorificStart) && body.IsCapital(at) && PartyReader.At(body, at, limit, out _) is null)
         {
             var (node, end, sex, took) = (0, at, ' ', false);
             for (var i = at; i < limit; i++)

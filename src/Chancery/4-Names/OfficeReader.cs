@@ -25,10 +25,9 @@ internal sealed class OfficeReader(Body body)
                 i = past;
                 continue;
             }
-            if (body.Sign(i) is '–' or '-' && body.IsCapital(i + 1) && PartyReader.At(body, i + 1, limit, out var dashed) is { } dashParty && dashParty.Kind != PartyWord.City)
+            if (body.Sign(i) is '–' or '-' && body.IsCapital(i + 1))
             {
-                // "Special Advisor – World Bank Group"
-                (party, i) = (dashParty.Party, dashed);
+                i = Dashed(i, limit, ref party, ref textEnd);
                 break;
             }
             if (!(body.Is(i, "of") || body.Is(i, "for") || body.Is(i, "to") || body.Is(i, "at") || body.Is(i, "in") || body.Is(i, "on")))
@@ -73,6 +72,31 @@ internal sealed class OfficeReader(Body body)
         end = Math.Max(i, after);
         var text = Clean(start, textEnd);
         return new OfficeWords(text, party, found.Home, Lexicon.OfficeWords(text), found.Plural);
+    }
+
+    /// <summary>"Special Advisor – World Bank Group", "Director – Maldives, Nepal and Sri Lanka – World Bank Group": the last name is the house.</summary>
+    private int Dashed(int dash, int limit, ref int party, ref int textEnd)
+    {
+        var (last, start, end) = (-1, dash, dash);
+        var i = dash + 1;
+        while (i < limit)
+        {
+            if (PartyReader.At(body, i, limit, out var past) is { } named && named.Kind != PartyWord.City)
+                (last, start, end, i) = (named.Party, i, past, past);
+            else if (body.IsCapital(i) && body.Is(i, WordClass.Portfolio))
+                (end, i) = (i + 1, i + 1);
+            else if (i - end <= 1 && (body.Is(i, "and") || body.Sign(i) is ',' or '&' or '–' or '-' or '¸') && body.IsCapital(i + 1) && (body.Is(i + 1, WordClass.Portfolio) || PartyReader.At(body, i + 1, limit, out _) is not null))
+                i++;
+            else
+                break;
+        }
+        if (last < 0)
+            return dash;
+        party = last;
+        while (start > dash && !body.IsWord(start - 1))
+            start--;
+        textEnd = start > dash ? start : textEnd;
+        return end;
     }
 
     /// <summary>The end of a whole office of several words that begins at a token; the token itself if there is none.</summary>

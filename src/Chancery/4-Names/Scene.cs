@@ -56,6 +56,9 @@ internal sealed class Scene(Body body, Cast cast)
                 case MentionKind.Group:
                     Group(mention);
                     break;
+                case MentionKind.Organisation:
+                    mention.Parties = [.. Sides.Where(s => !lexicon.PartyList[s].IsState).Take(1)];
+                    break;
                 case MentionKind.Counterpart:
                     Counterpart(mention);
                     break;

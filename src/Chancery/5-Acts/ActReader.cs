@@ -143,25 +143,14 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         return false;
     }
 
-    /// <summary>A noun phrase inside a reported clause or behind a relative is nothing by itself.</summary>
+    /// <summary>A noun phrase inside a reported clause or behind a relative is nothing by itself; nor is one with a subject of its own behind it.</summary>
     private bool OpensLate(Trigger trigger, Sentence sentence)
     {
-        for (var i = trigger.Verb - 1; i >= sentence.First && i > trigger.Verb - 5; i--)
+        for (var i = trigger.Verb - 1; i >= sentence.First && i > trigger.Verb - 5 && body.Sign(i) is not (',' or ';'); i--)
         {
-            if (body.Sign(i) is ',' or ';')
-                break;
             if (body.Is(i, WordClass.That | WordClass.Relative))
                 return true;
         }
-        // The object of a verb or preposition is no subject: "During the talks, X reviewed", "held talks on …".
-        for (var i = trigger.Verb - 1; i >= sentence.First; i--)
-        {
-            if (body.Sign(i) is ',' or ';' or ':' || body.Is(i, WordClass.Connective) && !body.Is(i, WordClass.Preposition))
-                break;
-            if (body.Is(i, WordClass.Preposition) && !(body.Is(i, "of") && i < trigger.Verb - 1) || (body.Is(i, WordClass.PhraseStart) && clauses.MentionAt(i) is null && (body.Form(i) & (VerbForm.Past | VerbForm.Third | VerbForm.Ing)) != 0 && !body.Is(i + 1, "of")))
-                return true;
-        }
-        // A subject of its own between the noun and the verb.
         for (var i = trigger.Verb + 1; i < trigger.End; i++)
         {
             if (body.Sign(i) == ',' && clauses.MentionAt(i + 1) is { Kind: not MentionKind.Party })
@@ -491,7 +480,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
 
     private Said About(Draft draft, int end)
     {
-        if (draft.Trigger.Use is VerbUse.Passive && draft.Start < draft.Trigger.GroupStart)
+        if (draft.Trigger.Use is VerbUse.Passive && draft.Start < draft.Trigger.GroupStart && draft.Clause < 0 && !body.Is(draft.Trigger.GroupStart - 1, "it"))
             return new Said(draft.Start, draft.Trigger.GroupStart);
         var whole = draft.Kind is ActKind.Pledge or ActKind.Give or ActKind.Sign && draft.Trigger.Phrase.StartsWithVerb;
         var from = draft.Clause > 0 && draft.Clause < end ? draft.Clause : whole ? draft.Trigger.Verb + 1 : draft.Trigger.End;

@@ -51,7 +51,7 @@ internal sealed class TriggerFinder(Body body)
             {
                 if (phrase.OwnOnly || (phrase.Use == PhraseUse.Act ? act || i < covered : phrase.Use == PhraseUse.Engagement ? engagement : attendance))
                     continue;
-                if (!Match(phrase, i, sentence.End, out var end))
+                if ((!phrase.StartsWithVerb && phrase.Use != PhraseUse.Attendance && !OpensClause(i, sentence, mentionAt)) || !Match(phrase, i, sentence.End, out var end))
                     continue;
                 var trigger = Stand(phrase, i, end, sentence, mentionAt);
                 if (trigger.Use == VerbUse.None && phrase.StartsWithVerb && !(phrase.Use == PhraseUse.Attendance))
@@ -76,6 +76,21 @@ internal sealed class TriggerFinder(Body body)
             }
         }
         return found;
+    }
+
+    /// <summary>Whether a noun may be the subject of its clause: no verb or preposition governs it ("During the talks", "held talks").</summary>
+    private bool OpensClause(int noun, Sentence sentence, int[] mentionAt)
+    {
+        for (var i = noun - 1; i >= sentence.First; i--)
+        {
+            if (body.Sign(i) is ',' or ';' or ':' || (body.Is(i, WordClass.Connective) && !body.Is(i, WordClass.Preposition)))
+                return true;
+            if (body.Is(i, WordClass.Preposition) && !(body.Is(i, "of") && i < noun - 1))
+                return false;
+            if (body.Is(i, WordClass.PhraseStart) && mentionAt[i - sentence.First] < 0 && (body.Form(i) & (VerbForm.Past | VerbForm.Third | VerbForm.Ing)) != 0 && !body.Is(i + 1, "of"))
+                return false;
+        }
+        return true;
     }
 
     /// <summary>Whether a phrase stands at a token.</summary>
