@@ -67,6 +67,9 @@ public sealed partial class Lexicon
 
     internal PhraseTree<int> People { get; }
 
+    /// <summary>People by each word of their names.</summary>
+    internal Dictionary<string, List<(string[] Words, int Party)>> KnownPeople { get; } = new(StringComparer.Ordinal);
+
     internal List<House> Houses { get; } = [];
 
     /// <summary>Phrases by the number of the word that they begin with, the most demanding first.</summary>

@@ -75,7 +75,7 @@ public sealed partial class Lexicon
         ["adverb"] = WordClass.Adverb, ["number"] = WordClass.Number, ["month"] = WordClass.Month, ["weekday"] = WordClass.Weekday,
         ["abbreviation"] = WordClass.Abbreviation, ["name particle"] = WordClass.NameParticle, ["name suffix"] = WordClass.NameSuffix,
         ["group noun"] = WordClass.GroupNoun, ["side noun"] = WordClass.SideNoun, ["counterpart"] = WordClass.Counterpart,
-        ["event noun"] = WordClass.EventNoun, ["body noun"] = WordClass.BodyNoun, ["street"] = WordClass.Street, ["thing"] = WordClass.Thing, ["organisation noun"] = WordClass.OrganisationNoun,
+        ["event noun"] = WordClass.EventNoun, ["body noun"] = WordClass.BodyNoun, ["street"] = WordClass.Street, ["thing"] = WordClass.Thing, ["state word"] = WordClass.StateWord, ["no promise"] = WordClass.NoPromise, ["organisation noun"] = WordClass.OrganisationNoun,
         ["sentence opener"] = WordClass.SentenceOpener,
     };
 
@@ -220,7 +220,16 @@ public sealed partial class Lexicon
                 continue;
             }
             foreach (var name in LexiconFile.Items(row[0], ';'))
+            {
                 People.Add(name, party, WordClass.PersonStart, Split);
+                var words = PersonName.Words(name);
+                foreach (var word in words)
+                {
+                    if (!KnownPeople.TryGetValue(word, out var list))
+                        KnownPeople.Add(word, list = []);
+                    list.Add((words, party));
+                }
+            }
         }
     }
 

@@ -113,6 +113,8 @@ internal static class Tokenizer
             if (!joins)
                 break;
             i++;
+            if (IsDotted(text, i, to) && char.IsUpper(text[i]) && text[i - 1] is '-' or '‑')
+                return Dotted(text, i, to, ref shape);
         }
         if (letters > 0)
             shape |= Shape.Letters;

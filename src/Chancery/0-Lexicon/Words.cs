@@ -54,6 +54,8 @@ internal enum WordClass : ulong
     Event = 1UL << 46,
     NoMeeting = 1UL << 47,
     OrganisationNoun = 1UL << 48,
+    NoPromise = 1UL << 49,
+    StateWord = 1UL << 50,
 }
 
 /// <summary>The forms in which a word may be a verb.</summary>

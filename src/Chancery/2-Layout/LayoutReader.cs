@@ -99,6 +99,12 @@ internal sealed class LayoutReader
         for (var i = 0; i < spans.Count; i++)
             kinds[i] = PartOf(spans[i].Of(text));
         var first = Array.IndexOf(kinds, Part.Body);
+        // A long first line without a point is a headline, if sentences follow.
+        if (first >= 0 && spans[first].Length < 300 && !EndsSentence(spans[first].Of(text)) && Array.IndexOf(kinds, Part.Body, first + 1) > first && !Array.Exists(kinds[..first], k => k == Part.Line))
+        {
+            kinds[first] = Part.Line;
+            first = Array.IndexOf(kinds, Part.Body);
+        }
         var last = Array.LastIndexOf(kinds, Part.Body);
         if (first < 0)
             (first, last) = Bodiless(spans, kinds);

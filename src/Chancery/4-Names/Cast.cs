@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Chancery.Lexicons;
 using Chancery.Text;
@@ -182,24 +181,11 @@ internal sealed class Cast
         {
             if (!body.IsWord(i) || body.Is(i, WordClass.NameSuffix) && i > mention.NameFirst)
                 continue;
-            var plain = Plain(body.Span(i));
+            var plain = PersonName.Plain(body.Span(i));
             if (plain.Length > 0 && !(body.Is(i, WordClass.NameParticle) && i > mention.NameFirst && mention.NameEnd - mention.NameFirst > 1 && plain.Length <= 4))
                 words.Add(plain);
         }
         return [.. words];
-    }
-
-    private static string Plain(ReadOnlySpan<char> word)
-    {
-        var text = new StringBuilder(word.Length);
-        foreach (var c in word.ToString().Normalize(NormalizationForm.FormD))
-        {
-            if (char.IsLetter(c) || c == '-')
-                text.Append(char.ToLowerInvariant(c));
-            else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && char.IsDigit(c))
-                text.Append(c);
-        }
-        return text.ToString().Trim('-');
     }
 
     /// <summary>"HAYASHI Yoshimasa" is written "Hayashi Yoshimasa".</summary>
@@ -260,13 +246,15 @@ internal sealed class Cast
             if (office.Home >= 0)
                 return office.Home;
         }
-        var node = 0;
-        foreach (var piece in Tokenizer.Pieces(person.Name, lexicon.Words))
+        foreach (var word in person.Words)
         {
-            node = lexicon.People.Step(node, lexicon.Words.Find(piece));
-            if (node < 0)
-                return -1;
+            foreach (var (words, party) in lexicon.KnownPeople.TryGetValue(word, out var list) ? list : [])
+            {
+                if (person.Words.Length > 1 && words.Count(w => person.Words.Contains(w, StringComparer.Ordinal)) is var shared && shared >= 2
+                    && (shared == words.Length || shared == person.Words.Length))
+                    return party;
+            }
         }
-        return lexicon.People.Ends(node, out var party) ? party : -1;
+        return -1;
     }
 }

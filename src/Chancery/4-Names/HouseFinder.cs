@@ -19,10 +19,16 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             home = ByPeople(cast);
         if (home < 0)
             home = ByPairs(cast);
-        if (home < 0 && parts.Place is { } place && Places.City(place.Of(text), lexicon) is { } city)
+        if (home < 0 && parts.Place is { } place && Places.City(place.Of(text), lexicon) is { } city && IsCapital(city))
             home = city.Party;
         return home < 0 ? ByFirstPerson() : home;
     }
+
+    /// <summary>A ministry issues from its own capital, seldom from another's.</summary>
+    private bool IsCapital((string City, int Party) city) => lexicon.Capitals.TryGetValue(city.Party, out var capital) && string.Equals(capital, city.City, StringComparison.OrdinalIgnoreCase) && !HostsMany.Contains(capital);
+
+    /// <summary>Capitals in which everybody's ministers meet.</summary>
+    private static readonly HashSet<string> HostsMany = new(StringComparer.OrdinalIgnoreCase) { "Washington D.C.", "Brussels", "Vienna" };
 
     private int ByLines()
     {
@@ -68,8 +74,13 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     private static string TitleCase(string line) => string.Join(' ', line.Split(' ').Select(w =>
         w is "OF" or "AND" or "FOR" or "THE" or "IN" ? w.ToLowerInvariant() : w.Length > 1 ? w[0] + w[1..].ToLowerInvariant() : w));
 
-    private int FirstParty(string line)
+    private IEnumerable<int> HeadlineParties() => parts.Headline is { } headline ? AllParties(headline.Of(text).ToString()).Distinct() : [];
+
+    private int FirstParty(string line) => AllParties(line).FirstOrDefault(-1);
+
+    private List<int> AllParties(string line)
     {
+        var found = new List<int>();
         var tokens = new List<Token>();
         Tokenizer.Cut(line, 0, line.Length, lexicon.Words, tokens);
         for (var i = 0; i < tokens.Count; i++)
@@ -84,9 +95,9 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
                     best = name.Party;
             }
             if (best >= 0)
-                return best;
+                found.Add(best);
         }
-        return -1;
+        return found;
     }
 
     /// <summary>Offices that only one state has, and people whom the lexicon knows.</summary>
@@ -107,6 +118,11 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         if (!cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0) || others.Count == 0)
             return -1;
         var votes = new Dictionary<int, int>();
+        foreach (var party in HeadlineParties())
+        {
+            if (!others.Contains(party))
+                votes[party] = votes.GetValueOrDefault(party) + 3;
+        }
         for (var i = 0; i < body.Count; i++)
         {
             foreach (var (one, other) in Pairs(i))
@@ -115,7 +131,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
                 if (vote >= 0)
                     votes[vote] = votes.GetValueOrDefault(vote) + 3;
             }
-            if (body.IsCapital(i) && PartyReader.At(body, i, body.Count, out var end) is { } named && lexicon.PartyList[named.Party].IsState && !others.Contains(named.Party))
+            if (body.IsCapital(i) && PartyReader.At(body, i, body.Count, out var end) is { } named && named.Kind != PartyWord.City && lexicon.PartyList[named.Party].IsState && !others.Contains(named.Party))
             {
                 votes[named.Party] = votes.GetValueOrDefault(named.Party) + 1;
                 i = end - 1;

@@ -207,7 +207,8 @@ internal sealed class MentionFinder(Body body)
                 if (lexicon.Honorifics.Ends(node, out var style))
                     (end, sex, took) = (i + 1, style.Sex, true);
             }
-            if (!took)
+            // "Sultan bin Saad": before a particle it is a name.
+            if (!took || (end - at == 1 && body.Is(at, WordClass.OfficeStart) && body.Is(end, WordClass.NameParticle) && !body.IsCapital(end)))
                 break;
             // "U Thant" but not "U.S."; "Don" and "Chief" only before a name.
             if (!(body.IsCapital(end) || body.Sign(end) is '(' or '.' || sex != ' '))
@@ -527,7 +528,7 @@ internal sealed class MentionFinder(Body body)
         if ((what & (WordClass.EventNoun | WordClass.Thing)) != 0)
             return strong && further && (what & WordClass.EventNoun) == 0 && !body.IsCapital(at + 1);
         if ((what & (WordClass.Portfolio | WordClass.BodyNoun | WordClass.OfficeBefore | WordClass.Street | WordClass.GroupNoun | WordClass.SideNoun)) != 0)
-            return strong && (further || KnownName(at)) ;
+            return strong && (further || KnownName(at) || (what & (WordClass.Portfolio | WordClass.BodyNoun | WordClass.OfficeBefore)) == 0);
         return true;
     }
 

@@ -260,5 +260,5 @@ internal sealed class OfficeReader(Body body)
     private bool StartsOffice(int at, int limit) =>
         (body.Is(at - 1, "and") || body.Sign(at - 1) is ',' or '&') && HeadAt(at, limit, out _, out var after) is { } head && after > at && !(head.Text is "Chair" or "Head" or "Chief");
 
-    private bool IsPortfolioWord(int at) => body.IsCapital(at) && body.Is(at, WordClass.Portfolio | WordClass.BodyNoun);
+    private bool IsPortfolioWord(int at) => body.IsCapital(at) && body.Is(at, WordClass.Portfolio | WordClass.BodyNoun | WordClass.OfficeBefore);
 }

@@ -10,7 +10,7 @@ internal static class PartyReader
     public static PartyName? At(Body body, int at, int limit, out int end)
     {
         end = at;
-        if (!body.Is(at, WordClass.PartyStart) || !(body.IsCapital(at) || body.Is(at, "the")))
+        if (!body.Is(at, WordClass.PartyStart | WordClass.StateWord) || !(body.IsCapital(at) || body.Is(at, "the")))
             return null;
         PartyName? best = null;
         var tree = body.Lexicon.Parties;
@@ -26,6 +26,12 @@ internal static class PartyReader
             if (name.Acronym && (body[at].Shape & (Shape.AllCaps | Shape.Digit)) == 0 && i == at)
                 continue;
             (best, end) = (name, i + 1);
+        }
+        if (best is null && body.Is(at, WordClass.StateWord) && body.Is(at + 1, "of"))
+        {
+            var inner = body.Is(at + 2, "the") ? at + 3 : at + 2;
+            if (inner < limit && !body.Is(inner, WordClass.StateWord) && At(body, inner, limit, out var past) is { Kind: PartyWord.Name } state)
+                (best, end) = (state, past);
         }
         return best;
     }

@@ -313,6 +313,8 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             return (kind == ActKind.Pledge ? ActKind.State : kind, false);
         return kind switch
         {
+            // Both confirm that they will: that is agreed.
+            ActKind.State or ActKind.Inform or ActKind.Pledge when inner == ActKind.Pledge && by.Parties.Length > 1 => (ActKind.Agree, true),
             ActKind.State or ActKind.Inform => (inner.Value, true),
             ActKind.Reaffirm => inner is ActKind.Support or ActKind.Pledge ? (inner.Value, true) : (kind, true),
             ActKind.Hope => (kind, false),
@@ -341,13 +343,13 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             return noun;
         if (clauses.MentionAt(i) is not { } subject || subject.Genitive)
             return null;
-        var own = subject.Kind == MentionKind.Pronoun && !body.Is(subject.First, WordClass.It) || subject.Parties.Any(by.Parties.Contains) || subject.Parties.Length == 0 && subject.Kind == MentionKind.Group;
+        var own = subject.Kind == MentionKind.Pronoun && (!body.Is(subject.First, WordClass.It) || by.People.Length == 0 && by.Mention?.Kind == MentionKind.Party) || subject.Parties.Any(by.Parties.Contains) || subject.Parties.Length == 0 && subject.Kind == MentionKind.Group;
         if (!own || subject.Parties.Length > 1 && by.Parties.Length == 1 && subject.Kind != MentionKind.Pronoun)
             return null;
         for (var v = subject.End; v < Math.Min(limit, subject.End + 7); v++)
         {
             if (body.Is(v, WordClass.Negator))
-                return body.Is(v - 1, "will") || body.Is(v - 1, "would") || body.Is(v + 1, "be") ? ActKind.Pledge : null;
+                return null;
             if (body.Is(v, "will") || body.Is(v, "would") || body.Is(v, "shall") || body.Is(v, "'ll"))
                 return Willed(v + 1, limit);
             if (body.Is(v, WordClass.Modal))
@@ -390,14 +392,18 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         return null;
     }
 
-    private ActKind Willed(int at, int limit)
+    private ActKind? Willed(int at, int limit)
     {
         while (at < limit && finder.IsAdverb(at))
             at++;
         if (body.Is(at, "like") && body.Is(at + 1, "to"))
             return at + 2 < limit && body.Is(at + 2, WordClass.PhraseStart) && Best(at + 2, limit) is { } liked && liked != ActKind.Pledge ? liked : ActKind.Hope;
+        if (body.Is(at, WordClass.Negator))
+            return ActKind.Decline;
         if (body.Is(at, "support") || body.Is(at, "back"))
             return ActKind.Support;
+        if (body.Is(at, WordClass.NoPromise))
+            return null;
         if (body.Is(at, "welcome"))
             return ActKind.Welcome;
         return body.Is(at, "consider") || body.Is(at, "study") || body.Is(at, "examine") || body.Is(at, "look") && body.Is(at + 1, "into") ? ActKind.Consider : ActKind.Pledge;

@@ -147,8 +147,10 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
     {
         foreach (var mention in mentions)
         {
-            if (mention.End >= comma)
+            if (mention.End > comma)
                 return null;
+            if (mention.End == comma)
+                return IsSubject(mention) ? FromMention(mention, out _) : null;
             if (!IsSubject(mention) || body.Sign(mention.End) != ',')
                 continue;
             return Of(mention);
@@ -156,7 +158,7 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
         return null;
     }
 
-    private bool IsSubject(Mention mention) => !mention.Genitive && !mention.OwnerPronoun && !(mention.Adjective && mention.Kind == MentionKind.Party) && mention.Parties.Length > 0
+    private bool IsSubject(Mention mention) => body.Sign(mention.First - 1) != '(' && !mention.Genitive && !mention.OwnerPronoun && !(mention.Adjective && mention.Kind == MentionKind.Party) && mention.Parties.Length > 0
         && !IsPreposition(mention.First - 1) && !VerbBefore(mention.First - 1);
 
     /// <summary>The first mention before a token that may be the subject of its sentence.</summary>

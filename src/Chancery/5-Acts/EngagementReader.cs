@@ -55,6 +55,8 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         var (others, end) = Others(trigger, sentence, kind, by);
         if (by is { People.Length: 0 } && kind is EngagementKind.PhoneCall && others.Count == 0)
             return null;
+        if (kind == EngagementKind.CourtesyCall && others.Count > 0 && body.Is(others[^1].End, WordClass.To) && body.IsWord(others[^1].End + 1) && !body.IsCapital(others[^1].End + 1) && trigger.End - trigger.Verb == 2)
+            return null;
         var takers = new List<Taker>();
         if (by is not null)
             Take(takers, by.People, by.Parties);
@@ -130,7 +132,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         var found = new List<Mention>();
         var i = trigger.End;
         var end = trigger.End;
-        var open = trigger.Phrase.StartsWithVerb && (trigger.End - trigger.Verb <= 1 || body.Is(trigger.End - 1, WordClass.Preposition));
+        var open = body.Is(trigger.End - 1, "together") || (trigger.Phrase.StartsWithVerb && (trigger.End - trigger.Verb <= 1 || body.Is(trigger.End - 1, WordClass.Preposition)));
         while (i < sentence.End && i < trigger.End + 90)
         {
             var mention = clauses.MentionAt(i);
@@ -374,7 +376,11 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         return -1;
     }
 
-    private string Written(int first, int end) => body.Words(first, end).Replace('\n', ' ');
+    private string Written(int first, int end)
+    {
+        var words = body.Words(first, end).Replace('\n', ' ');
+        return words.Any(char.IsLower) || Places.City(words, lexicon) is not { } city ? words : city.City;
+    }
 
     /// <summary>"in Ramallah, Palestine": a town that only its country tells.</summary>
     private bool UnknownCity(int at, Sentence sentence, out string? city, out int country)
@@ -411,7 +417,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         if (visit is not null)
             return (null, visit.Country);
         if (parts.Place is { } place && Places.City(place.Of(body.Text), lexicon) is { } city && (parts.InlineDateline || Found.Count == 0))
-            return (place.Of(body.Text).ToString(), city.Party);
+            return (city.City, city.Party);
         return (null, -1);
     }
 
@@ -477,7 +483,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
                 break;
             if ((body.Is(i, "in") || body.Is(i, "on") || body.Is(i, "at") || body.Is(i, "held") || body.Is(i, "to") || body.Is(i, "from") || body.Is(i, WordClass.Relative)) && isEvent && !(body.Is(i, "on") && body.IsCapital(i + 1) && !body.Is(i + 1, WordClass.Month | WordClass.Weekday) && !body.Is(i + 2, WordClass.Number)))
                 break;
-            if (body.Is(i, "today") || body.Is(i, "yesterday") || (body.Is(i, "with") && isEvent))
+            if (body.Is(i, "today") || body.Is(i, "yesterday") || body.Is(i, "taking") || body.Is(i, "being") || body.Is(i, "hosted") || body.Is(i, "currently") || body.Is(i, "organized") || body.Is(i, "organised") || (body.Is(i, "with") && isEvent))
                 break;
             if (i > from && body.Is(i, WordClass.PhraseStart) && (body.Form(i) & VerbForm.Past) != 0 && !body.IsCapital(i))
                 break;

@@ -109,7 +109,7 @@ internal sealed class TriggerFinder(Body body)
                 gap = true;
                 continue;
             }
-            var place = gap ? Search(element, i, limit, phrase.Agentless) : Next(element, i, limit);
+            var place = gap ? Search(element, i, limit, !phrase.StartsWithVerb) : Next(element, i, limit);
             if (place < 0)
             {
                 if (element.Optional)
