@@ -50,15 +50,34 @@ internal sealed class LayoutReader
     private List<Stretch> JoinLines()
     {
         var joined = new List<Stretch>(lines.Count);
+        var wrapped = -1;
         for (var i = 0; i < lines.Count; i++)
         {
             var (span, blank) = lines[i];
-            if (joined.Count > 0 && !blank && joined[^1].End <= span.Start && WrapsInto(lines[i - 1].Span, span))
+            if (blank)
+                wrapped = WrappedBlock(i);
+            if (joined.Count > 0 && !blank && joined[^1].End <= span.Start && (i < wrapped || WrapsInto(lines[i - 1].Span, span)))
                 joined[^1] = new Stretch(joined[^1].Start, span.End);
             else
                 joined.Add(span);
         }
         return joined;
+    }
+
+    /// <summary>The end of a block of lines that were all cut at one width; -1 if they were not.</summary>
+    private int WrappedBlock(int first)
+    {
+        var (end, open, long_, total) = (first, 0, 0, 0);
+        for (; end < lines.Count && (end == first || !lines[end].BlankBefore); end++)
+        {
+            var line = lines[end].Span.Of(text);
+            if (line.Length > 110 || IsFurniture(line) || StartsItem(line))
+                return -1;
+            total++;
+            long_ += line.Length >= 50 ? 1 : 0;
+            open += EndsSentence(line) ? 0 : 1;
+        }
+        return total >= 4 && open * 10 >= total * 7 && long_ * 10 >= total * 6 && HasLowerWords(lines[first].Span.Of(text)) ? end : -1;
     }
 
     private bool WrapsInto(Stretch before, Stretch after)
@@ -305,6 +324,7 @@ internal sealed class LayoutReader
                 TakeDate(span);
                 return;
             case Part.Attribution:
+                parts.OtherLines.Add(span);
                 TakeAttribution(span.Of(text));
                 return;
             case Part.Body:
@@ -337,6 +357,7 @@ internal sealed class LayoutReader
                 TakeDate(span);
                 break;
             case Part.Attribution:
+                parts.OtherLines.Add(span);
                 TakeAttribution(line);
                 break;
             case Part.House:

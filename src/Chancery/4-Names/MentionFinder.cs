@@ -343,7 +343,7 @@ internal sealed class MentionFinder(Body body)
             mention.Adjective = adjective;
             return mention;
         }
-        if (i < limit && body.Is(i, WordClass.SideNoun) && (adjective || body.Is(i, "side") || body.Is(i, "government") || body.Is(i, "delegation")))
+        if (i < limit && body.Is(i, WordClass.SideNoun) && (adjective || article || body.Is(i, "side") || body.Is(i, "government") || body.Is(i, "delegation")) && !body.IsCapital(i))
             mention.End = i + 1;
         else if (i < limit && body.Is(i, "foreign") && body.Is(i + 1, "ministry"))
             mention.End = i + 2;

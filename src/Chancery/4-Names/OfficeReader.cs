@@ -69,9 +69,27 @@ internal sealed class OfficeReader(Body body)
             if (party < 0 && body.Is(i, "of") && body.Is(i + 1, WordClass.Article))
                 continue;
         }
+        i = House(i, limit, ref party);
         end = Math.Max(i, after);
         var text = Clean(start, textEnd);
         return new OfficeWords(text, party, found.Home, Lexicon.OfficeWords(text), found.Plural);
+    }
+
+    /// <summary>"Secretary (East), Ministry of External Affairs, India": the house behind the office tells the party.</summary>
+    private int House(int at, int limit, ref int party)
+    {
+        var m = body.Sign(at) == ',' ? at + 1 : at;
+        if (m == at || m >= limit || !(body.Is(m, "Ministry") || body.Is(m, "Department") || body.Is(m, "Office")) || !body.IsCapital(m))
+            return at;
+        var end = Portfolio(m, limit);
+        var link = end;
+        if (body.Is(link, "of") || body.Sign(link) == ',')
+            link++;
+        while (body.Is(link, WordClass.Article))
+            link++;
+        if (link > end && PartyReader.At(body, link, limit, out var past) is { Kind: PartyWord.Name } named)
+            (party, end) = (named.Party, past);
+        return end;
     }
 
     /// <summary>"Special Advisor – World Bank Group", "Director – Maldives, Nepal and Sri Lanka – World Bank Group": the last name is the house.</summary>
@@ -125,7 +143,7 @@ internal sealed class OfficeReader(Body body)
 
     /// <summary>"(SMS)", "(ROK)".</summary>
     private int SkipAcronym(int at, int limit) =>
-        body.Sign(at) == '(' && at + 2 < limit && body.Sign(at + 2) == ')' && body.IsCapital(at + 1) && body[at + 1].End - body[at + 1].Start <= 8 ? at + 3 : at;
+        body.Sign(at) != '(' || !body.IsCapital(at + 1) ? at : body.Sign(at + 2) == ')' && at + 2 < limit ? at + 3 : body.Sign(at + 3) == ')' && body.IsCapital(at + 2) && at + 3 < limit ? at + 4 : at;
 
     private OfficeHead? HeadAt(int at, int limit, out int start, out int after)
     {

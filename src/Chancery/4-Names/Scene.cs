@@ -120,7 +120,8 @@ internal sealed class Scene(Body body, Cast cast)
             var fits = new List<int>();
             for (var p = 0; p < cast.People.Count; p++)
             {
-                if ((party < 0 || cast.People[p].Party == party) && Holds(cast.People[p], mention.Offices[0]))
+                // One who is named only later is not yet "the Minister", unless he is of the house.
+                if ((party < 0 ? cast.People[p].First <= mention.First || cast.People[p].Party == cast.Home : cast.People[p].Party == party) && Holds(cast.People[p], mention.Offices[0]))
                     fits.Add(p);
             }
             Take(mention, Choose(fits, mention));
@@ -129,6 +130,8 @@ internal sealed class Scene(Body body, Cast cast)
             mention.Parties = [party];
         else if (mention.Parties.Length == 0 && mention.Offices[0].Home >= 0)
             mention.Parties = [mention.Offices[0].Home];
+        else if (mention.Parties.Length == 0 && cast.Home >= 0 && !mention.Former && body.Is(mention.First, "the") && cast.People.TrueForAll(p => p.First > mention.First || !Holds(p, mention.Offices[0])))
+            mention.Parties = [cast.Home];
     }
 
     private int Choose(List<int> fits, Mention mention)
@@ -246,8 +249,10 @@ internal sealed class Scene(Body body, Cast cast)
             if (named.Count >= 2)
                 break;
         }
-        if (parties.Length == 1 && named.Count > 0)
-            return [parties[0], .. named.Where(n => n != parties[0]).Take(1)];
+        if (parties.Length == 1 && cast.Home >= 0 && cast.Home != parties[0])
+            return [cast.Home, parties[0]];
+        if (parties.Length == 1 && named.Where(n => n != parties[0]).ToArray() is [var lone])
+            return [parties[0], lone];
         return named.Count is 2 or 3 ? [.. named] : [];
     }
 

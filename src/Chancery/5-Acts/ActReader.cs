@@ -12,7 +12,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
     private sealed record Draft(Trigger Trigger, Doer By, int Start, ActKind Kind, int Clause, bool Own, int[] To);
 
     /// <summary>The acts of a sentence, in order. The engagement that the sentence reports, if any, is already on the scene.</summary>
-    public List<ActFact> Read(int number, Sentence sentence, List<Trigger> triggers, Doer? meeting, int meetingVerb)
+    public List<ActFact> Read(int number, Sentence sentence, List<Trigger> triggers, Doer? meeting, int meetingVerb, int meetingEnd)
     {
         var drafts = new List<Draft>();
         Draft? last = null;
@@ -20,7 +20,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         {
             if (trigger.Phrase.Use != PhraseUse.Act || (trigger.Verb == meetingVerb && !(trigger.Act == ActKind.Discuss && trigger.Phrase.Weight > 20)))
                 continue;
-            if (Draw(trigger, sentence, triggers, last, meeting) is not { } draft)
+            if (Draw(trigger, sentence, triggers, last, meeting, meetingEnd) is not { } draft)
                 continue;
             drafts.Add(draft);
             last = draft;
@@ -30,7 +30,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         return Finish(number, sentence, drafts);
     }
 
-    private Draft? Draw(Trigger trigger, Sentence sentence, List<Trigger> triggers, Draft? last, Doer? meeting)
+    private Draft? Draw(Trigger trigger, Sentence sentence, List<Trigger> triggers, Draft? last, Doer? meeting, int meetingEnd)
     {
         if (trigger.Use is VerbUse.None or VerbUse.Future || InReported(trigger, last, sentence) || InCondition(trigger, sentence))
             return null;
@@ -52,7 +52,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
                 by = agent;
                 break;
             case VerbUse.Infinitive:
-                by = Purpose(trigger, triggers, meeting);
+                by = Math.Abs(trigger.GroupStart - meetingEnd) <= 2 || last is { Trigger.Use: VerbUse.Infinitive } ? Purpose(trigger, triggers, meeting) : null;
                 break;
             case VerbUse.Ing:
                 by = IngSubject(trigger, sentence, last, meeting, out start);
@@ -264,7 +264,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             if (clauses.MentionAt(comma + 1) is { Genitive: false, Parties.Length: > 0 } after && after.Kind != MentionKind.Party)
                 return clauses.Head(after.First + 1) ?? new Doer(after.Parties, after.People, after.First, after);
         }
-        return meeting;
+        return body.Is(p, "by") ? clauses.Head(trigger.Verb) ?? meeting : meeting;
     }
 
     /// <summary>Where what a verb reports begins: behind "that", or at a subject right behind it.</summary>

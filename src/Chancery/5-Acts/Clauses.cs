@@ -123,7 +123,7 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
             p -= body.Sign(p - 2) == ',' ? 3 : 2;
         else
             return null;
-        return MentionAt(p) is { Genitive: false, OwnerPronoun: false } mention && mention.End == p + 1 && !(mention.Kind == MentionKind.Party && mention.Adjective) && mention.Kind != MentionKind.Pronoun ? mention : null;
+        return MentionAt(p) is { Genitive: false, OwnerPronoun: false } mention && mention.End == p + 1 && !(mention.Kind == MentionKind.Party && mention.Adjective) && (mention.Kind != MentionKind.Pronoun || body.Is(mention.First, WordClass.SubjectPronoun)) ? mention : null;
     }
 
     private bool IsPreposition(int token) => token >= sentence.First && body.Is(token, WordClass.Preposition) && !body.Is(token, WordClass.Connective) || body.Is(token, "as") && token > sentence.First;

@@ -221,7 +221,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         var fact = Found[^1];
         var ofMeeting = false;
         for (var i = sentence.First; i < sentence.End && !ofMeeting; i++)
-            ofMeeting = body.Is(i, WordClass.EventNoun) || body.Is(i, "present") || body.Is(i, "occasion") || body.Is(i, "event") || body.Is(i, "attendees") || body.Is(i, "delegation") || body.Is(i, "accompanied") || body.Is(i, "participants") || body.Is(i, "discussion");
+            ofMeeting = body.Is(i, WordClass.EventNoun) || body.Is(i, "present") || body.Is(i, "occasion") || body.Is(i, "event") || body.Is(i, "attendees") || body.Is(i, "delegation") || body.Is(i, "side") || body.Is(i, "accompanied") || body.Is(i, "participants") || body.Is(i, "discussion");
         if (!ofMeeting || IsFutureOrPast(sentence))
             return;
         var people = new List<Taker>();
@@ -230,7 +230,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             if (mention.Kind != MentionKind.Person || mention.Genitive || mention.Former)
                 continue;
             var before = mention.First - 1;
-            if (body.Is(before, "by") && !body.Is(trigger.Verb, "accompanied") && !body.Is(trigger.Verb, "attended") && !body.Is(trigger.Verb, "joined"))
+            if (body.Is(before, "by") && !body.Is(trigger.Verb, "accompanied") && !body.Is(trigger.Verb, "attended") && !body.Is(trigger.Verb, "joined") && !Says(sentence, "led", "headed"))
                 continue;
             if (body.Is(before, "of") || body.Is(before, "to") || body.Is(before, "with") && trigger.Verb < before)
                 continue;
@@ -241,6 +241,8 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             return;
         foreach (var one in people)
         {
+            // Whoever is named takes the place of his side as a whole.
+            fact.Takers.RemoveAll(t => t.Person < 0 && t.Party == one.Party);
             if (!fact.Takers.Exists(t => t.Person == one.Person))
                 fact.Takers.Add(one);
         }

@@ -139,6 +139,8 @@ internal sealed class TriggerFinder(Body body)
     {
         for (var i = at; i < Math.Min(limit, at + (wide ? WideGap : NearGap)); i++)
         {
+            if (wide && element.Kind == ElementKind.Verb && element.Has(body[i].Word) && body.Is(i - 1, WordClass.To | WordClass.Modal))
+                return -1;
             if (element.Has(body[i].Word) && (wide || !(body.Is(i, WordClass.Be) && element.Kind == ElementKind.Words)))
                 return i;
             if (body.Sign(i) is '.' or ';' or '!' or '?' or ':')
@@ -179,6 +181,9 @@ internal sealed class TriggerFinder(Body body)
             return new Trigger(phrase, at, end, at, negated ? VerbUse.None : VerbUse.Noun, true);
         }
         var use = Use(at, sentence, mentionAt, out var group, out var past);
+        // "concluded by expressing their desire": only with what it expresses.
+        if (use == VerbUse.Ing && phrase.Weight <= 10 && body.Is(at - 1, "by"))
+            use = VerbUse.None;
         return new Trigger(phrase, at, end, group, use, past);
     }
 
@@ -265,7 +270,7 @@ internal sealed class TriggerFinder(Body body)
     {
         if (before < sentence.First || body.Sign(before) is ',' or '"' or '”' or ')' or '–' or '—')
             return true;
-        if (body.Is(before, "while") || body.Is(before, "whilst") || body.Is(before, "thereby") || body.Is(before, "and") || body.Is(before, "thus"))
+        if (body.Is(before, "while") || body.Is(before, "whilst") || body.Is(before, "thereby") || body.Is(before, "and") || body.Is(before, "thus") || body.Is(before, "by"))
             return true;
         if (body.Is(before, "to") && body.Is(before - 1, "addition") || body.Is(before, "besides") && before == sentence.First)
             return true;

@@ -87,7 +87,7 @@ internal sealed class Telling
         var (meeting, end, fact, verb) = meetings.Read(number, sentence, triggers, mentions);
         if (fact is not null)
             scene.Resolve([.. mentions.Where(m => m.Kind is MentionKind.Group or MentionKind.Pronoun && m.First > end)]);
-        var acts = Read(number, sentence, triggers, meeting, verb);
+        var acts = Read(number, sentence, triggers, meeting, verb, end);
         if (fact is { Announced: false } && meeting is not null && Topic(number, sentence, end, fact, acts) is { } topic)
             acts.Insert(0, topic);
         foreach (var act in acts)
@@ -101,13 +101,13 @@ internal sealed class Telling
         Remember(mentions, acts);
     }
 
-    private List<ActFact> Read(int number, Sentence sentence, List<Trigger> triggers, Doer? meeting, int meetingVerb)
+    private List<ActFact> Read(int number, Sentence sentence, List<Trigger> triggers, Doer? meeting, int meetingVerb, int meetingEnd)
     {
         if (quotes.Speech(sentence) is not { } speech)
         {
             if (!AllQuoted(sentence))
                 quotedSpeaker = null;
-            return actReader.Read(number, sentence, triggers, meeting, meetingVerb);
+            return actReader.Read(number, sentence, triggers, meeting, meetingVerb, meetingEnd);
         }
         var named = quotes.Attribution(sentence, triggers, clauses);
         var by = named?.By ?? quotedSpeaker ?? Ahead(number) ?? Last();
@@ -115,7 +115,7 @@ internal sealed class Telling
         var outside = triggers.Where(t => !body.Quoted[t.Verb] && t != named?.Verb).ToList();
         if (named is { } said)
             clauses.Main = said.By;
-        var acts = actReader.Read(number, sentence, outside, meeting, meetingVerb);
+        var acts = actReader.Read(number, sentence, outside, meeting, meetingVerb, meetingEnd);
         if (by is not null && quotes.Read(number, speech, sentence, by, named?.Verb) is { } quoted)
         {
             acts.RemoveAll(a => a.Verb == named?.Verb.Verb);

@@ -24,8 +24,12 @@ internal sealed class RecordBuilder(SourceText source, ReleaseParts parts, Body 
             [.. commitments.Select(Of)],
             [.. relations.Select(Of)]);
         var facts = new List<Fact>[body.Sentences.Count];
-        foreach (var fact in record.Engagements.Cast<Fact>().Concat(record.Acts).Concat(record.Commitments).Concat(record.Relations))
+        foreach (var fact in record.Acts.Cast<Fact>().Concat(record.Relations))
             (facts[fact.Sentence] ??= []).Add(fact);
+        for (var e = 0; e < engagements.Count; e++)
+            Place(facts, engagements[e].Words, record.Engagements[e]);
+        for (var c = 0; c < commitments.Count; c++)
+            Place(facts, commitments[c].Words, record.Commitments[c]);
         var sentences = ImmutableArray.CreateBuilder<SentenceReading>(body.Sentences.Count);
         for (var s = 0; s < body.Sentences.Count; s++)
         {
@@ -33,6 +37,17 @@ internal sealed class RecordBuilder(SourceText source, ReleaseParts parts, Body 
             sentences.Add(new SentenceReading(source.Clean[first..end], source.CodePoint(first), source.CodePointEnd(end), facts[s] is { } found ? [.. found] : []));
         }
         return new Reading(record, sentences.MoveToImmutable());
+    }
+
+    /// <summary>A fact that several sentences tell stands with each of them.</summary>
+    private void Place(List<Fact>[] facts, List<Said> said, Fact fact)
+    {
+        foreach (var words in said)
+        {
+            var sentence = body.Sentences.FindIndex(s => words.First >= s.First && words.First < s.End);
+            if (sentence >= 0 && !(facts[sentence] ??= []).Contains(fact))
+                facts[sentence].Insert(0, fact);
+        }
     }
 
     private Release Head(HouseFinder house) => new()
