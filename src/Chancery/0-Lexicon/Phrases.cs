@@ -25,6 +25,9 @@ internal sealed record Phrase(PhraseUse Use, int Kind, string Entry, ImmutableAr
     /// <summary>One side alone does it, though the kind is one of both sides.</summary>
     public bool Single { get; init; }
 
+    /// <summary>Counts only where an infinitive follows: "called on X to …".</summary>
+    public bool NeedsTo { get; init; }
+
     public bool StartsWithVerb => Elements[0].Kind == ElementKind.Verb;
 
     /// <summary>How much a phrase demands: the more, the earlier it is tried.</summary>
@@ -42,7 +45,7 @@ internal sealed class PhraseCompiler(Vocabulary vocabulary, Dictionary<string, s
     public Phrase? Compile(PhraseUse use, int kind, string entry, string line, out string? fault)
     {
         fault = null;
-        var (ownOnly, agentless, single) = (false, false, false);
+        var (ownOnly, agentless, single, needsTo) = (false, false, false, false);
         var text = line;
         if (text.StartsWith("own:", StringComparison.Ordinal))
             (ownOnly, text) = (true, text[4..]);
@@ -50,6 +53,8 @@ internal sealed class PhraseCompiler(Vocabulary vocabulary, Dictionary<string, s
             (agentless, text) = (true, text[10..]);
         else if (text.StartsWith("single:", StringComparison.Ordinal))
             (single, text) = (true, text[7..]);
+        else if (text.StartsWith("with to:", StringComparison.Ordinal))
+            (needsTo, text) = (true, text[8..]);
         var elements = ImmutableArray.CreateBuilder<Element>();
         foreach (var piece in Pieces(text))
         {
@@ -79,7 +84,7 @@ internal sealed class PhraseCompiler(Vocabulary vocabulary, Dictionary<string, s
             weight--;
         if (agentless || elements[0].Kind != ElementKind.Verb)
             agentless |= use == PhraseUse.Act && !ownOnly;
-        return new Phrase(use, kind, entry, elements.ToImmutable()) { OwnOnly = ownOnly, Agentless = agentless, Single = single, Weight = weight };
+        return new Phrase(use, kind, entry, elements.ToImmutable()) { OwnOnly = ownOnly, Agentless = agentless, Single = single, NeedsTo = needsTo, Weight = weight };
     }
 
     private static IEnumerable<string> Pieces(string text)

@@ -362,11 +362,13 @@ internal sealed class LayoutReader
                 break;
             case Part.House:
                 parts.HouseLines.Add(span);
+                if (parts.Date == default && DateReader.TryRead(line, out var opening) && opening.First.IsWhole)
+                    parts.Date = opening.First;
                 if (foot)
                     Signatory(spans, i);
                 break;
             default:
-                if (!foot && parts.Headline is null && line.Count(' ') >= 2 && !IsStateName(line))
+                if (!foot && parts.Headline is null && line.Count(' ') >= 2 && !IsStateName(line) && !IsHolder(line))
                     parts.Headline = span;
                 else
                 {
@@ -376,6 +378,18 @@ internal sealed class LayoutReader
                 }
                 break;
         }
+    }
+
+    /// <summary>"Hon. Jane Doe" above a headline names whose office it is.</summary>
+    private bool IsHolder(ReadOnlySpan<char> line)
+    {
+        var space = line.IndexOf(' ');
+        Span<char> lower = stackalloc char[16];
+        if (line.Count(' ') > 3 || space is < 2 or > 12)
+            return false;
+        var word = line[..space].TrimEnd('.');
+        word.ToLowerInvariant(lower);
+        return (lexicon.Words.Class(lexicon.Words.Find(lower[..word.Length])) & WordClass.HonorificStart) != 0;
     }
 
     /// <summary>"REPUBLIC OF KENYA" above a headline belongs to the letterhead.</summary>

@@ -16,6 +16,8 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     {
         var home = ByLines();
         if (home < 0)
+            home = ByBody();
+        if (home < 0)
             home = ByPeople(cast);
         if (home < 0)
             home = ByPairs(cast);
@@ -29,6 +31,17 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
 
     /// <summary>Capitals in which everybody's ministers meet.</summary>
     private static readonly HashSet<string> HostsMany = new(StringComparer.OrdinalIgnoreCase) { "Washington D.C.", "Brussels", "Vienna" };
+
+    /// <summary>A house that the body names: "at the Presidential Secretariat".</summary>
+    private int ByBody()
+    {
+        foreach (var house in lexicon.Houses)
+        {
+            if (house.Words.Length > 5 && text.Contains(" at the " + house.Words, StringComparison.Ordinal))
+                return house.Party;
+        }
+        return -1;
+    }
 
     private int ByLines()
     {
@@ -48,7 +61,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         }
         if (parts.HouseLines.Count > 0)
             Name = HouseName(parts.HouseLines[0].Of(text).ToString());
-        foreach (var line in parts.HouseLines.Concat(parts.OtherLines.Where(l => l.Length < 60)).Select(l => l.Of(text).ToString()).Concat(parts.Contacts.Where(c => c.Kind == "address").Select(c => c.Value)))
+        foreach (var line in parts.HouseLines.Concat(parts.OtherLines.Where(l => l.Length < 60 && !text.AsSpan(l.Start, l.Length).Contains(" in ", StringComparison.Ordinal))).Select(l => l.Of(text).ToString()).Concat(parts.Contacts.Where(c => c.Kind == "address").Select(c => c.Value)))
         {
             if (FirstParty(line) is var party and >= 0)
                 return party;

@@ -279,6 +279,11 @@ internal sealed class MentionFinder(Body body)
         mention.Kind = MentionKind.Counterpart;
         var next = body.Sign(end) == ',' ? end + 1 : end;
         var start = Honorifics(mention, next, limit);
+        if (offices.Read(start, limit, out var afterOffice) is { Plural: false } office)
+        {
+            mention.Offices.Add(office);
+            start = Honorifics(mention, afterOffice, limit);
+        }
         var name = Name(start, limit, strong: true);
         if (name > start && (next == end || start > next || name - start >= 2))
         {
@@ -286,6 +291,8 @@ internal sealed class MentionFinder(Body body)
             (mention.NameFirst, mention.NameEnd) = (start, name);
             end = AfterName(mention, name, limit);
         }
+        if (mention.Kind == MentionKind.Counterpart)
+            mention.Offices.Clear();
         mention.End = end;
         return mention;
     }
@@ -312,7 +319,7 @@ internal sealed class MentionFinder(Body body)
             }
             if (offices.Read(from, limit, out var end) is not { } office)
                 break;
-            if (mention.Offices.Count > 0 && (StartsOther(i, end, limit) || office.Party >= 0 && mention.Offices[^1].Party >= 0 && office.Party != mention.Offices[^1].Party))
+            if (mention.Offices.Count > 0 && (StartsOther(i, end, limit) || office.Words.Length == 1 && body.Is(i, "and") && Name(end, limit, strong: true) > end || office.Party >= 0 && mention.Offices[^1].Party >= 0 && office.Party != mention.Offices[^1].Party))
                 break;
             if (mention.Offices.Count > 0 && mention.Offices[0].Plural != office.Plural)
                 break;

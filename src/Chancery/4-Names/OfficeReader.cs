@@ -61,6 +61,12 @@ internal sealed class OfficeReader(Body body)
                 i = Math.Max(partyEnd, more);
                 continue;
             }
+            if (place && PartyReader.At(body, m, limit, out var where) is { Kind: PartyWord.Name } && !body.Is(i, "on"))
+            {
+                // "the Representative of UNHCR in Bangladesh"
+                i = where;
+                continue;
+            }
             var portfolio = Portfolio(m, limit);
             if (portfolio == m || (place && !body.Is(m, WordClass.BodyNoun) && !HasBody(m, portfolio)))
                 break;
@@ -233,7 +239,7 @@ internal sealed class OfficeReader(Body body)
         var i = at;
         while (i < limit)
         {
-            if (IsPortfolioWord(i))
+            if (IsPortfolioWord(i) || (i == at || i - end <= 1) && LeadsToPortfolio(i, limit))
             {
                 // "… and Deputy Minister of": another office begins.
                 if (i > at && StartsOffice(i, limit))
@@ -267,6 +273,10 @@ internal sealed class OfficeReader(Body body)
         }
         return end;
     }
+
+    /// <summary>"Southeast Asian Affairs": a word that is not known as one of a portfolio, before one that is.</summary>
+    private bool LeadsToPortfolio(int at, int limit) =>
+        at + 1 < limit && body.IsCapital(at) && body[at].Word < 0 && (IsPortfolioWord(at + 1) && body.Is(at + 1, WordClass.Portfolio));
 
     private bool LeadsToParty(int at, int limit)
     {

@@ -73,10 +73,23 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         var (kind, own) = (trigger.Act, false);
         if (manner.Reports || kind is ActKind.Inform or ActKind.Hope or ActKind.Pledge)
             (kind, own) = Reported(trigger, kind, by, clause, sentence);
+        if (kind is ActKind.Support or ActKind.Reaffirm or ActKind.Hope or ActKind.Pledge or ActKind.Concern && trigger.Phrase.Weight > 10 && OwnerWithin(trigger, by))
+            kind = ActKind.State;
         if (kind == ActKind.Agree && body.Is(trigger.Verb, "confirmed") && by.Parties.Length < 2)
             kind = own ? ActKind.Pledge : ActKind.State;
         by = Joined(trigger, by, kind, sentence);
         return new Draft(trigger, by, start, kind, clause, own, to);
+    }
+
+    /// <summary>"acknowledged Australia's support": what another supports, hopes or promises is only stated.</summary>
+    private bool OwnerWithin(Trigger trigger, Doer by)
+    {
+        for (var i = trigger.Verb + 1; i < trigger.End; i++)
+        {
+            if (clauses.MentionAt(i) is { Genitive: true, Parties.Length: > 0 } owner && owner.First == i && !owner.Parties.Any(by.Parties.Contains) && !owner.Parties.Contains(scene.Cast.Home))
+                return true;
+        }
+        return false;
     }
 
     private bool IsOwnSubject(Doer by, Trigger trigger)
@@ -507,8 +520,10 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         var at = draft.Trigger.End;
         while (at < end && finder.IsAdverb(at) && clauses.MentionAt(at) is null)
             at++;
-        if (manner.ToObject && clauses.MentionAt(at) is { OwnerPronoun: false } direct)
+        if (manner.ToObject && clauses.MentionAt(at) is { OwnerPronoun: false } direct && direct.First == at)
             return Other(direct, by);
+        if (manner.ToObject && at > draft.Trigger.Verb + 1 && clauses.MentionAt(draft.Trigger.Verb + 1) is { Genitive: false, OwnerPronoun: false } near && Other(near, by) is { Length: > 0 } nearest)
+            return nearest;
         if (manner.To)
         {
             for (var i = draft.Trigger.Verb + 1; i < Math.Min(end, draft.Trigger.End + 8); i++)
@@ -532,6 +547,19 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         }
         var plain = draft.Kind is ActKind.Thank or ActKind.Praise or ActKind.Congratulate or ActKind.Inform or ActKind.Invite or ActKind.Accept or ActKind.Condole;
         return plain && others.Length == 1 && by.Parties.Length == 1 ? others : [];
+    }
+
+    /// <summary>Whom quoted words address: the first of the other sides that they name.</summary>
+    public int[] Named(ActKind kind, Doer by, int first, int end)
+    {
+        if (!lexicon.Manners[(int)kind].ToObject && !lexicon.Manners[(int)kind].To)
+            return [];
+        for (var i = first; i < end; i++)
+        {
+            if (clauses.MentionAt(i) is { OwnerPronoun: false } named && named.First == i && Other(named, by) is { Length: > 0 } other)
+                return other;
+        }
+        return [];
     }
 
     private int[] Other(Mention mention, Doer by)

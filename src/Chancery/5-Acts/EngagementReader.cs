@@ -52,6 +52,8 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         }
         if (trigger.Use != VerbUse.Noun && (by is null || by.Parties.Length == 0))
             return null;
+        if (Found.Count > 0 && (body.Is(trigger.Verb, "attended") || body.Is(trigger.Verb, "attend")) && kind is EngagementKind.Summit or EngagementKind.MultilateralMeeting && Found.Count > 0 && Found[^1].Sentence != number)
+            return null;
         var (others, end) = Others(trigger, sentence, kind, by);
         if (by is { People.Length: 0 } && kind is EngagementKind.PhoneCall && others.Count == 0)
             return null;
@@ -82,7 +84,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         var when = When(sentence, trigger);
         if (when is { } day && IsPast(day))
             return null;
-        var fact = new EngagementFact { Kind = Refine(kind, sentence, trigger), Entry = trigger.Phrase.Entry, Sentence = number, Announced = future };
+        var fact = new EngagementFact { Kind = Refine(kind == EngagementKind.MultilateralMeeting && sides == 2 && others.Count == 0 ? EngagementKind.BilateralMeeting : kind, sentence, trigger), Entry = trigger.Phrase.Entry, Sentence = number, Announced = future };
         fact.Takers.AddRange(takers);
         if (when is null && parts.InlineDateline && body.Sentences[number].Paragraph == 0 && released.IsWhole)
             fact.Start = released;
@@ -153,10 +155,16 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
                 continue;
             }
             if (body.Is(i, "with") || body.Is(i, "between") || (body.Is(i, "by") && trigger.Use is VerbUse.Passive) || (body.Is(i, "from") && kind == EngagementKind.PhoneCall) || (body.Is(i, "to") && kind is EngagementKind.PhoneCall or EngagementKind.Credentials && found.Count == 0)
-                || (body.Is(i, "on") || body.Is(i, "upon") || body.Is(i, "to")) && kind == EngagementKind.CourtesyCall && found.Count == 0 || body.Is(i, "alongside") || body.Is(i, "accompanied"))
+                || (body.Is(i, "on") || body.Is(i, "upon") || body.Is(i, "to")) && kind == EngagementKind.CourtesyCall && found.Count == 0 || body.Is(i, "alongside") || body.Is(i, "accompanied")
+                || body.Is(i, "of") && kind == EngagementKind.Credentials && found.Count == 0)
             {
                 // "with him", "with the Prime Minister", but not "with a focus on"
                 open = true;
+                i++;
+                continue;
+            }
+            if (open && (body.Is(i, WordClass.Weekday | WordClass.Month) || (body[i].Shape & Shape.Digit) != 0 || body.Is(i, "today") || body.Is(i, "yesterday") || body.Is(i, "morning") || body.Is(i, "afternoon")))
+            {
                 i++;
                 continue;
             }
@@ -247,6 +255,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
                 fact.Takers.Add(one);
         }
         fact.Words.Add(new Said(sentence.First, TrimEnd(sentence)));
+        scene.Meet(fact.People, fact.Parties);
     }
 
     private bool IsFutureOrPast(Sentence sentence)

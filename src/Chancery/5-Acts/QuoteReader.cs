@@ -91,6 +91,7 @@ internal sealed class QuoteReader(Body body, Scene scene, ActReader acts)
             Kind = kind,
             Entry = verb?.Phrase.Entry ?? "acts/state: quoted speech",
             By = by.Parties,
+            To = acts.Named(kind, by, first, end),
             Person = by.Person,
             About = new Said(first, end),
             Words = new Said(first, end),

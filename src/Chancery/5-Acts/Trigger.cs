@@ -120,7 +120,17 @@ internal sealed class TriggerFinder(Body body)
             gap = false;
         }
         end = i;
-        return true;
+        return !phrase.NeedsTo || InfinitiveFollows(i, limit);
+    }
+
+    private bool InfinitiveFollows(int at, int limit)
+    {
+        for (var i = at; i < Math.Min(limit - 1, at + 16) && body.Sign(i) is not (';' or '.'); i++)
+        {
+            if (body.Is(i, WordClass.To) && body.IsWord(i + 1) && !body.IsCapital(i + 1) && !body.Is(i + 1, WordClass.Determiner))
+                return true;
+        }
+        return false;
     }
 
     private int Next(Element element, int at, int limit)

@@ -269,6 +269,8 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
         {
             if (body.Is(i, "for") && (body.Is(i + 1, "holding") || body.Is(i + 1, "convening") || body.Is(i + 1, "hosting")))
                 Named(act, i + 1, CommitmentKind.Meeting, "commitments: for holding");
+            else if (act.Kind == ActKind.Support && body.Is(i, "proposal") && body.Is(i + 1, "to") && (body.Is(i + 2, "hold") || body.Is(i + 2, "convene") || body.Is(i + 2, "host")))
+                Named(act, i + 1, CommitmentKind.Meeting, "commitments: for holding");
             else if (body.Is(i, "intention") && body.Is(i + 1, "to") && (body.Is(i + 2, "establish") || body.Is(i + 2, "conclude") || body.Is(i + 2, "sign") || body.Is(i + 2, "elevate")))
                 Named(act, i + 1, CommitmentKind.Agreement, "commitments: intention to establish");
         }

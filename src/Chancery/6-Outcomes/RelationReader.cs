@@ -136,6 +136,8 @@ internal sealed class RelationReader(Body body, Scene scene, int releaseYear)
             var end = at;
             while (end < sentence.End && body[end].Start < body[at].Start + name.Length)
                 end++;
+            if (body.Is(end, "Agreement") || body.Is(end, "and") && body.Is(end + 1, "Cooperation"))
+                return end - 1;
             if (PartiesOf(sentence, at, end) is not { Length: 2 } parties)
                 return end - 1;
             AddOnce(new RelationFact
