@@ -70,6 +70,9 @@ public sealed partial class Lexicon
     /// <summary>People by each word of their names.</summary>
     internal Dictionary<string, List<(string[] Words, int Party)>> KnownPeople { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Who is a "kingdom", a "republic" by one of its names.</summary>
+    internal Dictionary<string, HashSet<int>> StateStyles { get; } = new(StringComparer.Ordinal);
+
     internal List<House> Houses { get; } = [];
 
     /// <summary>Phrases by the number of the word that they begin with, the most demanding first.</summary>

@@ -124,6 +124,14 @@ public sealed partial class Lexicon
             // A state's own name is not taken by an adjective or city of the same letters.
             if (keepNames && FindWhole(Parties, name, out var there) && there.Kind == PartyWord.Name)
                 continue;
+            foreach (var style in kind == PartyWord.Name ? name.ToLowerInvariant().Split(' ') : [])
+            {
+                if ((Words.Class(Words.Find(style)) & WordClass.StateWord) == 0)
+                    continue;
+                if (!StateStyles.TryGetValue(style, out var called))
+                    StateStyles.Add(style, called = []);
+                called.Add(party);
+            }
             var acronym = name.All(c => char.IsUpper(c) || !char.IsLetter(c)) && name.Length <= 6;
             Parties.Add(name, new PartyName(party, kind, name, acronym), WordClass.PartyStart, Split);
         }

@@ -383,6 +383,8 @@ internal sealed class LayoutReader
     /// <summary>"Hon. Jane Doe" above a headline names whose office it is.</summary>
     private bool IsHolder(ReadOnlySpan<char> line)
     {
+        if (line.Count(' ') <= 6 && HasTitleCase(line) && !LooksLikeHeadline(line) && lexicon.Words.Class(lexicon.Words.Find(FirstWord(line))) is var office && (office & WordClass.OfficeStart) != 0)
+            return true;
         var space = line.IndexOf(' ');
         Span<char> lower = stackalloc char[16];
         if (line.Count(' ') > 3 || space is < 2 or > 12)
@@ -391,6 +393,8 @@ internal sealed class LayoutReader
         word.ToLowerInvariant(lower);
         return (lexicon.Words.Class(lexicon.Words.Find(lower[..word.Length])) & WordClass.HonorificStart) != 0;
     }
+
+    private static string FirstWord(ReadOnlySpan<char> line) => line[..Math.Max(0, line.IndexOfAny(' ', ',') is var end && end < 0 ? line.Length : end)].ToString().ToLowerInvariant();
 
     /// <summary>"REPUBLIC OF KENYA" above a headline belongs to the letterhead.</summary>
     private bool IsStateName(ReadOnlySpan<char> line) =>

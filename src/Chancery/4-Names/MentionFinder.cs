@@ -45,7 +45,7 @@ internal sealed class MentionFinder(Body body)
             return group;
         if (Named(at, limit, at == sentence.First) is { } named)
             return named;
-        if ((body.Is(at, "the") && body.IsCapital(at + 1) && body.Is(at + 1, WordClass.OrganisationNoun) && !body.IsCapital(at + 2) && !body.Is(at + 2, "of") && at + 1 < limit))
+        if ((body.Is(at, "the") && body.IsCapital(at + 1) && body.Is(at + 1, WordClass.OrganisationNoun | WordClass.StateWord) && !body.Is(at + 1, "government") && !body.Is(at + 1, "state") && !body.IsCapital(at + 2) && !body.Is(at + 2, "of") && at + 1 < limit))
             return new Mention(at, at + 2, MentionKind.Organisation);
         if ((what & WordClass.Possessive) != 0)
             return new Mention(at, at + 1, MentionKind.Pronoun) { OwnerPronoun = true };
@@ -146,7 +146,7 @@ internal sealed class MentionFinder(Body body)
             mention.Former = true;
             i++;
         }
-        while (body.Is(i, "visiting") || body.Is(i, "newly") || body.Is(i, "new") || body.Is(i, "newly-appointed") || body.Is(i, "outgoing") || body.Is(i, "newly-elected") || body.Is(i, "designated"))
+        while (body.Is(i, "visiting") || body.Is(i, "newly") || body.Is(i, "new") && !body.IsCapital(i) || body.Is(i, "newly-appointed") || body.Is(i, "outgoing") || body.Is(i, "newly-elected") || body.Is(i, "designated"))
             i++;
         var start = i;
         i = Honorifics(mention, i, limit);

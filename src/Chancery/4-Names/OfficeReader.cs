@@ -276,7 +276,7 @@ internal sealed class OfficeReader(Body body)
 
     /// <summary>"Southeast Asian Affairs": a word that is not known as one of a portfolio, before one that is.</summary>
     private bool LeadsToPortfolio(int at, int limit) =>
-        at + 1 < limit && body.IsCapital(at) && body[at].Word < 0 && (IsPortfolioWord(at + 1) && body.Is(at + 1, WordClass.Portfolio));
+        at + 1 < limit && body.IsCapital(at) && !body.Is(at, WordClass.OfficeStart | WordClass.HonorificStart | WordClass.SentenceOpener | WordClass.PartyStart) && (IsPortfolioWord(at + 1) && body.Is(at + 1, WordClass.Portfolio));
 
     private bool LeadsToParty(int at, int limit)
     {

@@ -57,7 +57,7 @@ internal sealed class Scene(Body body, Cast cast)
                     Group(mention);
                     break;
                 case MentionKind.Organisation:
-                    mention.Parties = [.. Sides.Where(s => !lexicon.PartyList[s].IsState).Take(1)];
+                    mention.Parties = Again(mention);
                     break;
                 case MentionKind.Counterpart:
                     Counterpart(mention);
@@ -67,6 +67,17 @@ internal sealed class Scene(Body body, Cast cast)
                     break;
             }
         }
+    }
+
+    /// <summary>"the Organization", "the Kingdom": the one of the sides that is called so.</summary>
+    private int[] Again(Mention mention)
+    {
+        var word = body.Span(mention.End - 1).ToString().ToLowerInvariant();
+        if (!body.Is(mention.End - 1, WordClass.StateWord))
+            return [.. Sides.Where(s => !lexicon.PartyList[s].IsState).Take(1)];
+        var called = lexicon.StateStyles.GetValueOrDefault(word) ?? [];
+        var fits = Sides.Where(called.Contains).ToArray();
+        return fits.Length == 1 ? fits : fits.Contains(cast.Home) || fits.Length == 0 && called.Contains(cast.Home) ? [cast.Home] : [];
     }
 
     /// <summary>Resolves an object or owner against its subject: "briefed her", "its mediation", "his counterpart".</summary>

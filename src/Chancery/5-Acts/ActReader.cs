@@ -520,7 +520,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         var at = draft.Trigger.End;
         while (at < end && finder.IsAdverb(at) && clauses.MentionAt(at) is null)
             at++;
-        if (manner.ToObject && clauses.MentionAt(at) is { OwnerPronoun: false } direct && direct.First == at)
+        if (manner.ToObject && clauses.MentionAt(at) is { OwnerPronoun: false } direct && direct.First == at && (!direct.Genitive || at <= draft.Trigger.Verb + 1))
             return Other(direct, by);
         if (manner.ToObject && at > draft.Trigger.Verb + 1 && clauses.MentionAt(draft.Trigger.Verb + 1) is { Genitive: false, OwnerPronoun: false } near && Other(near, by) is { Length: > 0 } nearest)
             return nearest;
@@ -539,7 +539,12 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
                 if (clauses.MentionAt(i) is not { } owner || owner.First != i || draft.Clause > 0 && i >= draft.Clause + 8)
                     continue;
                 if (owner.OwnerPronoun)
+                {
+                    // "appreciated South Africa's solidarity and pledged support for its Presidency"
+                    if (draft.Kind == ActKind.Support && others.Length == 1 && by.Parties.Length == 1 && clauses.LastBefore(draft.Start) is { } antecedent && antecedent.Parties.SequenceEqual(others))
+                        return others;
                     continue;
+                }
                 var named = Other(owner, by);
                 if (named.Length > 0 && (draft.Kind == ActKind.Support || others.Intersect(named).Any()))
                     return named;

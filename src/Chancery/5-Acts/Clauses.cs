@@ -151,7 +151,7 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
                 return null;
             if (mention.End == comma)
                 return IsSubject(mention) ? FromMention(mention, out _) : null;
-            if (!IsSubject(mention) || body.Sign(mention.End) != ',')
+            if (!IsSubject(mention) || body.Sign(mention.End) != ',' || body.Is(mention.End + 1, "and"))
                 continue;
             return Of(mention);
         }
@@ -220,6 +220,9 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
         }
         return null;
     }
+
+    /// <summary>The last mention before a token that is not the subject's pronoun.</summary>
+    public Mention? LastBefore(int token) => mentions.FindLast(m => m.End <= token && !m.OwnerPronoun);
 
     public Scene Scene => scene;
 }

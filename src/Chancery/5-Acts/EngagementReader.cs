@@ -47,7 +47,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         else
         {
             by = clauses.Before(trigger.GroupStart, out var subordinate);
-            if (subordinate && !(by?.Mention is not null && body.Is(trigger.GroupStart - 1, "who")))
+            if (subordinate || body.Is(trigger.GroupStart - 1, "who"))
                 return null;
         }
         if (trigger.Use != VerbUse.Noun && (by is null || by.Parties.Length == 0))
@@ -346,6 +346,8 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         (string? City, int Country) best = (null, -1);
         for (var i = sentence.First; i < sentence.End; i++)
         {
+            if (clauses.MentionAt(i) is not null)
+                continue;
             var to = body.Is(i, "to") && kind == EngagementKind.Visit;
             if (!(body.Is(i, "in") || body.Is(i, "at") || to || (kind == EngagementKind.Visit && i == trigger.End - 1 && body.Is(trigger.Verb, "visited"))))
                 continue;
