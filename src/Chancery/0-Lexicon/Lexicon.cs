@@ -92,9 +92,13 @@ public sealed partial class Lexicon
 
     internal List<string> General { get; } = [];
 
-    internal List<string> Countable { get; } = [];
+    internal HashSet<string> Countable { get; } = new(StringComparer.Ordinal);
 
     internal List<PlannedRule> Planned { get; } = [];
+
+    private readonly Dictionary<int, RelationMark> marks = [];
+
+    internal RelationMark Marks(int word) => word >= 0 && marks.TryGetValue(word, out var mark) ? mark : RelationMark.None;
 
     internal List<string> Partnerships { get; } = [];
 

@@ -21,6 +21,8 @@ public sealed partial class Lexicon
         FillPhrases(files);
         FillCommitments();
         FillRelease();
+        foreach (var word in new[] { "anniversary", "year", "years" })
+            marks[Words.Add(word)] = RelationMark.Anniversary;
         return faults;
     }
 
@@ -215,8 +217,7 @@ public sealed partial class Lexicon
 
     /// <summary>The words of an office that tell it from others, in lower case.</summary>
     internal static string[] OfficeWords(string office) =>
-        [.. office.ToLowerInvariant().Replace('-', ' ').Split([' ', ',', '&', '.'], StringSplitOptions.RemoveEmptyEntries)
-            .Where(w => w is not ("of" or "for" or "and" or "the" or "to" or "in" or "at"))];
+        Array.FindAll(office.ToLowerInvariant().Split([' ', ',', '&', '.', '-', '\n'], StringSplitOptions.RemoveEmptyEntries), w => w is not ("of" or "for" or "and" or "the" or "to" or "in" or "at"));
 
     private void FillPeople()
     {
@@ -311,9 +312,13 @@ public sealed partial class Lexicon
                     case "soft": Soft.UnionWith(items); break;
                     case "vague": Vague.AddRange(items); break;
                     case "general": General.AddRange(items); break;
-                    case "countable": Countable.AddRange(items); break;
+                    case "countable": Countable.UnionWith(items); break;
                     case "announced": break;
-                    case "partnership": Partnerships.AddRange(LexiconFile.Items(line, ',').OrderByDescending(p => p.Length)); break;
+                    case "partnership":
+                        foreach (var name in LexiconFile.Items(line, ','))
+                            marks[Words.Add(Tokenizer.Pieces(name, Words).First())] = RelationMark.Partnership;
+                        Partnerships.AddRange(LexiconFile.Items(line, ',').OrderByDescending(p => p.Length));
+                        break;
                     case "intended partnership": IntendedPartnership.AddRange(items); break;
                     default: Fault(file, number, $"does not fit the section [{section}]"); break;
                 }

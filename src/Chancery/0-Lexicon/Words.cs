@@ -58,6 +58,10 @@ internal enum WordClass : ulong
     StateWord = 1UL << 50,
 }
 
+/// <summary>Words at which a fact on the standing of two parties may stand.</summary>
+[Flags]
+internal enum RelationMark : byte { None = 0, Anniversary = 1, Partnership = 2 }
+
 /// <summary>The forms in which a word may be a verb.</summary>
 [Flags]
 internal enum VerbForm : byte

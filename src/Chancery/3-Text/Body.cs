@@ -9,6 +9,9 @@ internal readonly record struct Sentence(int First, int End, int Paragraph);
 /// <summary>The body as words and sentences, views of the clean text.</summary>
 internal sealed class Body
 {
+    [ThreadStatic]
+    private static List<Token>? scratch;
+
     private readonly Token[] tokens;
 
     private Body(string text, Lexicon lexicon, Token[] tokens, List<Sentence> sentences, bool[] quoted)
@@ -35,7 +38,9 @@ internal sealed class Body
 
     public static Body Cut(string text, ReleaseParts parts, Lexicon lexicon)
     {
-        var tokens = new List<Token>(64);
+        // One scratch list for each thread: what is kept is a copy of the right size.
+        var tokens = scratch ??= new List<Token>(4096);
+        tokens.Clear();
         var sentences = new List<Sentence>();
         for (var p = 0; p < parts.Body.Count; p++)
         {
@@ -45,6 +50,8 @@ internal sealed class Body
             SentenceCutter.Cut(tokens, first, text, lexicon.Words, p, sentences);
         }
         var all = tokens.ToArray();
+        if (tokens.Capacity > 1 << 20)
+            scratch = null;
         return new Body(text, lexicon, all, sentences, Quotes(all, sentences));
     }
 

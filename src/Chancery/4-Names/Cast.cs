@@ -64,7 +64,7 @@ internal sealed class Cast
         // Those who are introduced come first; then the bare surnames that refer back to them.
         foreach (var mention in Named())
         {
-            if (mention.HasHonorific || mention.Offices.Count > 0 || mention.NameEnd - mention.NameFirst > 1)
+            if (mention.HasHonorific || mention.HasOffice || mention.NameEnd - mention.NameFirst > 1)
                 Enter(mention);
         }
         foreach (var mention in Named())
@@ -74,7 +74,7 @@ internal sealed class Cast
         }
         // A capitalised word that nobody bears is no one's name.
         foreach (var mentions in Mentions)
-            mentions.RemoveAll(m => m.Kind == MentionKind.Person && m.Person < 0 && m.Offices.Count == 0 && !m.HasHonorific && m.NamedParty < 0);
+            mentions.RemoveAll(m => m.Kind == MentionKind.Person && m.Person < 0 && !m.HasOffice && !m.HasHonorific && m.NamedParty < 0);
     }
 
     private void Enter(Mention mention)
@@ -92,7 +92,7 @@ internal sealed class Cast
         var person = People[known];
         if (words.Length > person.Words.Length || (words.Length == person.Words.Length && words.Sum(w => w.Length) > person.Words.Sum(w => w.Length)))
             (person.Name, person.Words) = (Display(mention), words);
-        foreach (var office in mention.Offices)
+        foreach (var office in mention.HasOffice ? mention.Offices : [])
             AddOffice(person, office);
         if (person.Sex == ' ')
             person.Sex = mention.Sex;
@@ -106,7 +106,7 @@ internal sealed class Cast
     {
         if (mention.NamedParty >= 0)
             return mention.NamedParty;
-        foreach (var office in mention.Offices)
+        foreach (var office in mention.HasOffice ? mention.Offices : [])
         {
             if (office.Party >= 0)
                 return office.Party;

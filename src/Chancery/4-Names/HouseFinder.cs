@@ -138,7 +138,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         }
         for (var i = 0; i < body.Count; i++)
         {
-            foreach (var (one, other) in Pairs(i))
+            if (Pair(i) is var (one, other))
             {
                 var vote = others.Contains(one) == others.Contains(other) ? -1 : others.Contains(one) ? other : one;
                 if (vote >= 0)
@@ -153,23 +153,22 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         return votes.Count == 0 ? -1 : votes.MaxBy(v => v.Value).Key;
     }
 
-    private IEnumerable<(int, int)> Pairs(int at)
+    private (int One, int Other)? Pair(int at)
     {
         var compound = PartyReader.InCompound(body, at);
         if (compound.Count == 2)
-            yield return (compound[0], compound[1]);
+            return (compound[0], compound[1]);
         if (!body.Is(at, "between"))
-            yield break;
+            return null;
         var i = at + 1;
         if (body.Is(i, WordClass.Article))
             i++;
         if (PartyReader.At(body, i, body.Count, out var end) is not { } one || !body.Is(end, "and"))
-            yield break;
+            return null;
         i = end + 1;
         if (body.Is(i, WordClass.Article))
             i++;
-        if (PartyReader.At(body, i, body.Count, out _) is { } other)
-            yield return (one.Party, other.Party);
+        return PartyReader.At(body, i, body.Count, out _) is { } other ? (one.Party, other.Party) : null;
     }
 
     /// <summary>A lone party in a sentence with "our country" is not told; a text in the first person without one stays open.</summary>

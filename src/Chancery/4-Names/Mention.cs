@@ -1,3 +1,5 @@
+using Chancery.Lexicons;
+
 namespace Chancery.Names;
 
 /// <summary>How somebody is named.</summary>
@@ -20,7 +22,13 @@ internal enum MentionKind : byte
 }
 
 /// <summary>An office as a mention gives it.</summary>
-internal sealed record OfficeWords(string Text, int Party, int Home, string[] Words, bool Plural);
+internal sealed record OfficeWords(string Text, int Party, int Home, bool Plural)
+{
+    private string[]? words;
+
+    /// <summary>The words that tell the office from others, in lower case.</summary>
+    public string[] Words => words ??= Lexicon.OfficeWords(Text);
+}
 
 /// <summary>One naming of somebody: tokens, end exclusive, and what they say of who it is.</summary>
 internal sealed class Mention(int first, int end, MentionKind kind)
@@ -35,7 +43,11 @@ internal sealed class Mention(int first, int end, MentionKind kind)
 
     public int NameEnd { get; set; } = -1;
 
-    public List<OfficeWords> Offices { get; } = [];
+    private List<OfficeWords>? offices;
+
+    public List<OfficeWords> Offices => offices ??= new(2);
+
+    public bool HasOffice => offices is { Count: > 0 };
 
     /// <summary>The party that the words name, or -1.</summary>
     public int NamedParty { get; set; } = -1;

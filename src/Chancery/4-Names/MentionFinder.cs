@@ -128,10 +128,9 @@ internal sealed class MentionFinder(Body body)
     private Mention? Named(int at, int limit, bool opensSentence)
     {
         var i = at;
-        var mention = new Mention(at, at, MentionKind.Office);
         var owner = body.Is(i, WordClass.Possessive);
         var article = false;
-        var styled = Honorifics(new Mention(at, at, MentionKind.Office), at, limit) > at;
+        var styled = HonorificsEnd(at, limit, out _) > at;
         while (!styled && i < limit && body.Is(i, WordClass.Determiner) && !(body.IsCapital(i) && i > at) && !body.Is(i, WordClass.Number))
         {
             article |= body.Is(i, "the") || owner;
@@ -141,6 +140,9 @@ internal sealed class MentionFinder(Body body)
             if (i - at > 1)
                 break;
         }
+        if (!body.IsCapital(i) && !body.Is(i, WordClass.OfficeStart | WordClass.OfficeBefore | WordClass.Counterpart) && i > at && !LeadsOn(i) && !(i == at + 1 && body.Is(i, "latter")))
+            return null;
+        var mention = new Mention(at, at, MentionKind.Office);
         if (body.Is(i, "former") || body.Is(i, "late") || body.Is(i, "ex") || body.Is(i, "then"))
         {
             mention.Former = true;
@@ -154,20 +156,20 @@ internal sealed class MentionFinder(Body body)
         if (Counterpart(at, i, limit, mention, owner || bareParty) is { } counterpart)
             return counterpart;
         i = Offices(mention, i, limit);
-        if (mention.Offices.Count == 0 && bareParty && (i > start))
+        if (!mention.HasOffice && bareParty && (i > start))
             return OnlyParty(mention, i, limit, adjective, article);
         var beforeName = i;
         i = Honorifics(mention, i, limit);
         // "the Minister of Foreign Affairs of Moldova, Mr. Victor Lungu"
-        if (mention.Offices.Count > 0 && beforeName == i && body.Sign(i) is ',' or '–' or '-' && !(body.Sign(i) == '-' && !body.IsCapital(i + 1)))
+        if (mention.HasOffice && beforeName == i && body.Sign(i) is ',' or '–' or '-' && !(body.Sign(i) == '-' && !body.IsCapital(i + 1)))
         {
             var inside = Honorifics(mention, i + 1, limit);
             var name = Name(inside, limit, strong: inside > i + 1);
             if (name > inside && (inside > i + 1 || (name - inside >= 2 && IsApposed(name, limit))) && !IsKnownOther(inside))
                 i = inside;
         }
-        var nameEnd = Name(i, limit, strong: mention.HasHonorific || mention.Offices.Count > 0);
-        if (nameEnd > i && mention.Offices.Count == 0 && !mention.HasHonorific && !Believable(i, nameEnd, opensSentence))
+        var nameEnd = Name(i, limit, strong: mention.HasHonorific || mention.HasOffice);
+        if (nameEnd > i && !mention.HasOffice && !mention.HasHonorific && !Believable(i, nameEnd, opensSentence))
             return null;
         if (nameEnd > i)
         {
@@ -178,7 +180,7 @@ internal sealed class MentionFinder(Body body)
         else
         {
             i = beforeName;
-            if (mention.Offices.Count == 0)
+            if (!mention.HasOffice)
                 return mention.HasHonorific && i > start ? Style(mention, i) : null;
             if (!article && !body.IsCapital(start) && mention.NamedParty < 0)
                 return null;
@@ -194,8 +196,25 @@ internal sealed class MentionFinder(Body body)
         return mention.Sex == ' ' ? null : mention;
     }
 
+    /// <summary>Small words that may stand between an article and an office.</summary>
+    private bool LeadsOn(int at) => body.Is(at, "former") || body.Is(at, "late") || body.Is(at, "then") || body.Is(at, "visiting") || body.Is(at, "newly") || body.Is(at, "new") || body.Is(at, "newly-appointed")
+        || body.Is(at, "outgoing") || body.Is(at, "newly-elected") || body.Is(at, "designated") || body.Is(at, "ministerial");
+
     private int Honorifics(Mention mention, int at, int limit)
     {
+        var end = HonorificsEnd(at, limit, out var sex);
+        if (end > at)
+        {
+            mention.HasHonorific = true;
+            if (mention.Sex == ' ')
+                mention.Sex = sex;
+        }
+        return end;
+    }
+
+    private int HonorificsEnd(int at, int limit, out char told)
+    {
+        told = ' ';
         while (at < limit && body.Is(at, WordClass.HonorificStart) && body.IsCapital(at) && PartyReader.At(body, at, limit, out _) is null)
         {
             var (node, end, sex, took) = (0, at, ' ', false);
@@ -219,9 +238,8 @@ internal sealed class MentionFinder(Body body)
                 break;
             if (body.Sign(end) == '(')
                 end = SkipParenthesis(end, limit);
-            mention.HasHonorific = true;
-            if (mention.Sex == ' ')
-                mention.Sex = sex;
+            if (told == ' ')
+                told = sex;
             at = end;
         }
         return at;
@@ -303,7 +321,7 @@ internal sealed class MentionFinder(Body body)
         while (i < limit)
         {
             var from = i;
-            if (mention.Offices.Count > 0)
+            if (mention.HasOffice)
             {
                 // "Minister of Labour and Deputy Minister of Economic Development", "Deputy Prime Minister, Minister of …"
                 var link = body.Is(i, "and") || body.Sign(i) is '&' or ',' or '-' or '–' or '/';
@@ -319,9 +337,9 @@ internal sealed class MentionFinder(Body body)
             }
             if (offices.Read(from, limit, out var end) is not { } office)
                 break;
-            if (mention.Offices.Count > 0 && (StartsOther(i, end, limit) || office.Words.Length == 1 && body.Is(i, "and") && Name(end, limit, strong: true) > end || office.Party >= 0 && mention.Offices[^1].Party >= 0 && office.Party != mention.Offices[^1].Party))
+            if (mention.HasOffice && (StartsOther(i, end, limit) || office.Words.Length == 1 && body.Is(i, "and") && Name(end, limit, strong: true) > end || office.Party >= 0 && mention.Offices[^1].Party >= 0 && office.Party != mention.Offices[^1].Party))
                 break;
-            if (mention.Offices.Count > 0 && mention.Offices[0].Plural != office.Plural)
+            if (mention.HasOffice && mention.Offices[0].Plural != office.Plural)
                 break;
             mention.Offices.Add(office);
             i = end;
@@ -378,7 +396,7 @@ internal sealed class MentionFinder(Body body)
             (mention.NamedParty, i) = (bracket.Party, inside + 1);
         else if (body.Sign(i) == '(' && SkipParenthesis(i, limit) is var past && past > i && past - i <= 4)
             i = past;
-        while (i < limit && (body.Sign(i) is ',' or '–' or '(' || body.Is(i, "and") && mention.Offices.Count > 0 && i > at || body.Sign(i) == '-' && (body[i].Shape & Shape.SpaceBefore) != 0))
+        while (i < limit && (body.Sign(i) is ',' or '–' or '(' || body.Is(i, "and") && mention.HasOffice && i > at || body.Sign(i) == '-' && (body[i].Shape & Shape.SpaceBefore) != 0))
         {
             var from = i + 1;
             if (body.Is(from, "and"))
@@ -387,7 +405,7 @@ internal sealed class MentionFinder(Body body)
                 from++;
             var named = mention.NamedParty;
             var start = PartyBefore(mention, from, limit, out var found, out _);
-            if (found && mention.Offices.Count > 0 && named >= 0 && mention.NamedParty != named)
+            if (found && mention.HasOffice && named >= 0 && mention.NamedParty != named)
             {
                 mention.NamedParty = named;
                 break;
@@ -417,13 +435,12 @@ internal sealed class MentionFinder(Body body)
     {
         if (!body.IsCapital(at))
             return false;
-        var scratch = new Mention(at, at, MentionKind.Office);
-        var start = Honorifics(scratch, at, limit);
+        var start = HonorificsEnd(at, limit, out _);
         return start > at || Name(start, limit, strong: true) > start;
     }
 
     /// <summary>"…, the Minister of …, Ms. Y": behind one who has an office already, the office is the next person's.</summary>
-    private bool FollowedByStyle(int at, int limit) => body.Sign(at) == ',' && Honorifics(new Mention(at, at, MentionKind.Office), at + 1, limit) > at + 1;
+    private bool FollowedByStyle(int at, int limit) => body.Sign(at) == ',' && HonorificsEnd(at + 1, limit, out _) > at + 1;
 
     private bool IsApposed(int end, int limit) => end >= limit || body.Sign(end) is ',' or '.' or ';' or ')' or '(' || body.Is(end, WordClass.Conjunction | WordClass.Preposition)
         || body.Form(end) != VerbForm.None || body.Is(end, WordClass.Adverb | WordClass.Have | WordClass.Be);

@@ -46,7 +46,7 @@ internal sealed class OfficeReader(Body body)
                 {
                     // "the Head of the Ukrainian state"
                     end = partyEnd + 1;
-                    return new OfficeWords("Head of State", named.Party, found.Home, Lexicon.OfficeWords("Head of State"), found.Plural);
+                    return new OfficeWords("Head of State", named.Party, found.Home, found.Plural);
                 }
                 if (body.Is(i, "to"))
                     textEnd = partyEnd;
@@ -78,7 +78,7 @@ internal sealed class OfficeReader(Body body)
         i = House(i, limit, ref party);
         end = Math.Max(i, after);
         var text = Clean(start, textEnd);
-        return new OfficeWords(text, party, found.Home, Lexicon.OfficeWords(text), found.Plural);
+        return new OfficeWords(text, party, found.Home, found.Plural);
     }
 
     /// <summary>"Secretary (East), Ministry of External Affairs, India": the house behind the office tells the party.</summary>

@@ -47,13 +47,17 @@ internal static class PartyReader
         return false;
     }
 
+    private static readonly List<int> None = [];
+
     /// <summary>The parties in a word like "ASEAN-Japan" or "U.S.-Nordics"; only those that are known.</summary>
     public static List<int> InCompound(Body body, int at)
     {
-        var found = new List<int>();
+        if (!body.IsCapital(at))
+            return None;
         var span = body.Span(at);
-        if (span.IndexOfAny('-', '–') < 0)
-            return found;
+        if (span.IndexOf('-') < 0)
+            return None;
+        var found = new List<int>();
         foreach (var part in span.ToString().Split('-', '–'))
         {
             if (part.Length > 1 && char.IsUpper(part[0]) && Whole(body.Lexicon, part) is { } party && party.Kind is not PartyWord.City && !found.Contains(party.Party))

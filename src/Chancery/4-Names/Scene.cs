@@ -114,7 +114,7 @@ internal sealed class Scene(Body body, Cast cast)
     private void ByOffice(Mention mention)
     {
         var party = Cast.PartyOf(mention);
-        if (mention.Offices.Count == 0)
+        if (!mention.HasOffice)
         {
             // "His Excellency": whoever is meant by sex and side.
             var styled = Enumerable.Range(0, cast.People.Count).Where(p => Sexed(p, mention.Sex)).ToList();
@@ -189,7 +189,7 @@ internal sealed class Scene(Body body, Cast cast)
 
     private void Take(Mention mention, int person)
     {
-        if (person < 0 && mention.Offices.Count > 0 && !mention.Former)
+        if (person < 0 && mention.HasOffice && !mention.Former)
         {
             var party = Cast.PartyOf(mention);
             var same = Enumerable.Range(0, cast.People.Count).Where(p => (party < 0 || cast.People[p].Party == party) && HoldsSame(cast.People[p], mention.Offices[0])).ToList();

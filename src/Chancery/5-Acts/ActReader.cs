@@ -545,6 +545,9 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
                         return others;
                     continue;
                 }
+                // An organisation's name before a noun only tells which ("its G20 Presidency").
+                if (owner is { Kind: MentionKind.Party, Genitive: false } && body.IsCapital(owner.End))
+                    continue;
                 var named = Other(owner, by);
                 if (named.Length > 0 && (draft.Kind == ActKind.Support || others.Intersect(named).Any()))
                     return named;

@@ -234,7 +234,7 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
         return false;
     }
 
-    private bool Countable(string text) => Holds(text, [.. lexicon.Countable]);
+    private bool Countable(string text) => Holds(text, lexicon.Countable);
 
     /// <summary>The verb as the lexicon of promises names it: "holding" and "hold" are one.</summary>
     private string Base(int at)

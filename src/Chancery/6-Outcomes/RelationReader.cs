@@ -16,9 +16,9 @@ internal sealed class RelationReader(Body body, Scene scene, int releaseYear)
     {
         for (var i = sentence.First; i < sentence.End; i++)
         {
-            if (Ordinal(i) is var ordinal and > 0 && Anniversary(number, sentence, i, ordinal) is { } anniversary)
+            if ((lexicon.Marks(body[i].Word) & RelationMark.Anniversary) != 0 && OrdinalBefore(i, sentence.First) is var (place, ordinal) && ordinal > 0 && Anniversary(number, sentence, place, ordinal) is { } anniversary)
                 AddOnce(anniversary);
-            if (body.IsCapital(i) || body.Is(i, "strategic") || body.Is(i, "comprehensive"))
+            if ((lexicon.Marks(body[i].Word) & RelationMark.Partnership) != 0)
                 i = Partnership(number, sentence, i);
         }
     }
@@ -29,6 +29,17 @@ internal sealed class RelationReader(Body body, Scene scene, int releaseYear)
             && string.Equals(f.Name, fact.Name, StringComparison.OrdinalIgnoreCase));
         if (known is null)
             Found.Add(fact);
+    }
+
+    /// <summary>The ordinal at most two words before "anniversary" or "year".</summary>
+    private (int Place, int Ordinal) OrdinalBefore(int noun, int first)
+    {
+        for (var i = noun - 1; i >= Math.Max(first, noun - 3); i--)
+        {
+            if (Ordinal(i) is var ordinal and > 0)
+                return (i, ordinal);
+        }
+        return (noun, 0);
     }
 
     /// <summary>"70th", "seventieth", "50 years" as a number; 0 if it is none.</summary>

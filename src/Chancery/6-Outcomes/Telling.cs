@@ -189,24 +189,31 @@ internal sealed class Telling
             return;
         for (var i = sentence.First; i < sentence.End; i++)
         {
-            if (!(body.Is(i, "will") || (body.Is(i, "to") && (body.Is(i - 1, "scheduled") || body.Is(i - 1, "expected") || body.Is(i - 1, "due")) && body.Is(i - 2, WordClass.Be))) || body.Quoted[i])
+            if (body.Quoted[i] || !(body.Is(i, WordClass.Future) && body.Is(i, "will") || body.Is(i, WordClass.To) && (body.Is(i - 1, "scheduled") || body.Is(i - 1, "expected") || body.Is(i - 1, "due")) && body.Is(i - 2, WordClass.Be)))
                 continue;
-            if (clauses.Before(body.Is(i, "to") ? i - 2 : i, out var subordinate) is not { } by || subordinate || by.Parties.Length == 0 || by.Mention?.Kind is not (MentionKind.Person or MentionKind.Office or MentionKind.Pronoun or MentionKind.Group or MentionKind.Party))
-                continue;
-            if (triggers.Exists(t => t.Verb < i && t.Use == VerbUse.Finite && t.Phrase.Use == PhraseUse.Act))
+            if (Plan(number, sentence, triggers, i))
                 return;
-            var with = new List<int>();
-            var verb = i + 1;
-            while (verb < sentence.End && finder.IsAdverb(verb))
-                verb++;
-            if (body.Is(verb, "be") && (body.Form(verb + 1) & VerbForm.Ing) != 0 || body.Is(verb, "be") && body.Span(Math.Min(verb + 1, body.Count - 1)).EndsWith("ing", StringComparison.Ordinal))
-                verb++;
-            foreach (var mention in cast.Mentions[number].Where(m => m.First >= verb && m.First < verb + 12 && m.Kind is MentionKind.Person or MentionKind.Office && !m.Genitive))
-                with.AddRange(mention.Parties.Where(p => !by.Parties.Contains(p)));
-            var visit = Engagements.Find(e => e.Announced && e.End != default);
-            promises.Announced(number, sentence, by, verb, [.. with.Distinct()], visit is null ? null : new Due(visit.End, "during the visit"));
-            return;
         }
+    }
+
+    /// <summary>The plan that "will" or "to" at a token tells; whether the sentence is done with.</summary>
+    private bool Plan(int number, Sentence sentence, List<Trigger> triggers, int i)
+    {
+        if (clauses.Before(body.Is(i, "to") ? i - 2 : i, out var subordinate) is not { } by || subordinate || by.Parties.Length == 0 || by.Mention?.Kind is not (MentionKind.Person or MentionKind.Office or MentionKind.Pronoun or MentionKind.Group or MentionKind.Party))
+            return false;
+        if (triggers.Exists(t => t.Verb < i && t.Use == VerbUse.Finite && t.Phrase.Use == PhraseUse.Act))
+            return true;
+        var with = new List<int>();
+        var verb = i + 1;
+        while (verb < sentence.End && finder.IsAdverb(verb))
+            verb++;
+        if (body.Is(verb, "be") && (body.Form(verb + 1) & VerbForm.Ing) != 0 || body.Is(verb, "be") && body.Span(Math.Min(verb + 1, body.Count - 1)).EndsWith("ing", StringComparison.Ordinal))
+            verb++;
+        foreach (var mention in cast.Mentions[number].Where(m => m.First >= verb && m.First < verb + 12 && m.Kind is MentionKind.Person or MentionKind.Office && !m.Genitive))
+            with.AddRange(mention.Parties.Where(p => !by.Parties.Contains(p)));
+        var visit = Engagements.Find(e => e.Announced && e.End != default);
+        promises.Announced(number, sentence, by, verb, [.. with.Distinct()], visit is null ? null : new Due(visit.End, "during the visit"));
+        return true;
     }
 
     private void Remember(List<Mention> mentions, List<ActFact> acts)

@@ -100,7 +100,18 @@ internal sealed class RecordBuilder(SourceText source, ReleaseParts parts, Body 
     }
 
     /// <summary>The words of tokens in one line, page furniture between them left out.</summary>
-    private string Words(Said said) => string.Join(' ', Quote([said]).Select(e => e.Exact)).Replace('\n', ' ');
+    private string Words(Said said)
+    {
+        if (said.First >= said.End)
+            return "";
+        var (from, to) = (body[said.First].Start, body[said.End - 1].End);
+        foreach (var stretch in stretches)
+        {
+            if (from >= stretch.Start && to <= stretch.End)
+                return source.Clean[from..to].Replace('\n', ' ');
+        }
+        return string.Join(' ', Quote([said]).Select(e => e.Exact)).Replace('\n', ' ');
+    }
 
     private Engagement Of(EngagementFact fact) => new()
     {
