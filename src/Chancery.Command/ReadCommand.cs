@@ -1,6 +1,4 @@
 using System.Threading.Channels;
-using Chancery.Lexicons;
-using Spectre.Console;
 
 namespace Chancery.Command;
 

@@ -1,4 +1,3 @@
-using Chancery.Acts;
 using Chancery.Layout;
 using Chancery.Lexicons;
 using Chancery.Names;

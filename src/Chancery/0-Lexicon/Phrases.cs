@@ -172,7 +172,7 @@ internal sealed class PhraseCompiler(Vocabulary vocabulary, Dictionary<string, s
     public IEnumerable<string> Expand(string line)
     {
         yield return line;
-        var at = line.IndexOf("@", StringComparison.Ordinal);
+        var at = line.IndexOf('@');
         while (at >= 0)
         {
             var end = at + 1;

@@ -1,5 +1,4 @@
 using Chancery.Lexicons;
-using Chancery.Names;
 using Chancery.Text;
 
 namespace Chancery.Acts;

@@ -23,7 +23,7 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
                 Accepted(act);
                 break;
             case ActKind.Agree:
-                Promised(act, act.By.Length > 1 ? CommitmentStatus.Agreed : CommitmentStatus.Agreed);
+                Promised(act, CommitmentStatus.Agreed);
                 break;
             case ActKind.Pledge:
                 Promised(act, CommitmentStatus.Pledged);

@@ -79,7 +79,7 @@ internal sealed class RecordBuilder(SourceText source, ReleaseParts parts, Body 
 
     private string? Code(int party) => party >= 0 ? lexicon.PartyList[party].Code : null;
 
-    private ImmutableArray<string> Codes(IEnumerable<int> parties) => [.. parties.Where(p => p >= 0).Select(p => lexicon.PartyList[p].Code).Distinct()];
+    private ImmutableArray<string> Codes(IEnumerable<int> parties) => [.. parties.Where(p => p >= 0).Select(p => lexicon.PartyList[p].Code).Distinct(StringComparer.Ordinal)];
 
     private ImmutableArray<Evidence> Quote(IEnumerable<Said> said)
     {
