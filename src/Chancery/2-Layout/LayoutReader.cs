@@ -220,7 +220,7 @@ internal sealed class LayoutReader
     private bool IsFurniture(ReadOnlySpan<char> line)
     {
         if (line.IndexOfAnyExcept("0123456789-–—/. •*#|_=~") < 0 && line.Length < 25)
-            return true;
+            return !DateReader.TryRead(line, out var date) || !date.First.IsWhole;
         foreach (var word in lexicon.Furniture)
         {
             if (!line.StartsWith(word, StringComparison.OrdinalIgnoreCase))
@@ -383,7 +383,7 @@ internal sealed class LayoutReader
     /// <summary>"Hon. Jane Doe" above a headline names whose office it is.</summary>
     private bool IsHolder(ReadOnlySpan<char> line)
     {
-        if (line.Count(' ') <= 6 && HasTitleCase(line) && !LooksLikeHeadline(line) && lexicon.Words.Class(lexicon.Words.Find(FirstWord(line))) is var office && (office & WordClass.OfficeStart) != 0)
+        if (line.Count(' ') <= 6 && HasTitleCase(line) && !LooksLikeHeadline(line) && !line.StartsWith("Ministers", StringComparison.Ordinal) && lexicon.Words.Class(lexicon.Words.Find(FirstWord(line))) is var office && (office & WordClass.OfficeStart) != 0)
             return true;
         var space = line.IndexOf(' ');
         Span<char> lower = stackalloc char[16];

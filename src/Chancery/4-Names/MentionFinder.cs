@@ -259,7 +259,7 @@ internal sealed class MentionFinder(Body body)
     private int PartyBefore(Mention mention, int at, int limit, out bool found, out bool adjective)
     {
         (found, adjective) = (false, false);
-        if (PartyReader.At(body, at, limit, out var end) is not { } party || (party.Kind == PartyWord.City && !IsCapitalCity(party)))
+        if (PartyReader.At(body, at, limit, out var end) is not { } party || (party.Kind == PartyWord.City && (mention.HasHonorific || !IsCapitalCity(party))))
             return at;
         // "United Nations High Commissioner for Refugees" is an office as well as a name.
         if (offices.WholeAt(at, limit) >= end)
@@ -390,7 +390,7 @@ internal sealed class MentionFinder(Body body)
     {
         var i = at;
         var before = mention.Offices.Count;
-        if (mention.NamedParty < 0 && (body.Is(i, "of") || body.Is(i, "from")) && PartyAfter(i + 1, limit, out var end) is { } party && party.Kind is not PartyWord.City and not PartyWord.Adjective)
+        if (mention.NamedParty < 0 && (body.Is(i, "of") || body.Is(i, "from")) && PartyAfter(i + 1, limit, out var end) is { } party && party.Kind is not PartyWord.City and not PartyWord.Adjective && !body.IsGenitive(end))
             (mention.NamedParty, i) = (party.Party, end);
         else if (mention.NamedParty < 0 && body.Sign(i) == '(' && PartyReader.At(body, i + 1, limit, out var inside) is { } bracket && body.Sign(inside) == ')')
             (mention.NamedParty, i) = (bracket.Party, inside + 1);

@@ -17,6 +17,7 @@ internal sealed class OfficeReader(Body body)
             return null;
         var party = -1;
         var textEnd = after;
+        var (ofFrom, ofTo) = (-1, -1);
         var i = after;
         while (i < limit)
         {
@@ -52,6 +53,8 @@ internal sealed class OfficeReader(Body body)
                     textEnd = partyEnd;
                 else if (named.Kind != PartyWord.Adjective || more > partyEnd)
                 {
+                    if (of && party < 0)
+                        (ofFrom, ofTo) = (i, partyEnd);
                     party = of ? named.Party : party;
                     if (more > partyEnd)
                         textEnd = more;
@@ -77,7 +80,8 @@ internal sealed class OfficeReader(Body body)
         }
         i = House(i, limit, ref party);
         end = Math.Max(i, after);
-        var text = Clean(start, textEnd);
+        // "Ambassador of India to Peru": whose he is stands apart from the office.
+        var text = ofTo > 0 && ofTo < textEnd && ofFrom > start && body.Is(ofTo, WordClass.To) ? body.Words(start, ofFrom) + " " + body.Words(ofTo, textEnd) : Clean(start, textEnd);
         return new OfficeWords(text, party, found.Home, found.Plural);
     }
 

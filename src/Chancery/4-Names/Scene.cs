@@ -301,15 +301,14 @@ internal sealed class Scene(Body body, Cast cast)
         {
             var sex = body.Is(at, WordClass.He) ? 'm' : 'f';
             var pool = new[] { Speaker, Other }.Concat(Present).Where(p => p >= 0).ToList();
-            var person = pool.Find(p => cast.People[p].Sex == sex) is var sure && pool.Exists(p => cast.People[p].Sex == sex) && !Sexed(pool[0], sex) ? sure : pool.Exists(p => Sexed(p, sex)) ? pool.Find(p => Sexed(p, sex)) : -1;
+            // One whose sex his style tells comes before one whose sex is not.
+            var person = pool.Exists(p => cast.People[p].Sex == sex) ? pool.Find(p => cast.People[p].Sex == sex) : pool.Exists(p => Sexed(p, sex)) ? pool.Find(p => Sexed(p, sex)) : -1;
             if (person < 0)
                 return;
             mention.Person = person;
             mention.People = [person];
             if (cast.People[person].Party >= 0)
                 mention.Parties = [cast.People[person].Party];
-            if (body.Is(at, WordClass.SubjectPronoun))
-                cast.People[person].Sex = sex;
         }
         else if (body.Is(at, WordClass.They))
         {

@@ -58,6 +58,12 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
                 by = IngSubject(trigger, sentence, last, meeting, out start);
                 break;
             default:
+                if (trigger.Phrase.Agentless)
+                {
+                    by = Both(trigger.Verb);
+                    start = NounStart(trigger.Verb, sentence);
+                    break;
+                }
                 by = clauses.Before(trigger.GroupStart, out var subordinate);
                 if (subordinate)
                     return null;
@@ -541,7 +547,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
                 if (owner.OwnerPronoun)
                 {
                     // "appreciated South Africa's solidarity and pledged support for its Presidency"
-                    if (draft.Kind == ActKind.Support && others.Length == 1 && by.Parties.Length == 1 && clauses.LastBefore(draft.Start) is { } antecedent && antecedent.Parties.SequenceEqual(others))
+                    if (draft.Kind == ActKind.Support && others.Length == 1 && by.Parties.Length == 1 && clauses.LastBefore(draft.Trigger.Verb) is { } antecedent && antecedent.Parties.SequenceEqual(others))
                         return others;
                     continue;
                 }

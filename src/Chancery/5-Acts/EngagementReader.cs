@@ -59,6 +59,8 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             return null;
         if (kind == EngagementKind.CourtesyCall && others.Count > 0 && body.Is(others[^1].End, WordClass.To) && body.IsWord(others[^1].End + 1) && !body.IsCapital(others[^1].End + 1) && trigger.End - trigger.Verb == 2)
             return null;
+        if (others.Count == 0 && kind == EngagementKind.CourtesyCall && trigger.End - trigger.Verb == 2)
+            return null;
         var takers = new List<Taker>();
         if (by is not null)
             Take(takers, by.People, by.Parties);
