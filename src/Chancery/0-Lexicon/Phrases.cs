@@ -28,6 +28,9 @@ internal sealed record Phrase(PhraseUse Use, int Kind, string Entry, ImmutableAr
     /// <summary>Counts only where an infinitive follows: "called on X to …".</summary>
     public bool NeedsTo { get; init; }
 
+    /// <summary>Never as a participle: "companies planning to invest".</summary>
+    public bool Finite { get; init; }
+
     public bool StartsWithVerb => Elements[0].Kind == ElementKind.Verb;
 
     /// <summary>How much a phrase demands: the more, the earlier it is tried.</summary>
@@ -45,7 +48,7 @@ internal sealed class PhraseCompiler(Vocabulary vocabulary, Dictionary<string, s
     public Phrase? Compile(PhraseUse use, int kind, string entry, string line, out string? fault)
     {
         fault = null;
-        var (ownOnly, agentless, single, needsTo) = (false, false, false, false);
+        var (ownOnly, agentless, single, needsTo, finite) = (false, false, false, false, false);
         var text = line;
         if (text.StartsWith("own:", StringComparison.Ordinal))
             (ownOnly, text) = (true, text[4..]);
@@ -55,6 +58,8 @@ internal sealed class PhraseCompiler(Vocabulary vocabulary, Dictionary<string, s
             (single, text) = (true, text[7..]);
         else if (text.StartsWith("with to:", StringComparison.Ordinal))
             (needsTo, text) = (true, text[8..]);
+        else if (text.StartsWith("finite:", StringComparison.Ordinal))
+            (finite, text) = (true, text[7..]);
         var elements = ImmutableArray.CreateBuilder<Element>();
         foreach (var piece in Pieces(text))
         {
@@ -84,7 +89,7 @@ internal sealed class PhraseCompiler(Vocabulary vocabulary, Dictionary<string, s
             weight--;
         if (agentless || elements[0].Kind != ElementKind.Verb)
             agentless |= use == PhraseUse.Act && !ownOnly;
-        return new Phrase(use, kind, entry, elements.ToImmutable()) { OwnOnly = ownOnly, Agentless = agentless, Single = single, NeedsTo = needsTo, Weight = weight };
+        return new Phrase(use, kind, entry, elements.ToImmutable()) { OwnOnly = ownOnly, Agentless = agentless, Single = single, NeedsTo = needsTo, Finite = finite, Weight = weight };
     }
 
     private static IEnumerable<string> Pieces(string text)
@@ -184,7 +189,7 @@ internal sealed class PhraseCompiler(Vocabulary vocabulary, Dictionary<string, s
                 if (space < 0)
                     continue;
                 var start = line.LastIndexOf(' ', at) + 1;
-                if (line.StartsWith("agentless:", StringComparison.Ordinal) || line.StartsWith("single:", StringComparison.Ordinal))
+                if (line.StartsWith("agentless:", StringComparison.Ordinal) || line.StartsWith("single:", StringComparison.Ordinal) || line.StartsWith("finite:", StringComparison.Ordinal))
                     start = Math.Max(start, line.IndexOf(':', StringComparison.Ordinal) + 1);
                 var stop = line.IndexOf(' ', end);
                 stop = stop < 0 ? line.Length : stop;

@@ -43,6 +43,12 @@ internal sealed class OfficeReader(Body body)
             if (!place && PartyReader.At(body, m, limit, out var partyEnd) is { } named && named.Kind != PartyWord.City && !(body.IsGenitive(partyEnd) && !of))
             {
                 var more = Portfolio(partyEnd, limit);
+                if (of && named.Kind == PartyWord.Adjective && !body.IsCapital(partyEnd) && (body.Is(partyEnd, WordClass.SideNoun) && !body.Is(partyEnd, "state") || body.Is(partyEnd, "diplomacy")))
+                {
+                    // "the head of Serbian diplomacy"
+                    end = partyEnd + 1;
+                    return new OfficeWords(body.Words(start, end), named.Party, found.Home, found.Plural);
+                }
                 if (of && named.Kind == PartyWord.Adjective && body.Is(partyEnd, "state"))
                 {
                     // "the Head of the Ukrainian state"

@@ -320,6 +320,8 @@ internal sealed class Scene(Body body, Cast cast)
             var party = body.Quoted[at] && Speaker >= 0 ? cast.People[Speaker].Party : cast.Home;
             if (party >= 0)
                 mention.Parties = [party];
+            else if (body.Is(at, WordClass.We) && Sides.Count > 1)
+                mention.Parties = [.. Sides];
             if (body.Quoted[at] && Speaker >= 0)
                 mention.People = [Speaker];
         }

@@ -34,7 +34,6 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
     {
         if (trigger.Use is VerbUse.None or VerbUse.Future || InReported(trigger, last, sentence) || InCondition(trigger, sentence))
             return null;
-        var manner = lexicon.Manners[(int)trigger.Act];
         Doer? by;
         var start = trigger.GroupStart;
         int[] to = [];
@@ -77,12 +76,12 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             return null;
         var clause = ClauseAt(trigger, sentence);
         var (kind, own) = (trigger.Act, false);
-        if (manner.Reports || kind is ActKind.Inform or ActKind.Hope or ActKind.Pledge)
+        if (kind == ActKind.Agree && body.Is(trigger.Verb, "confirmed") && by.Parties.Length < 2)
+            kind = ActKind.State;
+        if (lexicon.Manners[(int)kind].Reports || kind is ActKind.Inform or ActKind.Hope or ActKind.Pledge)
             (kind, own) = Reported(trigger, kind, by, clause, sentence);
         if (kind is ActKind.Support or ActKind.Reaffirm or ActKind.Hope or ActKind.Pledge or ActKind.Concern && trigger.Phrase.Weight > 10 && OwnerWithin(trigger, by))
             kind = ActKind.State;
-        if (kind == ActKind.Agree && body.Is(trigger.Verb, "confirmed") && by.Parties.Length < 2)
-            kind = own ? ActKind.Pledge : ActKind.State;
         by = Joined(trigger, by, kind, sentence);
         return new Draft(trigger, by, start, kind, clause, own, to);
     }
@@ -115,7 +114,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
     }
 
     /// <summary>Only those who take part, or whose release it is, act; others are background.</summary>
-    private bool Takes(Doer by) => scene.Sides.Count == 0 || by.Parties.Any(p => scene.Sides.Contains(p) || p == scene.Cast.Home);
+    private bool Takes(Doer by) => scene.Sides.Count == 0 || scene.Present.Count < 2 && scene.Cast.Home < 0 || by.Parties.Any(p => scene.Sides.Contains(p) || p == scene.Cast.Home);
 
     /// <summary>"said the President": the subject behind the verb.</summary>
     private Doer? Inverted(Trigger trigger)
@@ -534,7 +533,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         {
             for (var i = draft.Trigger.Verb + 1; i < Math.Min(end, draft.Trigger.End + 8); i++)
             {
-                if ((body.Is(i, "to") || body.Is(i, "on") && draft.Kind == ActKind.Request || body.Is(i, "from") && draft.Kind == ActKind.Request) && clauses.MentionAt(i + 1) is { Genitive: false, OwnerPronoun: false } named && Other(named, by) is { Length: > 0 } found)
+                if ((body.Is(i, "to") || body.Is(i, "on") && draft.Kind == ActKind.Request || body.Is(i, "from") && draft.Kind == ActKind.Request) && clauses.MentionAt(i + 1) is { Genitive: false, OwnerPronoun: false } named && Other(named, by) is { Length: > 0 } found && (scene.Sides.Count == 0 || others.Intersect(found).Any()))
                     return found;
             }
         }

@@ -28,8 +28,43 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             if (Meet(number, trigger, sentence, mentions) is { } met)
                 result = (met.Item1, met.Item2, met.Item3, trigger.Verb);
         }
+        if (result.Fact is null && DuringTalks(number, sentence) is { } during)
+            result = during;
         return result;
     }
+
+    /// <summary>"said during talks with X that …", "discussed Y at a meeting with X": the meeting is told by the way.</summary>
+    private (Doer?, int, EngagementFact?, int)? DuringTalks(int number, Sentence sentence)
+    {
+        for (var i = sentence.First; i < sentence.End - 3; i++)
+        {
+            if (!body.Is(i, "with") || !(body.Is(i - 1, "talks") || body.Is(i - 1, "meeting") || body.Is(i - 1, "conversation") || body.Is(i - 1, "discussions")))
+                continue;
+            var lead = i - 2;
+            while (lead > sentence.First && !body.Is(lead, WordClass.Preposition) && i - lead < 6 && body.IsWord(lead))
+                lead--;
+            if (!(body.Is(lead, "during") || body.Is(lead, "at") || body.Is(lead, "in")) || clauses.MentionAt(i + 1) is not { Kind: MentionKind.Person or MentionKind.Counterpart or MentionKind.Office, Parties.Length: > 0 } other)
+                continue;
+            var by = clauses.Head(sentence.End);
+            if (by is null || by.People.Length == 0 || by.Mention == other || by.Parties.Intersect(other.Parties).Any())
+                return null;
+            var trigger = new Trigger(During, lead, i + 1, lead, VerbUse.Finite, true);
+            var fact = new EngagementFact { Kind = body.Is(i - 1, "conversation") ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, Entry = During.Entry, Sentence = number };
+            Take(fact.Takers, by.People, by.Parties);
+            Take(fact.Takers, other.People, scene.Beside(other, by.Mention));
+            if (When(sentence, trigger) is { } when && !IsPast(when))
+                (fact.Start, fact.End) = (when.From, when.To == when.From ? default : when.To);
+            (fact.City, fact.Country) = Place(sentence, trigger, fact.Kind);
+            fact.Occasion = Occasion(sentence, trigger);
+            fact.Words.Add(new Said(lead, other.End));
+            var kept = Merge(fact);
+            scene.Meet(kept.People, kept.Parties);
+            return (by, other.End, null, -1);
+        }
+        return null;
+    }
+
+    private static readonly Phrase During = new(PhraseUse.Engagement, (int)EngagementKind.BilateralMeeting, "engagements: during talks with", []);
 
     private (Doer, int, EngagementFact?)? Meet(int number, Trigger trigger, Sentence sentence, List<Mention> mentions)
     {
@@ -46,7 +81,9 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             by = clauses.Before(trigger.GroupStart, out _);
         else
         {
-            by = clauses.Before(trigger.GroupStart, out var subordinate);
+            // "is scheduled to pay": the subject stands before "is".
+            var group = trigger.Use == VerbUse.Infinitive && body.Is(trigger.GroupStart - 2, WordClass.Be) ? trigger.GroupStart - 2 : trigger.GroupStart;
+            by = clauses.Before(group, out var subordinate);
             if (subordinate || body.Is(trigger.GroupStart - 1, "who"))
                 return null;
         }

@@ -191,7 +191,11 @@ internal sealed class TriggerFinder(Body body)
         }
         var use = Use(at, sentence, mentionAt, out var group, out var past);
         // "concluded by expressing their desire": only with what it expresses.
-        if (use == VerbUse.Ing && phrase.Weight <= 10 && body.Is(at - 1, "by"))
+        if (use == VerbUse.Ing && (phrase.Finite || phrase.Weight <= 10 && body.Is(at - 1, "by")))
+            use = VerbUse.None;
+        // "…, supporting growth, exploring markets": what is done, not said, counts as a participle only before its sentence or with its own subject.
+        if (use == VerbUse.Ing && phrase.Use == PhraseUse.Act && (ActKind)phrase.Kind is ActKind.Discuss or ActKind.Support or ActKind.Launch or ActKind.Give && phrase.Weight < 30 && at > sentence.First
+            && (mentionAt[at - 1 - sentence.First] < 0) && !body.Is(at - 1, "to"))
             use = VerbUse.None;
         return new Trigger(phrase, at, end, group, use, past);
     }
@@ -329,7 +333,7 @@ internal sealed class TriggerFinder(Body body)
         }
         if (body.Is(verb, WordClass.Be))
             return true;
-        return body.Is(before, "and") && !body.Is(verb + 1, WordClass.Preposition) && PresentBefore(before, sentence);
+        return body.Is(before, "and") && !(body.Is(verb, "support") && body.Is(verb + 1, WordClass.Preposition)) && PresentBefore(verb, before, sentence);
     }
 
     private bool IsPlural(int at, Sentence sentence)
@@ -345,11 +349,12 @@ internal sealed class TriggerFinder(Body body)
     }
 
     /// <summary>Whether a present verb goes on after "and": "supports X and welcomes Y".</summary>
-    private bool PresentBefore(int at, Sentence sentence)
+    private bool PresentBefore(int verb, int at, Sentence sentence)
     {
+        var form = body.Form(verb) & (VerbForm.Third | VerbForm.Base);
         for (var i = at - 1; i >= sentence.First; i--)
         {
-            if ((body.Form(i) & VerbForm.Third) != 0 && body.Is(i, WordClass.PhraseStart))
+            if ((body.Form(i) & form) != 0 && body.Is(i, WordClass.PhraseStart) && (form == VerbForm.Third || body.Is(i - 1, WordClass.SubjectPronoun | WordClass.GroupNoun)))
                 return true;
             if ((body.Form(i) & VerbForm.Past) != 0 && body.Is(i, WordClass.PhraseStart))
                 return false;

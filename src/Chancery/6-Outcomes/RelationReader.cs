@@ -85,7 +85,7 @@ internal sealed class RelationReader(Body body, Scene scene, int releaseYear)
                 parties.Add(named.Party);
             end = i + 1;
         }
-        if (topic < 0 || (isYear && !(body.IsCapital(noun) || body.Is(noun + 1, "of") && (body.Is(noun + 2, "diplomatic") || parties.Count > 1))))
+        if (topic < 0 || (isYear && !(body.IsCapital(noun) || body.Is(noun + 1, "since") || body.Is(noun + 1, "of") && (body.Is(noun + 2, "diplomatic") || parties.Count > 1))))
             return null;
         for (var i = at - 1; i >= Math.Max(sentence.First, at - 14) && parties.Count < 2; i--)
         {
