@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace Chancery.Lexicons;
@@ -96,10 +97,6 @@ public sealed partial class Lexicon
 
     internal List<PlannedRule> Planned { get; } = [];
 
-    private readonly Dictionary<int, RelationMark> marks = [];
-
-    internal RelationMark Marks(int word) => word >= 0 && marks.TryGetValue(word, out var mark) ? mark : RelationMark.None;
-
     internal List<string> Partnerships { get; } = [];
 
     internal List<string> IntendedPartnership { get; } = [];
@@ -109,6 +106,15 @@ public sealed partial class Lexicon
     internal List<(string Words, string Kind)> HeadlineKinds { get; } = [];
 
     internal List<string> HouseWords { get; } = [];
+
+    /// <summary>Whether a line holds anything that names a house.</summary>
+    internal SearchValues<string> HouseSigns { get; private set; } = SearchValues.Create([], StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a line holds anything that attributes what follows to somebody.</summary>
+    internal SearchValues<string> AttributionSigns { get; private set; } = SearchValues.Create([], StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The beginnings of lines of page furniture, by their first letter.</summary>
+    internal Dictionary<char, List<string>> FurnitureByLetter { get; } = [];
 
     internal List<string> Furniture { get; } = [];
 

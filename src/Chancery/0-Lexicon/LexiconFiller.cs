@@ -21,8 +21,16 @@ public sealed partial class Lexicon
         FillPhrases(files);
         FillCommitments();
         FillRelease();
+        HouseSigns = System.Buffers.SearchValues.Create([.. HouseWords, .. Houses.Select(h => h.Words)], StringComparison.OrdinalIgnoreCase);
+        AttributionSigns = System.Buffers.SearchValues.Create([.. Attributions], StringComparison.OrdinalIgnoreCase);
+        foreach (var word in Furniture)
+        {
+            if (!FurnitureByLetter.TryGetValue(char.ToLowerInvariant(word[0]), out var list))
+                FurnitureByLetter.Add(char.ToLowerInvariant(word[0]), list = []);
+            list.Add(word);
+        }
         foreach (var word in new[] { "anniversary", "year", "years" })
-            marks[Words.Add(word)] = RelationMark.Anniversary;
+            Words.Mark(Words.Add(word), WordClass.Anniversary);
         return faults;
     }
 
@@ -344,7 +352,7 @@ public sealed partial class Lexicon
                     case "announced": break;
                     case "partnership":
                         foreach (var name in LexiconFile.Items(line, ','))
-                            marks[Words.Add(Tokenizer.Pieces(name, Words).First())] = RelationMark.Partnership;
+                            Words.Mark(Words.Add(Tokenizer.Pieces(name, Words).First()), WordClass.PartnershipStart);
                         Partnerships.AddRange(LexiconFile.Items(line, ',').OrderByDescending(p => p.Length));
                         break;
                     case "intended partnership": IntendedPartnership.AddRange(items); break;

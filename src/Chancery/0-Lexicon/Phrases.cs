@@ -33,6 +33,12 @@ internal sealed record Phrase(PhraseUse Use, int Kind, string Entry, ImmutableAr
 
     public bool StartsWithVerb => Elements[0].Kind == ElementKind.Verb;
 
+    /// <summary>One bit for each word that may stand at the first place which must be filled; no bits where none must.</summary>
+    public ulong Follows { get; init; }
+
+    /// <summary>The bit of a word in <see cref="Follows"/>.</summary>
+    public static ulong Bit(int word) => word < 0 ? 0 : 1UL << ((word * 31) & 63);
+
     /// <summary>How much a phrase demands: the more, the earlier it is tried.</summary>
     public int Weight { get; init; }
 }
@@ -89,7 +95,15 @@ internal sealed class PhraseCompiler(Vocabulary vocabulary, Dictionary<string, s
             weight--;
         if (agentless || elements[0].Kind != ElementKind.Verb)
             agentless |= use == PhraseUse.Act && !ownOnly;
-        return new Phrase(use, kind, entry, elements.ToImmutable()) { OwnOnly = ownOnly, Agentless = agentless, Single = single, NeedsTo = needsTo, Finite = finite, Weight = weight };
+        return new Phrase(use, kind, entry, elements.ToImmutable()) { OwnOnly = ownOnly, Agentless = agentless, Single = single, NeedsTo = needsTo, Finite = finite, Follows = Mask(elements), Weight = weight };
+    }
+
+    private static ulong Mask(ImmutableArray<Element>.Builder elements)
+    {
+        var mask = 0UL;
+        foreach (var element in elements.Skip(1).FirstOrDefault(e => e.Kind != ElementKind.Gap && !e.Optional).Words ?? [])
+            mask |= Phrase.Bit(element);
+        return mask;
     }
 
     private static IEnumerable<string> Pieces(string text)

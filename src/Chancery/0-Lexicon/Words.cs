@@ -56,11 +56,9 @@ internal enum WordClass : ulong
     OrganisationNoun = 1UL << 48,
     NoPromise = 1UL << 49,
     StateWord = 1UL << 50,
+    Anniversary = 1UL << 51,
+    PartnershipStart = 1UL << 52,
 }
-
-/// <summary>Words at which a fact on the standing of two parties may stand.</summary>
-[Flags]
-internal enum RelationMark : byte { None = 0, Anniversary = 1, Partnership = 2 }
 
 /// <summary>The forms in which a word may be a verb.</summary>
 [Flags]

@@ -221,7 +221,7 @@ internal sealed class LayoutReader
     {
         if (line.IndexOfAnyExcept("0123456789-–—/. •*#|_=~") < 0 && line.Length < 25)
             return !DateReader.TryRead(line, out var date) || !date.First.IsWhole;
-        foreach (var word in lexicon.Furniture)
+        foreach (var word in lexicon.FurnitureByLetter.TryGetValue(char.ToLowerInvariant(line[0]), out var words) ? words : [])
         {
             if (!line.StartsWith(word, StringComparison.OrdinalIgnoreCase))
                 continue;
@@ -236,7 +236,7 @@ internal sealed class LayoutReader
 
     private bool IsAttribution(ReadOnlySpan<char> line)
     {
-        if (line.Length > 140)
+        if (line.Length > 140 || !line.ContainsAny(lexicon.AttributionSigns))
             return false;
         foreach (var words in lexicon.Attributions)
         {
@@ -248,6 +248,8 @@ internal sealed class LayoutReader
 
     private bool IsHouse(ReadOnlySpan<char> line)
     {
+        if (!line.ContainsAny(lexicon.HouseSigns))
+            return false;
         foreach (var house in lexicon.Houses)
         {
             if (line.Length < house.Words.Length + 40 && line.Contains(house.Words, StringComparison.Ordinal))

@@ -35,10 +35,15 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     /// <summary>A house that the body names: "at the Presidential Secretariat".</summary>
     private int ByBody()
     {
-        foreach (var house in lexicon.Houses)
+        const string At = " at the ";
+        for (var at = text.IndexOf(At, StringComparison.Ordinal); at >= 0; at = text.IndexOf(At, at + At.Length, StringComparison.Ordinal))
         {
-            if (house.Words.Length > 5 && text.Contains(" at the " + house.Words, StringComparison.Ordinal))
-                return house.Party;
+            var rest = text.AsSpan(at + At.Length);
+            foreach (var house in lexicon.Houses)
+            {
+                if (house.Words.Length > 5 && rest.StartsWith(house.Words, StringComparison.Ordinal))
+                    return house.Party;
+            }
         }
         return -1;
     }
@@ -50,6 +55,8 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             lines.Add(headline.Of(text).ToString());
         foreach (var line in lines)
         {
+            if (!line.AsSpan().ContainsAny(lexicon.HouseSigns))
+                continue;
             foreach (var house in lexicon.Houses)
             {
                 if (Holds(line, house.Words))

@@ -41,7 +41,7 @@ internal sealed class MentionFinder(Body body)
         if ((what & WordClass.SubjectPronoun) != 0 && (what & (WordClass.He | WordClass.She | WordClass.They | WordClass.It | WordClass.First)) != 0
             && !(body.Is(at, "I") && !body.IsCapital(at)))
             return new Mention(at, at + 1, MentionKind.Pronoun);
-        if (Group(at, limit) is { } group)
+        if ((what & (WordClass.Determiner | WordClass.Number | WordClass.GroupNoun | WordClass.PartyStart | WordClass.StateWord)) != 0 && Group(at, limit) is { } group)
             return group;
         if (Named(at, limit, at == sentence.First) is { } named)
             return named;

@@ -46,9 +46,12 @@ internal sealed class TriggerFinder(Body body)
                 continue;
             var phrases = body.Lexicon.Phrases[body[i].Word]!;
             var (act, engagement, attendance) = (false, false, false);
+            var ahead = 0UL;
+            for (var w = i + 1; w < Math.Min(sentence.End, i + WideGap + 4); w++)
+                ahead |= Phrase.Bit(body[w].Word);
             foreach (var phrase in phrases)
             {
-                if (phrase.OwnOnly || (phrase.Use == PhraseUse.Act ? act || i < covered : phrase.Use == PhraseUse.Engagement ? engagement : attendance))
+                if (phrase.OwnOnly || phrase.Follows != 0 && (phrase.Follows & ahead) == 0 || (phrase.Use == PhraseUse.Act ? act || i < covered : phrase.Use == PhraseUse.Engagement ? engagement : attendance))
                     continue;
                 if ((!phrase.StartsWithVerb && phrase.Use != PhraseUse.Attendance && !OpensClause(i, sentence, mentionAt)) || !Match(phrase, i, sentence.End, out var end))
                     continue;

@@ -16,9 +16,9 @@ internal sealed class RelationReader(Body body, Scene scene, int releaseYear)
     {
         for (var i = sentence.First; i < sentence.End; i++)
         {
-            if ((lexicon.Marks(body[i].Word) & RelationMark.Anniversary) != 0 && OrdinalBefore(i, sentence.First) is var (place, ordinal) && ordinal > 0 && Anniversary(number, sentence, place, ordinal) is { } anniversary)
+            if (body.Is(i, WordClass.Anniversary) && OrdinalBefore(i, sentence.First) is var (place, ordinal) && ordinal > 0 && Anniversary(number, sentence, place, ordinal) is { } anniversary)
                 AddOnce(anniversary);
-            if ((lexicon.Marks(body[i].Word) & RelationMark.Partnership) != 0)
+            if (body.Is(i, WordClass.PartnershipStart))
                 i = Partnership(number, sentence, i);
         }
     }
