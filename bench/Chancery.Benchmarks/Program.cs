@@ -1,1 +1,74 @@
-Console.WriteLine();
+using System.Buffers;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Chancery;
+using Chancery.Lexicons;
+
+// The complete record beside the peers' bare tagging, a scan for 300 literals and a naive regular expression, on the same text in the same run.
+var files = args.Length > 0 ? args : [.. Directory.EnumerateFiles("samples").Order(StringComparer.Ordinal)];
+var texts = files.Select(File.ReadAllText).ToArray();
+long length = texts.Sum(t => (long)t.Length);
+var literals = Lexicon.StandardFiles().Where(f => f.Name.StartsWith("acts/", StringComparison.Ordinal)).SelectMany(f => f.Text.Split('\n'))
+    .Where(l => l.StartsWith('~') && l.All(c => char.IsLower(c) || c == '~')).Select(l => l[1..]).Distinct(StringComparer.Ordinal).Take(300).ToArray();
+
+var reader = new Reader();
+var chancery = Best(text => reader.Read(text), seconds: int.Parse(Environment.GetEnvironmentVariable("WARM") ?? "20", CultureInfo.InvariantCulture));
+var values = SearchValues.Create(literals, StringComparison.OrdinalIgnoreCase);
+var scan = Best(text => Count(text, values), seconds: 3);
+var regex = new Regex(string.Join('|', literals.Select(Regex.Escape)), RegexOptions.Compiled | RegexOptions.CultureInvariant, TimeSpan.FromMinutes(1));
+var naive = Best(text => regex.Count(text), seconds: 3);
+Line("texts", $"{texts.Length}, {length / texts.Length:N0} characters each");
+Line("Chancery, the complete record", $"{chancery / 1e6:F1} MB/s, {chancery / (length / (double)texts.Length):N0} releases a second");
+Line($"one scan for {literals.Length} literals (SearchValues)", $"{scan / 1e6:F1} MB/s; Chancery takes {scan / chancery:F1} times as long");
+Line("the literals as one regular expression", $"{naive / 1e6:F1} MB/s");
+if (Peers() is { } peers)
+{
+    Line("wink-nlp, bare tagging", $"{peers.Wink / 1e6:F2} MB/s; Chancery is {chancery / peers.Wink:F1} times as fast");
+    Line("compromise", $"{peers.Compromise / 1e6:F3} MB/s; Chancery is {chancery / peers.Compromise:F0} times as fast");
+}
+return 0;
+
+// Characters a second in the fastest round.
+double Best(Action<string> read, int seconds)
+{
+    var (best, clock) = (0.0, Stopwatch.StartNew());
+    while (clock.Elapsed.TotalSeconds < seconds)
+    {
+        var round = Stopwatch.StartNew();
+        for (var i = 0; i < 20; i++)
+        {
+            foreach (var text in texts)
+                read(text);
+        }
+        best = Math.Max(best, 20 * length / round.Elapsed.TotalSeconds);
+    }
+    return best;
+}
+
+static int Count(ReadOnlySpan<char> text, SearchValues<string> values)
+{
+    var count = 0;
+    for (var at = text.IndexOfAny(values); at >= 0; at = text.IndexOfAny(values))
+    {
+        count++;
+        text = text[(at + 1)..];
+    }
+    return count;
+}
+
+(double Wink, double Compromise)? Peers()
+{
+    if (!Directory.Exists("bench/peers/node_modules"))
+        return null;
+    var list = Path.GetTempFileName();
+    File.WriteAllText(list, JsonSerializer.Serialize(texts));
+    using var node = Process.Start(new ProcessStartInfo("node", ["bench/peers/peers.mjs", list]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+    var result = JsonDocument.Parse(node.StandardOutput.ReadToEnd()).RootElement;
+    node.WaitForExit();
+    File.Delete(list);
+    return (result.GetProperty("wink").GetDouble(), result.GetProperty("compromise").GetDouble());
+}
+
+static void Line(string what, FormattableString value) => Console.WriteLine($"{what,-46} {value.ToString(CultureInfo.InvariantCulture)}");

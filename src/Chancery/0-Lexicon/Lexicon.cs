@@ -79,6 +79,9 @@ public sealed partial class Lexicon
     /// <summary>Phrases by the number of the word that they begin with, the most demanding first.</summary>
     internal Phrase[]?[] Phrases { get; private set; } = [];
 
+    /// <summary>Of each phrase in <see cref="Phrases"/>, what must follow its first word.</summary>
+    internal ulong[]?[] PhraseMasks { get; private set; } = [];
+
     internal ActManner[] Manners { get; } = new ActManner[Enum.GetValues<ActKind>().Length];
 
     internal List<string[]> Occasions { get; } = [];

@@ -145,9 +145,13 @@ internal sealed class Vocabulary
 
     private static uint Hash(ReadOnlySpan<char> text)
     {
-        var hash = 2166136261u;
-        foreach (var c in text)
-            hash = (hash ^ c) * 16777619u;
+        // Five letters and the length tell words apart well enough; what collides is compared.
+        if (text.IsEmpty)
+            return 0;
+        var length = text.Length;
+        var hash = (text[0] * 0x9E3779B1u) ^ (text[length - 1] * 0x85EBCA77u) ^ (text[length >> 1] * 0xC2B2AE3Du) ^ ((uint)length * 0x27D4EB2Fu);
+        if (length > 2)
+            hash ^= (text[1] * 0x165667B1u) ^ (text[length - 2] * 0xD3A2646Cu);
         return hash ^ (hash >> 15);
     }
 }

@@ -98,7 +98,7 @@ internal sealed class SourceText
                     var end = at;
                     while (end < raw.Length && raw[end] == raw[at])
                         end++;
-                    return end < raw.Length && raw[end] == ' ' ? Drop(at, end + 1) : at + 1;
+                    return end < raw.Length && raw[end] == ' ' ? Drop(at, end + 1) : end;
                 case '*' or '_':
                     return Emphasis(at);
                 case '<':
@@ -170,7 +170,8 @@ internal sealed class SourceText
 
         private bool AtLineStart(int at)
         {
-            while (at > 0 && raw[at - 1] is ' ' or '#' or '>' && at > 0)
+            // No heading or quotation is set in by more.
+            for (var back = 0; back < 16 && at > 0 && raw[at - 1] is ' ' or '#' or '>'; back++)
                 at--;
             return at == 0 || raw[at - 1] == '\n';
         }

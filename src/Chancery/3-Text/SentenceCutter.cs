@@ -5,13 +5,16 @@ namespace Chancery.Text;
 /// <summary>Where sentences end.</summary>
 internal static class SentenceCutter
 {
+    /// <summary>No sentence of a release is longer, in words and signs; what is, is cut, so that the work for a sentence has a bound.</summary>
+    private const int Longest = 400;
+
     public static void Cut(List<Token> tokens, int first, string text, Vocabulary words, int paragraph, List<Sentence> sentences)
     {
         first = SkipNumber(tokens, first);
         var start = first;
         for (var i = first; i < tokens.Count; i++)
         {
-            if (!EndsAt(tokens, i, text, words))
+            if (i - start < Longest && !EndsAt(tokens, i, text, words))
                 continue;
             var end = i + 1;
             while (end < tokens.Count && tokens[end].Sign is '"' or '”' or ')' or '»' or '\'' && (tokens[end].Shape & Shape.SpaceBefore) == 0)

@@ -26,6 +26,9 @@ internal sealed class Person(string name, string[] words)
 /// <summary>All whom a release names, and for whom each acts.</summary>
 internal sealed class Cast
 {
+    /// <summary>How many people of one text are told apart; a release names far fewer.</summary>
+    private const int Most = 300;
+
     private readonly Body body;
     private readonly Lexicon lexicon;
 
@@ -85,6 +88,8 @@ internal sealed class Cast
         var known = Match(words, mention, alone: false);
         if (known < 0)
         {
+            if (People.Count == Most)
+                return;
             People.Add(new Person(Display(mention), words) { First = mention.First });
             known = People.Count - 1;
         }

@@ -8,9 +8,13 @@ internal sealed class OfficeReader(Body body)
 {
     private readonly Lexicon lexicon = body.Lexicon;
 
+    /// <summary>The most words that an office takes; no title is longer.</summary>
+    private const int MostWords = 40;
+
     /// <summary>Reads the office that begins at a token.</summary>
     public OfficeWords? Read(int at, int limit, out int end)
     {
+        limit = Math.Min(limit, at + MostWords);
         end = at;
         var head = HeadAt(at, limit, out var start, out var after);
         if (head is not { } found)
@@ -161,12 +165,15 @@ internal sealed class OfficeReader(Body body)
     private int SkipAcronym(int at, int limit) =>
         body.Sign(at) != '(' || !body.IsCapital(at + 1) ? at : body.Sign(at + 2) == ')' && at + 2 < limit ? at + 3 : body.Sign(at + 3) == ')' && body.IsCapital(at + 2) && at + 3 < limit ? at + 4 : at;
 
+    /// <summary>How many words may stand before the head of an office and in it.</summary>
+    private const int MostBefore = 12;
+
     private OfficeHead? HeadAt(int at, int limit, out int start, out int after)
     {
         (start, after) = (at, at);
         var i = at;
         OfficeHead? best = null;
-        while (i < limit)
+        while (i < limit && i - at < MostBefore)
         {
             if (body.Is(i, WordClass.OfficeStart) && Longest(i, limit, out var end) is { } head)
             {

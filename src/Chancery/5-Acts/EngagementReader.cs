@@ -11,6 +11,9 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
     private readonly Lexicon lexicon = body.Lexicon;
     private readonly Days days = new(body, released);
 
+    /// <summary>How many engagements of one text are kept; a release tells of far fewer.</summary>
+    private const int Most = 300;
+
     public List<EngagementFact> Found { get; } = [];
 
     /// <summary>Reads a sentence; the side that met, with where the telling of the meeting ends, if it tells of one.</summary>
@@ -568,7 +571,8 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             known.Occasion ??= fact.Occasion;
             return known;
         }
-        Found.Add(fact);
+        if (Found.Count < Most)
+            Found.Add(fact);
         return fact;
     }
 

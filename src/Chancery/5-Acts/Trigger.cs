@@ -49,9 +49,13 @@ internal sealed class TriggerFinder(Body body)
             var ahead = 0UL;
             for (var w = i + 1; w < Math.Min(sentence.End, i + WideGap + 4); w++)
                 ahead |= Phrase.Bit(body[w].Word);
-            foreach (var phrase in phrases)
+            var masks = body.Lexicon.PhraseMasks[body[i].Word]!;
+            for (var p = 0; p < masks.Length; p++)
             {
-                if (phrase.OwnOnly || phrase.Follows != 0 && (phrase.Follows & ahead) == 0 || (phrase.Use == PhraseUse.Act ? act || i < covered : phrase.Use == PhraseUse.Engagement ? engagement : attendance))
+                if ((masks[p] & (ahead | (masks[p] == ulong.MaxValue ? 1UL : 0UL))) == 0)
+                    continue;
+                var phrase = phrases[p];
+                if ( (phrase.Use == PhraseUse.Act ? act || i < covered : phrase.Use == PhraseUse.Engagement ? engagement : attendance))
                     continue;
                 if ((!phrase.StartsWithVerb && phrase.Use != PhraseUse.Attendance && !OpensClause(i, sentence, mentionAt)) || !Match(phrase, i, sentence.End, out var end))
                     continue;

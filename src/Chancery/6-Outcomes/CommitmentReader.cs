@@ -75,7 +75,7 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
     {
         if (!Says(act.Words, "invitation") && !Says(act.Words, "invite") && !Says(act.About, "visit"))
             return;
-        var open = Found.FindLast(c => c.Status == CommitmentStatus.Invited && c.By.SequenceEqual(act.By));
+        var open = Found.TakeLast(50).LastOrDefault(c => c.Status == CommitmentStatus.Invited && c.By.SequenceEqual(act.By));
         if (open is not null)
         {
             open.Status = CommitmentStatus.Accepted;

@@ -27,7 +27,7 @@ internal sealed class RelationReader(Body body, Scene scene, int releaseYear)
     {
         var known = Found.Find(f => f.IsAnniversary == fact.IsAnniversary && f.Ordinal == fact.Ordinal && f.Parties.Order().SequenceEqual(fact.Parties.Order())
             && string.Equals(f.Name, fact.Name, StringComparison.OrdinalIgnoreCase));
-        if (known is null)
+        if (known is null && Found.Count < 300)
             Found.Add(fact);
     }
 

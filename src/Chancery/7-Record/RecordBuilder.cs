@@ -44,10 +44,40 @@ internal sealed class RecordBuilder(SourceText source, ReleaseParts parts, Body 
     {
         foreach (var words in said)
         {
-            var sentence = body.Sentences.FindIndex(s => words.First >= s.First && words.First < s.End);
+            var sentence = SentenceAt(words.First);
             if (sentence >= 0 && !(facts[sentence] ??= []).Contains(fact))
                 facts[sentence].Insert(0, fact);
         }
+    }
+
+    /// <summary>The first stretch that ends behind a place of the clean text.</summary>
+    private int StretchAt(int place)
+    {
+        var (low, high) = (0, stretches.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (stretches[middle].End > place)
+                high = middle;
+            else
+                low = middle + 1;
+        }
+        return low;
+    }
+
+    /// <summary>The sentence that a token stands in, or -1.</summary>
+    private int SentenceAt(int token)
+    {
+        var (low, high) = (0, body.Sentences.Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            if (body.Sentences[middle].First <= token)
+                low = middle;
+            else
+                high = middle - 1;
+        }
+        return low <= high && token < body.Sentences[low].End && token >= body.Sentences[low].First ? low : -1;
     }
 
     private Release Head(HouseFinder house) => new()
@@ -89,8 +119,9 @@ internal sealed class RecordBuilder(SourceText source, ReleaseParts parts, Body 
             if (first >= end)
                 continue;
             var (from, to) = (body[first].Start, body[end - 1].End);
-            foreach (var stretch in stretches)
+            for (var s = StretchAt(from); s < stretches.Count && stretches[s].Start < to; s++)
             {
+                var stretch = stretches[s];
                 var (a, b) = (Math.Max(from, stretch.Start), Math.Min(to, stretch.End));
                 if (a < b)
                     spans.Add(new Evidence(source.Clean[a..b], source.CodePoint(a), source.CodePointEnd(b)));
@@ -105,11 +136,9 @@ internal sealed class RecordBuilder(SourceText source, ReleaseParts parts, Body 
         if (said.First >= said.End)
             return "";
         var (from, to) = (body[said.First].Start, body[said.End - 1].End);
-        foreach (var stretch in stretches)
-        {
-            if (from >= stretch.Start && to <= stretch.End)
-                return source.Clean[from..to].Replace('\n', ' ');
-        }
+        var at = StretchAt(from);
+        if (at < stretches.Count && from >= stretches[at].Start && to <= stretches[at].End)
+            return source.Clean[from..to].Replace('\n', ' ');
         return string.Join(' ', Quote([said]).Select(e => e.Exact)).Replace('\n', ' ');
     }
 
