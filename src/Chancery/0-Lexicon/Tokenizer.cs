@@ -60,8 +60,9 @@ internal static class Tokenizer
             {
                 var sign = c is '’' or '‘' or '`' ? '\'' : c;
                 lower[0] = sign;
-                tokens.Add(new Token(at, at + 1, vocabulary.Find(lower[..1]), sign, space));
-                at++;
+                var end = at + (char.IsHighSurrogate(c) && at + 1 < to && char.IsLowSurrogate(text[at + 1]) ? 2 : 1);
+                tokens.Add(new Token(at, end, vocabulary.Find(lower[..1]), sign, space));
+                at = end;
             }
         }
     }

@@ -51,7 +51,7 @@ internal sealed class SourceText
     }
 
     /// <summary>The end, exclusive, in code points of the source, of clean text that ends before <paramref name="clean"/>.</summary>
-    public int CodePointEnd(int clean) => clean == 0 ? 0 : CodePoint(clean - 1) + (char.IsLowSurrogate(Clean[clean - 1]) ? 0 : 1);
+    public int CodePointEnd(int clean) => clean == 0 ? 0 : CodePoint(clean - 1) + 1;
 
     private int ToRaw(int clean)
     {

@@ -18,6 +18,7 @@ internal sealed class MentionFinder(Body body)
         {
             if (At(i, sentence) is { } mention)
             {
+                (mention.End, mention.NameEnd) = (Math.Min(mention.End, sentence.End), Math.Min(mention.NameEnd, sentence.End));
                 mention.Genitive = body.IsGenitive(mention.End) || (body.Sign(mention.End) == '\'' && body.Is(mention.End - 1, WordClass.GroupNoun) && mention.End < sentence.End);
                 found.Add(mention);
                 i = Math.Max(mention.End, i + 1);
@@ -148,7 +149,7 @@ internal sealed class MentionFinder(Body body)
             mention.Former = true;
             i++;
         }
-        while (body.Is(i, "visiting") || body.Is(i, "newly") || body.Is(i, "new") && !body.IsCapital(i) || body.Is(i, "newly-appointed") || body.Is(i, "outgoing") || body.Is(i, "newly-elected") || body.Is(i, "designated"))
+        while (i < at + 6 && (body.Is(i, "visiting") || body.Is(i, "newly") || body.Is(i, "new") && !body.IsCapital(i) || body.Is(i, "newly-appointed") || body.Is(i, "outgoing") || body.Is(i, "newly-elected") || body.Is(i, "designated")))
             i++;
         var start = i;
         i = Honorifics(mention, i, limit);
@@ -287,7 +288,7 @@ internal sealed class MentionFinder(Body body)
     private Mention? Counterpart(int at, int i, int limit, Mention mention, bool owned)
     {
         var noun = i;
-        while (body.Is(noun, "foreign") || body.Is(noun, "ministerial") || body.Is(noun, "former") || body.Is(noun, "new"))
+        while (noun < i + 3 && (body.Is(noun, "foreign") || body.Is(noun, "ministerial") || body.Is(noun, "former") || body.Is(noun, "new")))
             noun++;
         if (!owned && !(body.Is(at, "the") && (body.Is(noun, "visitor") || body.Is(noun, "guest") || body.Is(noun, "host"))) || !body.Is(noun, WordClass.Counterpart) || (body.IsCapital(noun) && noun == i && !owned))
             return body.Is(at, "the") && body.Is(at + 1, "latter") && body.Form(at + 2) != VerbForm.None ? new Mention(at, at + 2, MentionKind.Counterpart) { Former = true } : null;

@@ -105,7 +105,7 @@ internal sealed class OfficeReader(Body body)
         var link = end;
         if (body.Is(link, "of") || body.Sign(link) == ',')
             link++;
-        while (body.Is(link, WordClass.Article))
+        if (body.Is(link, WordClass.Article))
             link++;
         if (link > end && PartyReader.At(body, link, limit, out var past) is { Kind: PartyWord.Name } named)
             (party, end) = (named.Party, past);

@@ -10,6 +10,7 @@ namespace Chancery.Names;
 internal sealed class Scene(Body body, Cast cast)
 {
     private readonly Lexicon lexicon = body.Lexicon;
+    private int[]? everyone;
 
     /// <summary>The people of the meeting that is being told, in order.</summary>
     public List<int> Present { get; } = [];
@@ -242,7 +243,9 @@ internal sealed class Scene(Body body, Cast cast)
     }
 
     /// <summary>The sides of a release that tells of no meeting yet: the parties of its people, if they are two or three.</summary>
-    public int[] Everyone()
+    public int[] Everyone() => everyone ??= Involved();
+
+    private int[] Involved()
     {
         var parties = cast.People.Where(p => p.Party >= 0).Select(p => p.Party).Distinct().ToArray();
         if (parties.Length is 2 or 3)

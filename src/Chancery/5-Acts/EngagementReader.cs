@@ -394,7 +394,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             if (!(body.Is(i, "in") || body.Is(i, "at") || to || (kind == EngagementKind.Visit && i == trigger.End - 1 && body.Is(trigger.Verb, "visited"))))
                 continue;
             var m = i + 1;
-            while (body.Is(m, WordClass.Article) || body.Is(m, "capital") || body.Is(m, "city") || body.Is(m, "of") && body.Is(m - 1, "city"))
+            while (m < sentence.End && (body.Is(m, WordClass.Article) || body.Is(m, "capital") || body.Is(m, "city") || body.Is(m, "of") && body.Is(m - 1, "city")))
                 m++;
             if (PartyReader.At(body, m, sentence.End, out var end) is { } party && party.Kind is PartyWord.City or PartyWord.Name && lexicon.PartyList[party.Party].IsState && !body.IsGenitive(end) && !BelongsToTopic(i, trigger) && !(body.IsCapital(end) && body.Is(end, WordClass.EventNoun | WordClass.OfficeStart)))
             {
@@ -527,7 +527,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
 
     private string? EventAfter(int from, Sentence sentence, int verb)
     {
-        while (body.Is(from, WordClass.Article) || body.Is(from, "ongoing") || body.Is(from, "upcoming"))
+        while (from < sentence.End && (body.Is(from, WordClass.Article) || body.Is(from, "ongoing") || body.Is(from, "upcoming")))
             from++;
         var isEvent = false;
         var i = from;

@@ -55,7 +55,7 @@ internal sealed class TriggerFinder(Body body)
                 if ((masks[p] & (ahead | (masks[p] == ulong.MaxValue ? 1UL : 0UL))) == 0)
                     continue;
                 var phrase = phrases[p];
-                if ( (phrase.Use == PhraseUse.Act ? act || i < covered : phrase.Use == PhraseUse.Engagement ? engagement : attendance))
+                if ((phrase.Use == PhraseUse.Act ? act || i < covered : phrase.Use == PhraseUse.Engagement ? engagement : attendance))
                     continue;
                 if ((!phrase.StartsWithVerb && phrase.Use != PhraseUse.Attendance && !OpensClause(i, sentence, mentionAt)) || !Match(phrase, i, sentence.End, out var end))
                     continue;
