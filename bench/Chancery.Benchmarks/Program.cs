@@ -7,14 +7,16 @@ using Chancery;
 using Chancery.Lexicons;
 
 // The complete record beside the peers' bare tagging, a scan for 300 literals and a naive regular expression, on the same text in the same run.
-var files = args.Length > 0 ? args : [.. Directory.EnumerateFiles("samples").Order(StringComparer.Ordinal)];
+if (args is ["--linear"])
+    return Linear();
+var files = args.Length > 0 ? args : ["samples/2022-08-04-khm-jpn.md"];
 var texts = files.Select(File.ReadAllText).ToArray();
 long length = texts.Sum(t => (long)t.Length);
 var literals = Lexicon.StandardFiles().Where(f => f.Name.StartsWith("acts/", StringComparison.Ordinal)).SelectMany(f => f.Text.Split('\n'))
     .Where(l => l.StartsWith('~') && l.All(c => char.IsLower(c) || c == '~')).Select(l => l[1..]).Distinct(StringComparer.Ordinal).Take(300).ToArray();
 
 var reader = new Reader();
-var chancery = Best(text => reader.Read(text), seconds: int.Parse(Environment.GetEnvironmentVariable("WARM") ?? "20", CultureInfo.InvariantCulture));
+var chancery = Best(text => reader.Read(text), seconds: int.Parse(Environment.GetEnvironmentVariable("WARM") ?? "60", CultureInfo.InvariantCulture));
 var values = SearchValues.Create(literals, StringComparison.OrdinalIgnoreCase);
 var scan = Best(text => Count(text, values), seconds: 3);
 var regex = new Regex(string.Join('|', literals.Select(Regex.Escape)), RegexOptions.Compiled | RegexOptions.CultureInvariant, TimeSpan.FromMinutes(1));
@@ -45,6 +47,37 @@ double Best(Action<string> read, int seconds)
         best = Math.Max(best, 20 * length / round.Elapsed.TotalSeconds);
     }
     return best;
+}
+
+// Texts of one piece over and over, and of four times as many: the work grows with the text, not with its square.
+int Linear()
+{
+    string[] pieces = ["the ", "Foreign ", "new ", "visiting ", "of ", "and ", "State ", "Minister of ", "Mr. ", "said ", "\"said ", "that Japan ", "The two sides agreed to. ", "Minister X said ", "X met with Y in Z. ",
+        "Mr. Abc Def, Minister of Ghi, met. ", "visit ", "agreed to visit ", "first ", "1 January ", "A.", "- ", "(", "[a](", "<b>", "&amp;", "*", "#", "a\n", "\n", "Address: ", "😀"];
+    var linear = new Reader();
+    linear.Read(File.ReadAllText("samples/2022-08-04-khm-jpn.md"));
+    var worst = 0.0;
+    foreach (var piece in pieces)
+    {
+        var (once, four) = (Seconds(piece, 500_000), Seconds(piece, 2_000_000));
+        worst = Math.Max(worst, four / once);
+        Line(JsonSerializer.Serialize(piece), $"{once * 1000:F0} ms for 0.5 MB, {four * 1000:F0} ms for 2 MB: {four / once:F1} times");
+    }
+    return worst < 8 ? 0 : 1;
+
+    double Seconds(string piece, int size)
+    {
+        var text = string.Concat(Enumerable.Repeat(piece, size / piece.Length));
+        var best = double.MaxValue;
+        for (var i = 0; i < 3; i++)
+        {
+            GC.Collect();
+            var clock = Stopwatch.StartNew();
+            linear.Read(text);
+            best = Math.Min(best, clock.Elapsed.TotalSeconds);
+        }
+        return best;
+    }
 }
 
 static int Count(ReadOnlySpan<char> text, SearchValues<string> values)

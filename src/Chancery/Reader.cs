@@ -37,7 +37,7 @@ public sealed class Reader
         var parts = LayoutReader.Read(source.Clean, lexicon);
         var body = Body.Cut(source.Clean, parts, lexicon);
         var house = new HouseFinder(source.Clean, parts, body);
-        var cast = Cast.Of(body, house.Home);
+        var cast = Cast.Of(body, house);
         var telling = new Telling(body, parts, cast);
         telling.Follow();
         var reading = new RecordBuilder(source, parts, body, cast).Build(house, telling.Engagements, telling.Acts, telling.Commitments, telling.Relations);

@@ -10,6 +10,7 @@ public sealed partial class Lexicon
         byName = files.GroupBy(f => f.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
         Words.Add("'s");
         FillWords();
+        FillRoles();
         FillStates("states.txt");
         FillStates("states-more.txt");
         FillOrganisations();
@@ -73,6 +74,23 @@ public sealed partial class Lexicon
             Words.Mark(Words.Add(article), WordClass.Article);
         foreach (var pronoun in new[] { "he", "she", "it", "they", "i", "we" })
             Words.Mark(Words.Add(pronoun), WordClass.SubjectPronoun);
+    }
+
+    private void FillRoles()
+    {
+        foreach (var file in Named("roles.txt"))
+        {
+            foreach (var (section, number, line) in file.Sections())
+            {
+                if (!Enum.TryParse<Role>(section.Replace(" ", "", StringComparison.Ordinal), ignoreCase: true, out var role) || role == Role.None)
+                {
+                    Fault(file, number, $"no rule asks for [{section}]");
+                    continue;
+                }
+                foreach (var item in LexiconFile.Items(line, ','))
+                    Words.Mark(Words.Add(item), role);
+            }
+        }
     }
 
     private static readonly Dictionary<string, WordClass> Classes = new(StringComparer.Ordinal)

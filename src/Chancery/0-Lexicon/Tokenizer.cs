@@ -60,6 +60,14 @@ internal static class Tokenizer
             {
                 var sign = c is '’' or '‘' or '`' ? '\'' : c;
                 lower[0] = sign;
+                if (sign == '\'' && at + 1 < to && text[at + 1] == c)
+                {
+                    // Two apostrophes are a quotation mark.
+                    lower[0] = '"';
+                    tokens.Add(new Token(at, at + 2, vocabulary.Find(lower[..1]), c == '‘' ? '“' : c == '’' ? '”' : '"', space));
+                    at += 2;
+                    continue;
+                }
                 var end = at + (char.IsHighSurrogate(c) && at + 1 < to && char.IsLowSurrogate(text[at + 1]) ? 2 : 1);
                 tokens.Add(new Token(at, end, vocabulary.Find(lower[..1]), sign, space));
                 at = end;

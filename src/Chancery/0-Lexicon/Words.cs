@@ -60,6 +60,42 @@ internal enum WordClass : ulong
     PartnershipStart = 1UL << 52,
 }
 
+/// <summary>What one rule or another asks of a word; each is a section of roles.txt of the same name.</summary>
+[Flags]
+internal enum Role : ulong
+{
+    None = 0,
+    Former = 1UL << 0,
+    NewInOffice = 1UL << 1,
+    BeforeOffice = 1UL << 2,
+    BeforeCounterpart = 1UL << 3,
+    BeforeGroup = 1UL << 4,
+    BareGroup = 1UL << 5,
+    Guest = 1UL << 6,
+    Talks = 1UL << 7,
+    AtMeeting = 1UL << 8,
+    ByPhone = 1UL << 9,
+    ByVideo = 1UL << 10,
+    OfMany = 1UL << 11,
+    Led = 1UL << 12,
+    Scheduled = 1UL << 13,
+    PartOfDay = 1UL << 14,
+    PartOfYear = 1UL << 15,
+    LeadsToTopic = 1UL << 16,
+    TopicPlace = 1UL << 17,
+    AfterEvent = 1UL << 18,
+    OwnStance = 1UL << 19,
+    Consider = 1UL << 20,
+    ToVisit = 1UL << 21,
+    ToHold = 1UL << 22,
+    ToConclude = 1UL << 23,
+    Standing = 1UL << 24,
+    CommonlyAgreed = 1UL << 25,
+    Container = 1UL << 26,
+    PastMeeting = 1UL << 27,
+    Greeting = 1UL << 28,
+}
+
 /// <summary>The forms in which a word may be a verb.</summary>
 [Flags]
 internal enum VerbForm : byte
@@ -79,6 +115,7 @@ internal sealed class Vocabulary
     private readonly List<string> words = [];
     private WordClass[] classes = new WordClass[1 << 12];
     private VerbForm[] forms = new VerbForm[1 << 12];
+    private Role[] roles = new Role[1 << 12];
 
     public int Count => words.Count;
 
@@ -90,7 +127,11 @@ internal sealed class Vocabulary
 
     public void Mark(int word, WordClass what) => classes[word] |= what;
 
+    public Role Role(int word) => word < 0 ? Lexicons.Role.None : roles[word];
+
     public void Mark(int word, VerbForm form) => forms[word] |= form;
+
+    public void Mark(int word, Role role) => roles[word] |= role;
 
     /// <summary>The word's number, or -1. The letters must be in lower case.</summary>
     public int Find(ReadOnlySpan<char> lower)
@@ -118,6 +159,7 @@ internal sealed class Vocabulary
         {
             Array.Resize(ref classes, classes.Length * 2);
             Array.Resize(ref forms, forms.Length * 2);
+            Array.Resize(ref roles, roles.Length * 2);
         }
         words.Add(lower);
         Place(words.Count - 1);

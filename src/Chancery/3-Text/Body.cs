@@ -59,6 +59,8 @@ internal sealed class Body
 
     public bool Is(int at, WordClass what) => (Class(at) & what) != 0;
 
+    public bool Is(int at, Role what) => at >= 0 && at < tokens.Length && (Lexicon.Words.Role(tokens[at].Word) & what) != 0;
+
     public VerbForm Form(int at) => at >= 0 && at < tokens.Length ? Lexicon.Words.Form(tokens[at].Word) : VerbForm.None;
 
     public char Sign(int at) => at >= 0 && at < tokens.Length ? tokens[at].Sign : '\0';

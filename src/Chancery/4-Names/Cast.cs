@@ -47,15 +47,18 @@ internal sealed class Cast
     /// <summary>The party whose release it is, or -1.</summary>
     public int Home { get; private set; } = -1;
 
-    public static Cast Of(Body body, Func<Cast, int> home)
+    /// <summary>The parties that the headline names, in order.</summary>
+    public int[] Headline { get; private init; } = [];
+
+    public static Cast Of(Body body, HouseFinder house)
     {
         var finder = new MentionFinder(body);
         var mentions = new List<Mention>[body.Sentences.Count];
         for (var s = 0; s < mentions.Length; s++)
             mentions[s] = finder.Find(body.Sentences[s]);
-        var cast = new Cast(body, mentions);
+        var cast = new Cast(body, mentions) { Headline = [.. house.HeadlineParties()] };
         cast.Meet();
-        cast.Home = home(cast);
+        cast.Home = house.Home(cast);
         cast.Settle();
         return cast;
     }

@@ -94,7 +94,8 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     private static string TitleCase(string line) => string.Join(' ', line.Split(' ').Select(w =>
         w is "OF" or "AND" or "FOR" or "THE" or "IN" ? w.ToLowerInvariant() : w.Length > 1 ? w[0] + w[1..].ToLowerInvariant() : w));
 
-    private IEnumerable<int> HeadlineParties() => parts.Headline is { } headline ? AllParties(headline.Of(text).ToString()).Distinct() : [];
+    /// <summary>The parties that the headline names, in order.</summary>
+    public IEnumerable<int> HeadlineParties() => parts.Headline is { } headline ? AllParties(headline.Of(text).ToString()).Distinct() : [];
 
     private int FirstParty(string line) => AllParties(line).FirstOrDefault(-1);
 

@@ -70,9 +70,7 @@ internal sealed class MentionFinder(Body body)
                 size = 3;
             else if (body.Is(i, "four"))
                 size = 4;
-            else if (!(body.Is(i, "foreign") || body.Is(i, "prime") || body.Is(i, "deputy") || body.Is(i, "vice") || body.Is(i, "defence") || body.Is(i, "defense") || body.Is(i, "respective")
-                || body.Is(i, "top") || body.Is(i, "senior") || body.Is(i, "brotherly") || body.Is(i, "friendly") || body.Is(i, "national") || body.Is(i, "finance") || body.Is(i, "trade")
-                || body.Is(i, "neighbouring") || body.Is(i, "neighboring") || body.Is(i, "participating")))
+            else if (!body.Is(i, Role.BeforeGroup))
                 break;
             i++;
         }
@@ -107,7 +105,7 @@ internal sealed class MentionFinder(Body body)
     /// <summary>"Leaders agreed …", "Ministers welcomed …" without an article.</summary>
     private bool Bare(int noun, int limit) =>
         body.IsCapital(noun) && noun + 1 < limit && (body.Form(noun + 1) & (VerbForm.Past | VerbForm.Third | VerbForm.Base)) != 0
-        && (body.Is(noun, "Ministers") || body.Is(noun, "Leaders") || body.Is(noun, "sides") || body.Is(noun, "parties") || body.Is(noun, "interlocutors") || body.Is(noun, "participants"));
+        && body.Is(noun, Role.BareGroup);
 
     /// <summary>"the Lithuanian and Ukrainian parties", "Sri Lanka and India" are two parties.</summary>
     private Mention? Sides(int at, int limit)
@@ -144,12 +142,12 @@ internal sealed class MentionFinder(Body body)
         if (!body.IsCapital(i) && !body.Is(i, WordClass.OfficeStart | WordClass.OfficeBefore | WordClass.Counterpart) && i > at && !LeadsOn(i) && !(i == at + 1 && body.Is(i, "latter")))
             return null;
         var mention = new Mention(at, at, MentionKind.Office);
-        if (body.Is(i, "former") || body.Is(i, "late") || body.Is(i, "ex") || body.Is(i, "then"))
+        if (body.Is(i, Role.Former))
         {
             mention.Former = true;
             i++;
         }
-        while (i < at + 6 && (body.Is(i, "visiting") || body.Is(i, "newly") || body.Is(i, "new") && !body.IsCapital(i) || body.Is(i, "newly-appointed") || body.Is(i, "outgoing") || body.Is(i, "newly-elected") || body.Is(i, "designated")))
+        while (i < at + 6 && body.Is(i, Role.NewInOffice) && !body.IsCapital(i))
             i++;
         var start = i;
         i = Honorifics(mention, i, limit);
@@ -198,8 +196,7 @@ internal sealed class MentionFinder(Body body)
     }
 
     /// <summary>Small words that may stand between an article and an office.</summary>
-    private bool LeadsOn(int at) => body.Is(at, "former") || body.Is(at, "late") || body.Is(at, "then") || body.Is(at, "visiting") || body.Is(at, "newly") || body.Is(at, "new") || body.Is(at, "newly-appointed")
-        || body.Is(at, "outgoing") || body.Is(at, "newly-elected") || body.Is(at, "designated") || body.Is(at, "ministerial");
+    private bool LeadsOn(int at) => body.Is(at, Role.Former | Role.NewInOffice | Role.BeforeCounterpart);
 
     private int Honorifics(Mention mention, int at, int limit)
     {
@@ -288,9 +285,9 @@ internal sealed class MentionFinder(Body body)
     private Mention? Counterpart(int at, int i, int limit, Mention mention, bool owned)
     {
         var noun = i;
-        while (noun < i + 3 && (body.Is(noun, "foreign") || body.Is(noun, "ministerial") || body.Is(noun, "former") || body.Is(noun, "new")))
+        while (noun < i + 3 && body.Is(noun, Role.BeforeCounterpart))
             noun++;
-        if (!owned && !(body.Is(at, "the") && (body.Is(noun, "visitor") || body.Is(noun, "guest") || body.Is(noun, "host"))) || !body.Is(noun, WordClass.Counterpart) || (body.IsCapital(noun) && noun == i && !owned))
+        if (!owned && !(body.Is(at, "the") && body.Is(noun, Role.Guest)) || !body.Is(noun, WordClass.Counterpart) || (body.IsCapital(noun) && noun == i && !owned))
             return body.Is(at, "the") && body.Is(at + 1, "latter") && body.Form(at + 2) != VerbForm.None ? new Mention(at, at + 2, MentionKind.Counterpart) { Former = true } : null;
         var end = noun + 1;
         if (body.Is(end, "from") && PartyReader.At(body, end + 1, limit, out var from) is { } origin)
@@ -453,6 +450,9 @@ internal sealed class MentionFinder(Body body)
     {
         if (body.Is(first, WordClass.PersonStart) && KnownPerson(first, end) >= 0)
             return true;
+        // "International Think Tank for Landlocked Developing Countries": part of a longer name of something.
+        if (body.IsCapital(first - 1) && !opensSentence && body.Is(first - 1, WordClass.Thing | WordClass.BodyNoun | WordClass.EventNoun | WordClass.Street) || body.IsCapital(end) && body.Is(end, WordClass.GroupNoun | WordClass.SideNoun | WordClass.Thing))
+            return false;
         if (end - first < 2)
             return true;
         if (opensSentence && body.Is(first, WordClass.SentenceOpener))

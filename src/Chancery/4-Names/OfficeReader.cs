@@ -189,7 +189,7 @@ internal sealed class OfficeReader(Body body)
                 i++;
                 continue;
             }
-            else if (i > at && (body.Is(i, "and") || body.Sign(i) is '&' or ',') && body.IsCapital(i - 1) && body.IsCapital(i + 1) && body.Is(i + 1, WordClass.OfficeBefore | WordClass.Portfolio) && EndsInHead(i + 1, limit))
+            else if (i > at && (body.Is(i, "and") || body.Sign(i) is '&' || body.Sign(i) == ',' && body.Is(i - 1, WordClass.Portfolio) && Lists(i, limit)) && body.IsCapital(i - 1) && body.IsCapital(i + 1) && body.Is(i + 1, WordClass.OfficeBefore | WordClass.Portfolio) && EndsInHead(i + 1, limit))
             {
                 i++;
                 continue;
@@ -204,6 +204,17 @@ internal sealed class OfficeReader(Body body)
         if (!body.IsCapital(at) && !IsAnnounced(at))
             return null;
         return best;
+    }
+
+    /// <summary>"Trade, Industry and Tourism Minister": a comma that is one of a list, closed by "and".</summary>
+    private bool Lists(int comma, int limit)
+    {
+        for (var i = comma + 1; i < Math.Min(limit, comma + 6) && (body.IsCapital(i) || body.Sign(i) == ','); i++)
+        {
+            if (body.Is(i + 1, "and") || body.Sign(i + 1) == '&')
+                return true;
+        }
+        return false;
     }
 
     /// <summary>Whether another head follows at once: "Minister Counsellor", "Deputy Minister".</summary>
@@ -222,8 +233,7 @@ internal sealed class OfficeReader(Body body)
         return false;
     }
 
-    private bool IsBefore(int at) => body.IsCapital(at) || body.Is(at, "foreign") || body.Is(at, "prime") || body.Is(at, "deputy") || body.Is(at, "vice")
-        || body.Is(at, "defence") || body.Is(at, "defense") || body.Is(at, "finance") || body.Is(at, "special") || body.Is(at, "visiting") || body.Is(at, "high");
+    private bool IsBefore(int at) => body.IsCapital(at) || body.Is(at, Role.BeforeOffice);
 
     private bool IsAnnounced(int at)
     {

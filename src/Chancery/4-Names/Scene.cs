@@ -124,7 +124,8 @@ internal sealed class Scene(Body body, Cast cast)
         }
         if (mention.Offices[0].Plural)
         {
-            Group(mention);
+            if (IsHeld(mention.Offices[0]))
+                Group(mention);
             return;
         }
         if (!mention.Former)
@@ -175,6 +176,13 @@ internal sealed class Scene(Body body, Cast cast)
                 return true;
         }
         return false;
+    }
+
+    /// <summary>"the speakers", "the directors": those meant hold such an office, or nobody is named.</summary>
+    private bool IsHeld(OfficeWords office)
+    {
+        var word = office.Words[^1].EndsWith('s') ? office.Words[^1][..^1] : office.Words[^1];
+        return word is "minister" or "president" || cast.People.Exists(p => p.Offices.Exists(o => o.Words.Contains(word, StringComparer.Ordinal)));
     }
 
     private bool HoldsSame(Person person, OfficeWords office)
@@ -250,6 +258,8 @@ internal sealed class Scene(Body body, Cast cast)
         var parties = cast.People.Where(p => p.Party >= 0).Select(p => p.Party).Distinct().ToArray();
         if (parties.Length is 2 or 3)
             return parties;
+        if (parties.Length == 0 && cast.Headline.Length > 1)
+            return cast.Headline;
         var named = new List<int>();
         foreach (var mentions in cast.Mentions)
         {
@@ -283,7 +293,7 @@ internal sealed class Scene(Body body, Cast cast)
         var own = Speaker >= 0 ? cast.People[Speaker].Party : SpeakingParty >= 0 ? SpeakingParty : cast.Home;
         var fits = Present.Where(p => cast.People[p].Party >= 0 && (mention.NamedParty >= 0 ? cast.People[p].Party == mention.NamedParty : cast.People[p].Party != own)).ToList();
         if (fits.Count == 0 && mention.NamedParty >= 0)
-            fits = [.. Enumerable.Range(0, cast.People.Count).Where(p => cast.People[p].Party == mention.NamedParty)];
+            fits = [.. Enumerable.Range(0, cast.People.Count).Where(p => cast.People[p].Party == mention.NamedParty && cast.People[p].First <= mention.End)];
         if (fits.Count > 0)
         {
             mention.Person = fits[0];
@@ -321,7 +331,9 @@ internal sealed class Scene(Body body, Cast cast)
         else if (body.Is(at, WordClass.First))
         {
             var party = body.Quoted[at] && Speaker >= 0 ? cast.People[Speaker].Party : cast.Home;
-            if (party >= 0)
+            if (body.Is(at, WordClass.We) && cast.Headline.Length > 2 && cast.People.Count == 0)
+                mention.Parties = cast.Headline;
+            else if (party >= 0)
                 mention.Parties = [party];
             else if (body.Is(at, WordClass.We) && Sides.Count > 1)
                 mention.Parties = [.. Sides];

@@ -133,7 +133,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         if (body.Is(p, WordClass.That) || body.Is(p, "which") || body.Is(p, "whose"))
             return true;
         // A subject of its own right behind a reporting verb: "said Japan rejected".
-        if (trigger.Use is VerbUse.Finite or VerbUse.Passive && clauses.MentionAt(p) is { } subject && last is not null && subject.First <= last.Trigger.End + 1 && subject.First >= last.Trigger.End && last.Trigger.Verb < subject.First
+        if (trigger.Use is VerbUse.Finite or VerbUse.Passive && clauses.MentionAt(p) is { } subject && last is not null && (subject.First <= last.Trigger.End + 1 && subject.First >= last.Trigger.End || last.Clause == last.Trigger.End) && last.Trigger.Verb < subject.First
             && lexicon.Manners[(int)last.Trigger.Act].Reports)
             return true;
         if (last is not { Clause: >= 0 } || last.Clause >= trigger.Verb || trigger.Use == VerbUse.Ing)
@@ -302,6 +302,9 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         if (clauses.MentionAt(trigger.End) is { Genitive: false, OwnerPronoun: false } mention && lexicon.Manners[(int)trigger.Act].Reports | trigger.Act is ActKind.Hope or ActKind.Agree)
         {
             var after = mention.End;
+            // "said the Premier and the Foreign Minister discussed"
+            for (var joined = clauses.MentionAt(after + 1); body.Is(after, "and") && joined is { Genitive: false }; joined = clauses.MentionAt(after + 1))
+                after = joined.End;
             while (after < sentence.End && finder.IsAdverb(after))
                 after++;
             if (body.Is(after, WordClass.Be | WordClass.Have | WordClass.Modal) || (body.Form(after) & (VerbForm.Third | VerbForm.Past)) != 0 && body.Is(after, WordClass.PhraseStart))
@@ -385,7 +388,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
     {
         for (var i = at; i < Math.Min(limit, at + 8); i++)
         {
-            if (body.Is(i, WordClass.PhraseStart) && (body.Is(i, "commitment") || body.Is(i, "support") || body.Is(i, "position")))
+            if (body.Is(i, WordClass.PhraseStart) && body.Is(i, Role.OwnStance))
             {
                 foreach (var phrase in lexicon.Phrases[body[i].Word]!)
                 {
@@ -405,7 +408,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
                 continue;
             var kind = (ActKind)phrase.Kind;
             return kind is ActKind.Support or ActKind.Hope or ActKind.Thank or ActKind.Consider or ActKind.Pledge or ActKind.Reaffirm or ActKind.Concern or ActKind.Welcome
-                or ActKind.Praise or ActKind.Condemn or ActKind.Decline or ActKind.Request or ActKind.Condole or ActKind.Congratulate ? kind : null;
+                or ActKind.Praise or ActKind.Condemn or ActKind.Decline or ActKind.Request or ActKind.Condole or ActKind.Congratulate or ActKind.Accept or ActKind.Invite or ActKind.Propose ? kind : null;
         }
         return null;
     }
@@ -424,7 +427,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             return null;
         if (body.Is(at, "welcome"))
             return ActKind.Welcome;
-        return body.Is(at, "consider") || body.Is(at, "study") || body.Is(at, "examine") || body.Is(at, "look") && body.Is(at + 1, "into") ? ActKind.Consider : ActKind.Pledge;
+        return body.Is(at, Role.Consider) ? ActKind.Consider : ActKind.Pledge;
     }
 
     /// <summary>What both sides do together is by both, though one is named: "discussed with X", "spoke about".</summary>

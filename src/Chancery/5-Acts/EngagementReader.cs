@@ -41,7 +41,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
     {
         for (var i = sentence.First; i < sentence.End - 3; i++)
         {
-            if (!body.Is(i, "with") || !(body.Is(i - 1, "talks") || body.Is(i - 1, "meeting") || body.Is(i - 1, "conversation") || body.Is(i - 1, "discussions")))
+            if (!body.Is(i, "with") || !body.Is(i - 1, Role.Talks))
                 continue;
             var lead = i - 2;
             while (lead > sentence.First && !body.Is(lead, WordClass.Preposition) && i - lead < 6 && body.IsWord(lead))
@@ -87,7 +87,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             // "is scheduled to pay": the subject stands before "is".
             var group = trigger.Use == VerbUse.Infinitive && body.Is(trigger.GroupStart - 2, WordClass.Be) ? trigger.GroupStart - 2 : trigger.GroupStart;
             by = clauses.Before(group, out var subordinate);
-            if (subordinate || body.Is(trigger.GroupStart - 1, "who"))
+            if (subordinate && !(Found.Count == 0 && by is not null && body.Is(by.First - 1, "when") && trigger.Past) || body.Is(trigger.GroupStart - 1, "who"))
                 return null;
         }
         if (trigger.Use != VerbUse.Noun && (by is null || by.Parties.Length == 0))
@@ -143,7 +143,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         return (speaker, end, kept);
     }
 
-    private bool IsPlanned(Trigger trigger) => trigger.Use == VerbUse.Infinitive && (body.Is(trigger.GroupStart - 1, WordClass.Be) || body.Is(trigger.GroupStart - 1, "scheduled") || body.Is(trigger.GroupStart - 1, "due") || body.Is(trigger.GroupStart - 1, "set"))
+    private bool IsPlanned(Trigger trigger) => trigger.Use == VerbUse.Infinitive && (body.Is(trigger.GroupStart - 1, WordClass.Be) || body.Is(trigger.GroupStart - 1, Role.Scheduled))
         || trigger.Use == VerbUse.Future;
 
     private bool IsPast(DayWords day)
@@ -205,7 +205,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
                 i++;
                 continue;
             }
-            if (open && (body.Is(i, WordClass.Weekday | WordClass.Month) || (body[i].Shape & Shape.Digit) != 0 || body.Is(i, "today") || body.Is(i, "yesterday") || body.Is(i, "morning") || body.Is(i, "afternoon")))
+            if (open && (body.Is(i, WordClass.Weekday | WordClass.Month) || (body[i].Shape & Shape.Digit) != 0 || body.Is(i, Role.PartOfDay)))
             {
                 i++;
                 continue;
@@ -271,8 +271,8 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         var fact = Found[^1];
         var ofMeeting = false;
         for (var i = sentence.First; i < sentence.End && !ofMeeting; i++)
-            ofMeeting = body.Is(i, WordClass.EventNoun) || body.Is(i, "present") || body.Is(i, "occasion") || body.Is(i, "event") || body.Is(i, "attendees") || body.Is(i, "delegation") || body.Is(i, "side") || body.Is(i, "accompanied") || body.Is(i, "participants") || body.Is(i, "discussion");
-        if (!ofMeeting || IsFutureOrPast(sentence))
+            ofMeeting = body.Is(i, WordClass.EventNoun) || body.Is(i, Role.AtMeeting);
+        if (!ofMeeting || IsFutureOrPast(sentence) || IsOther(trigger, sentence))
             return;
         var people = new List<Taker>();
         foreach (var mention in mentions)
@@ -280,7 +280,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             if (mention.Kind != MentionKind.Person || mention.Genitive || mention.Former)
                 continue;
             var before = mention.First - 1;
-            if (body.Is(before, "by") && !body.Is(trigger.Verb, "accompanied") && !body.Is(trigger.Verb, "attended") && !body.Is(trigger.Verb, "joined") && !Says(sentence, "led", "headed"))
+            if (body.Is(before, "by") && !body.Is(trigger.Verb, "accompanied") && !body.Is(trigger.Verb, "attended") && !body.Is(trigger.Verb, "joined") && !Says(sentence, Role.Led))
                 continue;
             if (body.Is(before, "of") || body.Is(before, "to") || body.Is(before, "with") && trigger.Verb < before)
                 continue;
@@ -298,6 +298,17 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         }
         fact.Words.Add(new Said(sentence.First, TrimEnd(sentence)));
         scene.Meet(fact.People, fact.Parties);
+    }
+
+    /// <summary>"accompanied the President in meetings with X": those are other meetings.</summary>
+    private bool IsOther(Trigger trigger, Sentence sentence)
+    {
+        for (var i = trigger.End; i < sentence.End - 1; i++)
+        {
+            if (body.Is(i, "with") && (body.Is(i - 1, Role.Talks) || body.Is(i - 1, "meetings")))
+                return true;
+        }
+        return false;
     }
 
     private bool IsFutureOrPast(Sentence sentence)
@@ -321,12 +332,12 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
     private EngagementKind Refine(EngagementKind kind, Sentence sentence, Trigger trigger)
     {
         var headline = parts.Headline is { } h ? h.Of(body.Text).ToString() : "";
-        if (kind == EngagementKind.PhoneCall && !Says(sentence, "phone", "telephone", "phoned", "tel", "call", "called") && (headline.Contains("Meeting", StringComparison.OrdinalIgnoreCase) || headline.Contains(" met ", StringComparison.OrdinalIgnoreCase))
+        if (kind == EngagementKind.PhoneCall && !Says(sentence, Role.ByPhone) && (headline.Contains("Meeting", StringComparison.OrdinalIgnoreCase) || headline.Contains(" met ", StringComparison.OrdinalIgnoreCase))
             && !headline.Contains(" Call", StringComparison.OrdinalIgnoreCase))
             return EngagementKind.BilateralMeeting;
-        if (kind == EngagementKind.BilateralMeeting && Says(sentence, "virtual", "virtually", "videoconference", "online", "video", "teleconference"))
+        if (kind == EngagementKind.BilateralMeeting && Says(sentence, Role.ByVideo))
             return EngagementKind.VideoCall;
-        if (kind == EngagementKind.BilateralMeeting && Says(sentence, "trilateral", "quadrilateral", "multilateral"))
+        if (kind == EngagementKind.BilateralMeeting && Says(sentence, Role.OfMany))
             return EngagementKind.MultilateralMeeting;
         if (kind == EngagementKind.BilateralMeeting && SaysNear(trigger, "courtesy"))
             return EngagementKind.CourtesyCall;
@@ -335,15 +346,12 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         return kind;
     }
 
-    private bool Says(Sentence sentence, params ReadOnlySpan<string> words)
+    private bool Says(Sentence sentence, Role what)
     {
         for (var i = sentence.First; i < sentence.End; i++)
         {
-            foreach (var word in words)
-            {
-                if (body.Is(i, word))
-                    return true;
-            }
+            if (body.Is(i, what))
+                return true;
         }
         return false;
     }
@@ -460,10 +468,10 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
     {
         for (var i = trigger.End; i < at; i++)
         {
-            if (body.Is(i, "about") || body.Is(i, "regarding") || body.Is(i, "discuss") || body.Is(i, "situation") || body.Is(i, "on") && body.Is(i + 1, "the") && body.Is(i + 2, "situation") || body.Is(i, "congratulate") || body.Is(i, "following") || body.Is(i, "discussed"))
+            if (body.Is(i, Role.LeadsToTopic))
                 return true;
         }
-        return body.Is(at - 1, "situation") || body.Is(at - 1, "war") || body.Is(at - 1, "developments") || body.Is(at - 1, "investment") || body.Is(at - 1, "peace") || body.Is(at - 1, "delegation") || body.Is(at - 1, "mission") || body.Is(at - 1, "ambassador");
+        return body.Is(at - 1, Role.TopicPlace);
     }
 
     private (string?, int) FromContext()
@@ -538,7 +546,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
                 break;
             if ((body.Is(i, "in") || body.Is(i, "on") || body.Is(i, "at") || body.Is(i, "held") || body.Is(i, "to") || body.Is(i, "from") || body.Is(i, WordClass.Relative)) && isEvent && !(body.Is(i, "on") && body.IsCapital(i + 1) && !body.Is(i + 1, WordClass.Month | WordClass.Weekday) && !body.Is(i + 2, WordClass.Number)))
                 break;
-            if (body.Is(i, "today") || body.Is(i, "yesterday") || body.Is(i, "taking") || body.Is(i, "being") || body.Is(i, "hosted") || body.Is(i, "currently") || body.Is(i, "organized") || body.Is(i, "organised") || (body.Is(i, "with") && isEvent))
+            if (body.Is(i, Role.AfterEvent) || (body.Is(i, "with") && isEvent))
                 break;
             if (i > from && body.Is(i, WordClass.PhraseStart) && (body.Form(i) & VerbForm.Past) != 0 && !body.IsCapital(i))
                 break;

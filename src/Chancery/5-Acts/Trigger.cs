@@ -159,7 +159,7 @@ internal sealed class TriggerFinder(Body body)
                 return -1;
             if (element.Has(body[i].Word) && (wide || !(body.Is(i, WordClass.Be) && element.Kind == ElementKind.Words)))
                 return i;
-            if (body.Sign(i) is '.' or ';' or '!' or '?' or ':')
+            if (body.Sign(i) is '.' or ';' or '!' or '?' or ':' || body.Is(i, Role.Greeting))
                 return -1;
             if (wide)
             {
@@ -169,7 +169,7 @@ internal sealed class TriggerFinder(Body body)
             }
             if (body.Is(i, WordClass.That | WordClass.Relative | WordClass.Modal | WordClass.To | WordClass.Be | WordClass.Connective) && !(body.Is(i, WordClass.That) && body.Is(i + 1, WordClass.SideNoun)))
                 return -1;
-            if (body.Is(i, WordClass.Preposition) && !body.Is(i, "of"))
+            if (body.Is(i, WordClass.Preposition) && !(body.Is(i, "of") && body.Is(i - 1, Role.Container)))
                 return -1;
             if ((body.Is(i, "and") || body.Sign(i) == ',') && body.Is(i + 1, WordClass.PhraseStart) && (body.Form(i + 1) & (VerbForm.Past | VerbForm.Ing)) != 0)
                 return -1;
@@ -215,7 +215,7 @@ internal sealed class TriggerFinder(Body body)
         var i = SkipAdverbs(verb, sentence.First, mentionAt, out var negated);
         if (i < sentence.First)
             return negated ? VerbUse.None : (form & VerbForm.Ing) != 0 ? VerbUse.Ing : VerbUse.None;
-        if (negated)
+        if (negated || body.Is(verb - 1, Role.CommonlyAgreed) && body.IsWord(verb + 1) && !body.Is(verb + 1, WordClass.Preposition | WordClass.To | WordClass.That | WordClass.Determiner | WordClass.Possessive))
             return VerbUse.None;
         if (body.Is(i, WordClass.Have) && (form & VerbForm.Participle) != 0)
         {

@@ -108,7 +108,7 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
     {
         for (var i = words.First; i < words.End; i++)
         {
-            if (body.Is(i, WordClass.To) && (body.Is(i + 1, "visit") || body.Is(i + 1, "pay") || body.Is(i + 1, "undertake") || body.Is(i + 1, "travel") || body.Is(i + 1, "make") || body.Is(i + 1, "attend") || body.Is(i + 1, "participate")))
+            if (body.Is(i, WordClass.To) && body.Is(i + 1, Role.ToVisit))
                 return new Said(i, words.End);
         }
         return words;
@@ -267,11 +267,11 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
             return;
         for (var i = act.Words.First; i < act.Words.End; i++)
         {
-            if (body.Is(i, "for") && (body.Is(i + 1, "holding") || body.Is(i + 1, "convening") || body.Is(i + 1, "hosting")))
+            if (body.Is(i, "for") && body.Is(i + 1, Role.ToHold))
                 Named(act, i + 1, CommitmentKind.Meeting, "commitments: for holding");
-            else if (act.Kind == ActKind.Support && body.Is(i, "proposal") && body.Is(i + 1, "to") && (body.Is(i + 2, "hold") || body.Is(i + 2, "convene") || body.Is(i + 2, "host")))
+            else if (act.Kind == ActKind.Support && body.Is(i, "proposal") && body.Is(i + 1, "to") && body.Is(i + 2, Role.ToHold))
                 Named(act, i + 1, CommitmentKind.Meeting, "commitments: for holding");
-            else if (body.Is(i, "intention") && body.Is(i + 1, "to") && (body.Is(i + 2, "establish") || body.Is(i + 2, "conclude") || body.Is(i + 2, "sign") || body.Is(i + 2, "elevate")))
+            else if (body.Is(i, "intention") && body.Is(i + 1, "to") && body.Is(i + 2, Role.ToConclude))
                 Named(act, i + 1, CommitmentKind.Agreement, "commitments: intention to establish");
         }
     }

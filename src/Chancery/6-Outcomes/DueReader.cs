@@ -116,7 +116,7 @@ internal sealed class DueReader(Body body, PartialDate released)
 
     private string? Part(int at) => body.Is(at, "half") ? body.Is(at - 1, "first") ? "half1" : "half2"
         : body.Is(at, "quarter") ? body.Is(at - 1, "first") ? "q1" : body.Is(at - 1, "second") ? "q2" : body.Is(at - 1, "third") ? "q3" : "q4"
-        : body.Is(at, "first") || body.Is(at, "second") || body.Is(at, "third") || body.Is(at, "fourth") || body.Is(at, "last") ? "" : body.Is(at, "early") || body.Is(at, "end") || body.Is(at, "late") || body.Is(at, "middle") || body.Is(at, "mid") || body.Is(at, "spring") || body.Is(at, "summer") || body.Is(at, "autumn") || body.Is(at, "beginning") || body.Is(at, "course") ? Season(at)
+        : body.Is(at, "first") || body.Is(at, "second") || body.Is(at, "third") || body.Is(at, "fourth") || body.Is(at, "last") ? "" : body.Is(at, Role.PartOfYear) ? Season(at)
         : null;
 
     private string Season(int at) => body.Is(at, "spring") ? "q2" : body.Is(at, "summer") ? "q3" : "";

@@ -78,7 +78,7 @@ internal sealed class RelationReader(Body body, Scene scene, int releaseYear)
         {
             if (body.Sign(i) is ';' or '.' || body.Sign(i) == ',' && topic >= 0 || body.Is(i, WordClass.Relative) || body.Is(i, "and") && body.Is(i + 1, "for"))
                 break;
-            if (topic < 0 && (body.Is(i, "diplomatic") || body.Is(i, "relations") || body.Is(i, "ties") || body.Is(i, "friendship") || body.Is(i, "partnership") || body.Is(i, "treaty") || body.Is(i, "establishment") && !body.Is(i + 1, "of") || body.Is(i, "cooperation") || body.Is(i, "dialogue")))
+            if (topic < 0 && (body.Is(i, Role.Standing) && !(body.Is(i, "establishment") && body.Is(i + 1, "of"))))
                 topic = i;
             parties.AddRange(PartyReader.InCompound(body, i).Where(p => !parties.Contains(p)));
             if (body.IsCapital(i) && PartyReader.At(body, i, sentence.End, out var past) is { } named && named.Kind is not PartyWord.City && !parties.Contains(named.Party) && topic >= 0)

@@ -189,7 +189,7 @@ internal sealed class Telling
             return;
         for (var i = sentence.First; i < sentence.End; i++)
         {
-            if (body.Quoted[i] || !(body.Is(i, WordClass.Future) && body.Is(i, "will") || body.Is(i, WordClass.To) && (body.Is(i - 1, "scheduled") || body.Is(i - 1, "expected") || body.Is(i - 1, "due")) && body.Is(i - 2, WordClass.Be)))
+            if (body.Quoted[i] || !(body.Is(i, WordClass.Future) && body.Is(i, "will") || body.Is(i, WordClass.To) && body.Is(i - 1, Role.Scheduled) && body.Is(i - 2, WordClass.Be)))
                 continue;
             if (Plan(number, sentence, triggers, i))
                 return;
