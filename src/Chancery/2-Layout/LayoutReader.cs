@@ -24,6 +24,7 @@ internal sealed class LayoutReader
         reader.CutLines();
         reader.Assign(reader.JoinLines());
         reader.OpenDateline();
+        reader.DateByHeadline();
         return reader.parts;
     }
 
@@ -402,6 +403,22 @@ internal sealed class LayoutReader
     private bool IsStateName(ReadOnlySpan<char> line) =>
         line.IndexOfAnyInRange('a', 'z') < 0 && line.Length < 60
         && (line.Contains("REPUBLIC", StringComparison.Ordinal) || line.Contains("KINGDOM", StringComparison.Ordinal) || line.Contains("STATE OF", StringComparison.Ordinal) || lexicon.ReleaseKinds.ContainsKey(Bare(line)));
+
+    /// <summary>"… in Putrajaya, 4 September 2018": a headline that ends with a day, where no line of its own gives one.</summary>
+    private void DateByHeadline()
+    {
+        if (parts.Date != default || parts.Headline is not { } headline)
+            return;
+        var line = headline.Of(text).TrimEnd(" .)");
+        for (var at = Math.Max(1, line.Length - 40); at < line.Length; at++)
+        {
+            if (line[at - 1] is ' ' or '(' or ',' && DateReader.TryRead(line[at..], out var date) && date.Last.IsWhole && at + date.Length >= line.Length)
+            {
+                parts.Date = date.Last;
+                return;
+            }
+        }
+    }
 
     private void TakeDate(Stretch span)
     {

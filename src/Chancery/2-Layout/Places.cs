@@ -7,6 +7,9 @@ internal static class Places
 {
     public static bool IsCity(ReadOnlySpan<char> words, Lexicon lexicon) => City(words, lexicon) is not null;
 
+    /// <summary>"ISLAMABAD" is written "Islamabad".</summary>
+    public static string Written(string words, Lexicon lexicon) => words.Any(char.IsLower) || City(words, lexicon) is not { } city ? words : city.City;
+
     /// <summary>The city and the state that it lies in.</summary>
     public static (string City, int Party)? City(ReadOnlySpan<char> words, Lexicon lexicon)
     {

@@ -163,6 +163,9 @@ internal sealed class MentionFinder(Body body)
         if (mention.HasOffice && beforeName == i && body.Sign(i) is ',' or '–' or '-' && !(body.Sign(i) == '-' && !body.IsCapital(i + 1)))
         {
             var inside = Honorifics(mention, i + 1, limit);
+            // ", Her Excellency, Ms …"
+            if (inside > i + 1 && body.Sign(inside) == ',')
+                inside = HonorificsEnd(inside + 1, limit, out _) > inside + 1 ? Honorifics(mention, inside + 1, limit) : inside;
             var name = Name(inside, limit, strong: inside > i + 1);
             if (name > inside && (inside > i + 1 || (name - inside >= 2 && IsApposed(name, limit))) && !IsKnownOther(inside))
                 i = inside;
@@ -387,7 +390,8 @@ internal sealed class MentionFinder(Body body)
     private int AfterName(Mention mention, int at, int limit)
     {
         var i = at;
-        var before = mention.Offices.Count;
+        // "Ambassador X, Head of Department": a rank before the name is no office that keeps others off.
+        var before = mention.Offices.Count(o => o.Words is not ["ambassador"]);
         if (mention.NamedParty < 0 && (body.Is(i, "of") || body.Is(i, "from")) && PartyAfter(i + 1, limit, out var end) is { } party && party.Kind is not PartyWord.City and not PartyWord.Adjective && !body.IsGenitive(end))
             (mention.NamedParty, i) = (party.Party, end);
         else if (mention.NamedParty < 0 && body.Sign(i) == '(' && PartyReader.At(body, i + 1, limit, out var inside) is { } bracket && body.Sign(inside) == ')')

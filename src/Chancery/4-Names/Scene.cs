@@ -314,8 +314,8 @@ internal sealed class Scene(Body body, Cast cast)
         {
             var sex = body.Is(at, WordClass.He) ? 'm' : 'f';
             var pool = new[] { Speaker, Other }.Concat(Present).Where(p => p >= 0).ToList();
-            // One whose sex his style tells comes before one whose sex is not.
-            var person = pool.Exists(p => cast.People[p].Sex == sex) ? pool.Find(p => cast.People[p].Sex == sex) : pool.Exists(p => Sexed(p, sex)) ? pool.Find(p => Sexed(p, sex)) : -1;
+            // "he" goes on with the speaker where nothing speaks against it; "she" is one whose sex a style tells, where there is one.
+            var person = sex == 'm' && Speaker >= 0 && Sexed(Speaker, sex) ? Speaker : pool.Exists(p => cast.People[p].Sex == sex) ? pool.Find(p => cast.People[p].Sex == sex) : pool.Exists(p => Sexed(p, sex)) ? pool.Find(p => Sexed(p, sex)) : -1;
             if (person < 0)
                 return;
             mention.Person = person;

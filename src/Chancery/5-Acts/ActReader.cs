@@ -180,7 +180,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
     private int NounStart(int verb, Sentence sentence)
     {
         var i = verb;
-        while (i > sentence.First && !(body.Sign(i - 1) is ',' or ';' or ':') && !(body.Is(i - 1, "and") && i - 1 > sentence.First && verb - i > 1) && !body.Is(i - 1, "while"))
+        while (i > sentence.First && !(body.Sign(i - 1) is ';' or ':' || body.Sign(i - 1) == ',' && !finder.IsAdverb(i)) && !(body.Is(i - 1, "and") && i - 1 > sentence.First && verb - i > 1) && !body.Is(i - 1, "while"))
             i--;
         return i;
     }
@@ -190,7 +190,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         to = [];
         start = sentence.First;
         if (trigger.Act is ActKind.Hope or ActKind.Pledge or ActKind.Consider or ActKind.Support && !body.Is(trigger.Verb, "supported"))
-            return null;
+            return trigger.Act == ActKind.Hope && body.Is(trigger.GroupStart - 1, WordClass.It) ? Both(trigger.Verb) : null;
         // From the verb back to where its clause begins.
         for (var i = trigger.GroupStart - 1; i >= sentence.First; i--)
         {
@@ -290,7 +290,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
     {
         for (var i = trigger.End; i < Math.Min(sentence.End, trigger.End + 14); i++)
         {
-            if (body.Is(i, WordClass.That))
+            if (body.Is(i, WordClass.That) && OpensReport(i, trigger))
                 return i + 1;
             if (body.Is(i, "how") || body.Is(i, "whether") || body.Is(i, "why"))
                 return i;
@@ -320,6 +320,14 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             }
         }
         return -1;
+    }
+
+    /// <summary>"stressed that …", "told X that …", but neither "acknowledged the relations that exist" nor "the crisis in that country".</summary>
+    private bool OpensReport(int that, Trigger trigger)
+    {
+        if (body.Is(that - 1, WordClass.Preposition))
+            return false;
+        return that == trigger.End || lexicon.Manners[(int)trigger.Act].ToObject || body.Is(trigger.End, WordClass.Preposition | WordClass.Adverb) || !body.IsWord(trigger.End) || clauses.MentionAt(that - 1) is { Genitive: false };
     }
 
     /// <summary>The kind that a report takes from what it says of the speaker's own side.</summary>

@@ -73,13 +73,16 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
     {
         var kind = (EngagementKind)trigger.Phrase.Kind;
         var future = trigger.Use == VerbUse.Future || IsPlanned(trigger);
-        if (trigger.Use is VerbUse.None or VerbUse.Infinitive or VerbUse.Ing && !(trigger.Use == VerbUse.Infinitive && future))
+        var opening = trigger.Use == VerbUse.Ing && trigger.Verb == sentence.First;
+        if (trigger.Use is VerbUse.None or VerbUse.Infinitive or VerbUse.Ing && !(trigger.Use == VerbUse.Infinitive && future) && !opening)
             return null;
         if (future && !(Found.Count == 0 && number <= 1))
             return null;
         Doer? by;
         if (trigger.Use == VerbUse.Noun)
             by = null;
+        else if (opening)
+            by = Opener(sentence);
         else if (trigger.Use == VerbUse.Passive)
             by = clauses.Before(trigger.GroupStart, out _);
         else
@@ -143,6 +146,21 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         return (speaker, end, kept);
     }
 
+    /// <summary>"Meeting with X, the Minister stressed", "Meeting with X, the two Ministers agreed": the subject behind the comma, or who spoke before.</summary>
+    private Doer? Opener(Sentence sentence)
+    {
+        for (var i = sentence.First + 1; i < sentence.End - 1; i++)
+        {
+            if (body.Sign(i) != ',' || clauses.MentionAt(i + 1) is not { Genitive: false, OwnerPronoun: false } subject || subject.First != i + 1)
+                continue;
+            if (subject.Kind is MentionKind.Person or MentionKind.Office or MentionKind.Pronoun && subject.Parties.Length == 1)
+                return new Doer(subject.Parties, subject.People, subject.First, subject);
+            if (subject.Kind == MentionKind.Group && scene.Speaker >= 0 && scene.Cast.People[scene.Speaker].Party is var party and >= 0)
+                return new Doer([party], [scene.Speaker], sentence.First, null);
+        }
+        return null;
+    }
+
     private bool IsPlanned(Trigger trigger) => trigger.Use == VerbUse.Infinitive && (body.Is(trigger.GroupStart - 1, WordClass.Be) || body.Is(trigger.GroupStart - 1, Role.Scheduled))
         || trigger.Use == VerbUse.Future;
 
@@ -174,8 +192,10 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
     private (List<Mention> Others, int End) Others(Trigger trigger, Sentence sentence, EngagementKind kind, Doer? by)
     {
         var found = new List<Mention>();
-        var i = trigger.End;
+        var i = trigger.Use == VerbUse.Noun ? trigger.Verb + 1 : trigger.End;
         var end = trigger.End;
+        // "called on and was hosted by …"
+        var shared = kind == EngagementKind.CourtesyCall && body.Is(trigger.End, "and") && body.Is(trigger.End + 1, WordClass.Be);
         var open = body.Is(trigger.End - 1, "together") || (trigger.Phrase.StartsWithVerb && (trigger.End - trigger.Verb <= 1 || body.Is(trigger.End - 1, WordClass.Preposition)));
         while (i < sentence.End && i < trigger.End + 90)
         {
@@ -196,12 +216,23 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
                 i = mention.End;
                 continue;
             }
-            if (body.Is(i, "with") || body.Is(i, "between") || (body.Is(i, "by") && trigger.Use is VerbUse.Passive) || (body.Is(i, "from") && kind == EngagementKind.PhoneCall) || (body.Is(i, "to") && kind is EngagementKind.PhoneCall or EngagementKind.Credentials && found.Count == 0)
+            if (body.Is(i, "with") || body.Is(i, "between") || (body.Is(i, "by") && (trigger.Use is VerbUse.Passive || shared || body.Is(i - 1, Role.Led))) || (body.Is(i, "from") && kind is EngagementKind.PhoneCall or EngagementKind.CourtesyCall) || (body.Is(i, "to") && kind is EngagementKind.PhoneCall or EngagementKind.Credentials && found.Count == 0)
                 || (body.Is(i, "on") || body.Is(i, "upon") || body.Is(i, "to")) && kind == EngagementKind.CourtesyCall && found.Count == 0 || body.Is(i, "alongside") || body.Is(i, "accompanied")
                 || body.Is(i, "of") && kind == EngagementKind.Credentials && found.Count == 0)
             {
                 // "with him", "with the Prime Minister", but not "with a focus on"
                 open = true;
+                i++;
+                continue;
+            }
+            if (open && found.Count == 0 && (body.Is(i, "at") || body.Is(i, "in")))
+            {
+                // "received at the Palace today …": where, before whom
+                i = PlaceEnd(i + 1, sentence.End);
+                continue;
+            }
+            if (open && trigger.Use == VerbUse.Noun && body.IsCapital(i) && body.Is(i, WordClass.BodyNoun | WordClass.Portfolio))
+            {
                 i++;
                 continue;
             }
@@ -221,13 +252,46 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
                 break;
             if (body.Sign(i) is ';' or ':' || body.Is(i, WordClass.Relative) && found.Count == 0 && !body.Is(i - 1, ",") || (body.Is(i, WordClass.To) && body.Form(i + 1) != VerbForm.None && !(kind == EngagementKind.CourtesyCall)) || body.Is(i, "about") || body.Is(i, "regarding"))
                 break;
-            if (body.Is(i, WordClass.PhraseStart) && (body.Form(i) & VerbForm.Past) != 0 && (body.Is(i - 1, "and") || body.Sign(i - 1) == ','))
+            if (body.Is(i, WordClass.PhraseStart) && (body.Form(i) & VerbForm.Past) != 0 && (body.Is(i - 1, "and") || body.Sign(i - 1) == ',') && !body.Is(i, Role.Led))
                 break;
             if (open && body.IsWord(i) && !body.Is(i, WordClass.Preposition))
                 open = false;
             i++;
         }
+        if (trigger.Use == VerbUse.Noun)
+            end = Math.Max(end, Leaders(trigger, sentence, found));
         return (found, EndOf(end, sentence));
+    }
+
+    /// <summary>"consultations were held …, led by X and Y": those who led take the place of their houses.</summary>
+    private int Leaders(Trigger trigger, Sentence sentence, List<Mention> found)
+    {
+        for (var i = trigger.End; i < sentence.End - 2; i++)
+        {
+            if (!body.Is(i, Role.Led) || !body.Is(i + 1, "by"))
+                continue;
+            var end = i;
+            for (var m = i + 2; m < sentence.End; m++)
+            {
+                if (clauses.MentionAt(m) is { Kind: MentionKind.Person, Genitive: false, Parties.Length: > 0 } leader && !found.Contains(leader))
+                {
+                    found.RemoveAll(f => f.Kind == MentionKind.Party && f.Parties.SequenceEqual(leader.Parties));
+                    found.Add(leader);
+                    end = leader.End;
+                }
+            }
+            return end;
+        }
+        return 0;
+    }
+
+    /// <summary>The end of a place in capitals, and of the part of the day behind it.</summary>
+    private int PlaceEnd(int at, int limit)
+    {
+        while (at < limit && (body.Is(at, WordClass.Article) || body.Is(at, Role.PartOfDay) || body.Is(at, "of") || body.IsGenitive(at)
+            || body.IsCapital(at) && (clauses.MentionAt(at) is not { } mention || mention.Kind is MentionKind.Party && mention.City)))
+            at++;
+        return at;
     }
 
     /// <summary>The evidence goes on over day, place and occasion, to the next comma or verb.</summary>
@@ -439,11 +503,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         return -1;
     }
 
-    private string Written(int first, int end)
-    {
-        var words = body.Words(first, end).Replace('\n', ' ');
-        return words.Any(char.IsLower) || Places.City(words, lexicon) is not { } city ? words : city.City;
-    }
+    private string Written(int first, int end) => Places.Written(body.Words(first, end).Replace('\n', ' '), lexicon);
 
     /// <summary>"in Ramallah, Palestine": a town that only its country tells.</summary>
     private bool UnknownCity(int at, Sentence sentence, out string? city, out int country)

@@ -126,7 +126,7 @@ internal sealed class TriggerFinder(Body body)
             gap = false;
         }
         end = i;
-        return !phrase.NeedsTo || InfinitiveFollows(i, limit);
+        return !phrase.NeedsTo || !body.Is(i, "and") && InfinitiveFollows(i, limit);
     }
 
     private bool InfinitiveFollows(int at, int limit)
@@ -196,6 +196,9 @@ internal sealed class TriggerFinder(Body body)
                 negated |= body.Is(i, WordClass.Negator | WordClass.Modal);
             return new Trigger(phrase, at, end, at, negated ? VerbUse.None : VerbUse.Noun, true);
         }
+        // "the Heads of State", "the Report": no verb is written so within a sentence.
+        if (body.IsCapital(at) && at > sentence.First && body.IsWord(at - 1) && (body[at].Shape & Shape.AllCaps) == 0)
+            return new Trigger(phrase, at, end, at, VerbUse.None, false);
         var use = Use(at, sentence, mentionAt, out var group, out var past);
         // "concluded by expressing their desire": only with what it expresses.
         if (use == VerbUse.Ing && (phrase.Finite || phrase.Weight <= 10 && body.Is(at - 1, "by")))
@@ -290,6 +293,8 @@ internal sealed class TriggerFinder(Body body)
     {
         if (before < sentence.First || body.Sign(before) is ',' or '"' or '”' or ')' or '–' or '—')
             return true;
+        if (body.Is(before, "and") && IsObject(before - 1, sentence))
+            return false;
         if (body.Is(before, "while") || body.Is(before, "whilst") || body.Is(before, "thereby") || body.Is(before, "and") || body.Is(before, "thus") || body.Is(before, "by"))
             return true;
         if (body.Is(before, "to") && body.Is(before - 1, "addition") || body.Is(before, "besides") && before == sentence.First)
@@ -302,6 +307,17 @@ internal sealed class TriggerFinder(Body body)
                 if (body.Is(i, "with"))
                     return true;
             }
+        }
+        return false;
+    }
+
+    /// <summary>"suggested promoting talks and signing documents", "the importance of holding talks and signing": both are what the verb or preposition governs.</summary>
+    private bool IsObject(int at, Sentence sentence)
+    {
+        for (var i = at; i > sentence.First && i > at - 10 && !(body.Sign(i) is ',' or ';'); i--)
+        {
+            if (body.IsWord(i) && !body.IsCapital(i) && ((body.Form(i) & VerbForm.Ing) != 0 || body.Span(i).EndsWith("ing", StringComparison.Ordinal) && !body.Is(i, WordClass.EventNoun)))
+                return (body.Is(i - 1, WordClass.Preposition) && !body.Is(i - 1, "by") || body.Is(i - 1, WordClass.PhraseStart) && body.Form(i - 1) != VerbForm.None) && !body.Is(i - 1, "to");
         }
         return false;
     }

@@ -309,7 +309,7 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
     /// <summary>What a release announces in its own voice: "Minister X will meet …".</summary>
     public void Announced(int number, Sentence sentence, Doer by, int verb, int[] with, Due? during)
     {
-        var end = sentence.End;
+        var end = ClauseEnd(verb + 1, sentence.End);
         while (end > verb + 1 && !body.IsWord(end - 1) && body.Sign(end - 1) is not (')' or '"' or '”'))
             end--;
         var kind = Kind(verb, end, out var entry);
@@ -329,6 +329,22 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
         if (when is { } found)
             (fact.Due, fact.DueWords) = (found.Date, found.Words);
         Found.Add(fact);
+    }
+
+    /// <summary>"will host the summit and the Minister expressed …": before "and" with a subject and a past verb of its own.</summary>
+    private int ClauseEnd(int from, int limit)
+    {
+        for (var i = from; i < limit - 2; i++)
+        {
+            if (!body.Is(i, "and") || !(body.Is(i + 1, WordClass.Article | WordClass.SubjectPronoun) || body.IsCapital(i + 1)))
+                continue;
+            for (var v = i + 2; v < Math.Min(limit, i + 6) && body.IsWord(v) && !body.Is(v, WordClass.Preposition); v++)
+            {
+                if (body.Is(v, WordClass.PhraseStart) && (body.Form(v) & VerbForm.Past) != 0)
+                    return i;
+            }
+        }
+        return limit;
     }
 
     /// <summary>"to commemorate the anniversary": a proposal for the anniversary is due in its year.</summary>

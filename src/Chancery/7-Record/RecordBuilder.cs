@@ -86,7 +86,7 @@ internal sealed class RecordBuilder(SourceText source, ReleaseParts parts, Body 
         IssuerName = house.Name,
         IssuerCountry = cast.Home >= 0 ? lexicon.PartyList[cast.Home].Code : null,
         Headline = parts.Headline?.Of(source.Clean).ToString().Replace('\n', ' '),
-        Place = parts.Place?.Of(source.Clean).ToString(),
+        Place = parts.Place is { } place ? Places.Written(place.Of(source.Clean).ToString(), lexicon) : null,
         Date = parts.Date.Year > 0 ? parts.Date.ToString() : null,
         Language = "en",
         Signatory = parts.SignatoryName is { } name ? new Signatory(name, parts.SignatoryOffice) : null,
