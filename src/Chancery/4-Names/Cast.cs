@@ -50,13 +50,16 @@ internal sealed class Cast
     /// <summary>The parties that the headline names, in order.</summary>
     public int[] Headline { get; private init; } = [];
 
+    /// <summary>Whether the parties of the headline issue it together, and so are "we".</summary>
+    public bool Joint { get; private init; }
+
     public static Cast Of(Body body, HouseFinder house)
     {
         var finder = new MentionFinder(body);
         var mentions = new List<Mention>[body.Sentences.Count];
         for (var s = 0; s < mentions.Length; s++)
             mentions[s] = finder.Find(body.Sentences[s]);
-        var cast = new Cast(body, mentions) { Headline = [.. house.HeadlineParties()] };
+        var cast = new Cast(body, mentions) { Headline = [.. house.HeadlineParties()], Joint = house.IsJoint };
         cast.Meet();
         cast.Home = house.Home(cast);
         cast.Settle();

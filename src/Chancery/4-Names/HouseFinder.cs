@@ -97,6 +97,9 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     /// <summary>The parties that the headline names, in order.</summary>
     public IEnumerable<int> HeadlineParties() => parts.Headline is { } headline ? AllParties(headline.Of(text).ToString()).Distinct() : [];
 
+    /// <summary>"Joint Statement", "Joint Communiqué".</summary>
+    public bool IsJoint => parts.Headline is { } headline && headline.Of(text).Contains("joint", StringComparison.OrdinalIgnoreCase);
+
     private int FirstParty(string line) => AllParties(line).FirstOrDefault(-1);
 
     private List<int> AllParties(string line)
@@ -117,6 +120,8 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             }
             if (best >= 0)
                 found.Add(best);
+            else if (tokens[i].Capital && line.AsSpan(tokens[i].Start, tokens[i].End - tokens[i].Start).IndexOfAny('-', '–') > 0)
+                found.AddRange(PartyReader.InCompound(line[tokens[i].Start..tokens[i].End], lexicon));
         }
         return found;
     }
@@ -139,9 +144,11 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         if (!cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0) || others.Count == 0)
             return -1;
         var votes = new Dictionary<int, int>();
-        foreach (var party in HeadlineParties())
+        var headline = HeadlineParties().ToList();
+        foreach (var party in headline)
         {
-            if (!others.Contains(party))
+            // Several that the headline names are the guests of one that it does not.
+            if (!others.Contains(party) && !(headline.Count > 2 && headline.Exists(others.Contains)))
                 votes[party] = votes.GetValueOrDefault(party) + 3;
         }
         for (var i = 0; i < body.Count; i++)

@@ -52,6 +52,9 @@ internal sealed class Mention(int first, int end, MentionKind kind)
     /// <summary>The party that the words name, or -1.</summary>
     public int NamedParty { get; set; } = -1;
 
+    /// <summary>The parties of a group that lists them: "the Ministers of X, Y and Z".</summary>
+    public int[] Listed { get; init; } = [];
+
     /// <summary>A second named party: "the Ukrainian and American sides".</summary>
     public int SecondParty { get; set; } = -1;
 

@@ -49,7 +49,7 @@ internal sealed class MentionFinder(Body body)
         if ((body.Is(at, "the") && body.IsCapital(at + 1) && body.Is(at + 1, WordClass.OrganisationNoun | WordClass.StateWord) && !body.Is(at + 1, "government") && !body.Is(at + 1, "state") && !body.IsCapital(at + 2) && !body.Is(at + 2, "of") && at + 1 < limit))
             return new Mention(at, at + 2, MentionKind.Organisation);
         if ((what & WordClass.Possessive) != 0)
-            return new Mention(at, at + 1, MentionKind.Pronoun) { OwnerPronoun = true };
+            return new Mention(at, at + 1, MentionKind.Pronoun) { OwnerPronoun = !(body.Is(at, "her") && (body.Is(at + 1, WordClass.Preposition) || body.Sign(at + 1) is '.' or ',')) };
         if ((what & (WordClass.He | WordClass.She | WordClass.They | WordClass.We | WordClass.First | WordClass.It)) != 0)
             return new Mention(at, at + 1, MentionKind.Pronoun);
         return null;
@@ -88,7 +88,7 @@ internal sealed class MentionFinder(Body body)
             var named = end < limit && body.IsCapital(end) && !body.Is(end, WordClass.SentenceOpener | WordClass.PartyStart) && noun - at < 3 && body.IsCapital(noun) && !the;
             if (named || body.Sign(end) == '-')
                 return null;
-            return new Mention(at, end, MentionKind.Group) { Size = size };
+            return new Mention(at, end, MentionKind.Group) { Size = size, Listed = Listed(ref end, limit), End = end };
         }
         if (size > 0 && i == at + (the ? 2 : 1) && (size == 2 || the))
         {
@@ -100,6 +100,26 @@ internal sealed class MentionFinder(Body body)
                 return new Mention(at, next, MentionKind.Group) { Size = size };
         }
         return Sides(at, limit);
+    }
+
+    /// <summary>"the Foreign Ministers of Vietnam, Laos and Cambodia": those behind "of", where there are two or more.</summary>
+    private int[] Listed(ref int end, int limit)
+    {
+        var found = new List<int>();
+        var i = end;
+        while (body.Is(i, "of") && found.Count == 0 || found.Count > 0 && (body.Sign(i) == ',' || body.Is(i, "and")))
+        {
+            if (body.Sign(i) == ',' && body.Is(i + 1, "and"))
+                i++;
+            if (PartyAfter(i + 1, limit, out var past) is not { Kind: PartyWord.Name or PartyWord.Organ } party || body.IsGenitive(past))
+                break;
+            found.Add(party.Party);
+            i = past;
+        }
+        if (found.Count < 2)
+            return [];
+        end = i;
+        return [.. found];
     }
 
     /// <summary>"Leaders agreed …", "Ministers welcomed …" without an article.</summary>
@@ -155,6 +175,8 @@ internal sealed class MentionFinder(Body body)
         if (Counterpart(at, i, limit, mention, owner || bareParty) is { } counterpart)
             return counterpart;
         i = Offices(mention, i, limit);
+        if (mention.HasOffice && mention.Offices[0] is { Plural: true, Party: >= 0 } both && body.Is(i, "and") && PartyAfter(i + 1, limit, out var second) is { Kind: PartyWord.Name } other && other.Party != both.Party)
+            (mention.NamedParty, mention.SecondParty, i) = (both.Party, other.Party, second);
         if (!mention.HasOffice && bareParty && (i > start))
             return OnlyParty(mention, i, limit, adjective, article);
         var beforeName = i;
@@ -228,7 +250,7 @@ internal sealed class MentionFinder(Body body)
                     (end, sex, took) = (i + 1, style.Sex, true);
             }
             // "Sultan bin Saad": before a particle it is a name.
-            if (!took || (end - at == 1 && body.Is(at, WordClass.OfficeStart) && body.Is(end, WordClass.NameParticle) && !body.IsCapital(end)))
+            if (!took || (end - at == 1 && body.Is(end, WordClass.NameParticle) && !body.IsCapital(end)))
                 break;
             // "U Thant" but not "U.S."; "Don" and "Chief" only before a name.
             if (!(body.IsCapital(end) || body.Sign(end) is '(' or '.' || sex != ' '))

@@ -256,6 +256,9 @@ internal sealed class OfficeReader(Body body)
                 (best, end) = (head, i + 1);
         }
         // "King", "Pope" or "Dean" may be a name; short forms are written in capitals only.
+        // "Sultan bin Ahmed", "Ahmed bin Sultan": beside a particle it is a name.
+        if (best is not null && end - at == 1 && (body.Is(end, WordClass.NameParticle) && !body.IsCapital(end) && !body.Is(end, WordClass.Preposition) || body.Is(at - 1, "bin") || body.Is(at - 1, "bint") || body.Is(at - 1, "ibn")))
+            return null;
         return best is { } b && b.Text.Length <= 3 && b.Text is not "MP" && (body[at].Shape & Shape.AllCaps) == 0 ? null : best;
     }
 

@@ -52,15 +52,16 @@ internal static class PartyReader
     /// <summary>The parties in a word like "ASEAN-Japan" or "U.S.-Nordics"; only those that are known.</summary>
     public static List<int> InCompound(Body body, int at)
     {
-        if (!body.IsCapital(at))
-            return None;
-        var span = body.Span(at);
-        if (span.IndexOf('-') < 0)
-            return None;
+        return body.IsCapital(at) && body.Span(at).IndexOf('-') >= 0 ? InCompound(body.Span(at).ToString(), body.Lexicon) : None;
+    }
+
+    /// <summary>The parties in a compound word.</summary>
+    public static List<int> InCompound(string word, Lexicon lexicon)
+    {
         var found = new List<int>();
-        foreach (var part in span.ToString().Split('-', '–'))
+        foreach (var part in word.Split('-', '–'))
         {
-            if (part.Length > 1 && char.IsUpper(part[0]) && Whole(body.Lexicon, part) is { } party && party.Kind is not PartyWord.City && !found.Contains(party.Party))
+            if (part.Length > 1 && char.IsUpper(part[0]) && Whole(lexicon, part) is { } party && party.Kind is not PartyWord.City && !found.Contains(party.Party))
                 found.Add(party.Party);
         }
         return found;

@@ -41,8 +41,9 @@ internal sealed class Scene(Body body, Cast cast)
     /// <summary>Resolves the mentions of a sentence in order.</summary>
     public void Resolve(List<Mention> mentions)
     {
-        foreach (var mention in mentions)
+        for (var m = 0; m < mentions.Count; m++)
         {
+            var mention = mentions[m];
             switch (mention.Kind)
             {
                 case MentionKind.Person:
@@ -64,7 +65,7 @@ internal sealed class Scene(Body body, Cast cast)
                     Counterpart(mention);
                     break;
                 default:
-                    Pronoun(mention);
+                    Pronoun(mention, m + 1 < mentions.Count && mentions[m + 1] is { Kind: MentionKind.Person, Genitive: false } next && next.First - mention.End < 3 ? next.Person : -1);
                     break;
             }
         }
@@ -122,6 +123,12 @@ internal sealed class Scene(Body body, Cast cast)
             Take(mention, styled.Find(p => cast.People[p].Party == cast.Home) is var home && styled.Contains(home) ? home : styled.Count == 1 ? styled[0] : -1);
             return;
         }
+        if (mention.SecondParty >= 0)
+        {
+            mention.Parties = [mention.NamedParty, mention.SecondParty];
+            mention.People = [.. Leads(mention.Parties, Rank(mention))];
+            return;
+        }
         if (mention.Offices[0].Plural)
         {
             if (IsHeld(mention.Offices[0]))
@@ -143,9 +150,12 @@ internal sealed class Scene(Body body, Cast cast)
             mention.Parties = [party];
         else if (mention.Parties.Length == 0 && mention.Offices[0].Home >= 0)
             mention.Parties = [mention.Offices[0].Home];
-        else if (mention.Parties.Length == 0 && cast.Home >= 0 && !mention.Former && body.Is(mention.First, "the") && cast.People.TrueForAll(p => p.First > mention.First || !Holds(p, mention.Offices[0])))
+        else if (mention.Parties.Length == 0 && cast.Home >= 0 && !mention.Former && !IsEnvoy(mention.Offices[0]) && body.Is(mention.First, "the") && cast.People.TrueForAll(p => p.First > mention.First || !Holds(p, mention.Offices[0])))
             mention.Parties = [cast.Home];
     }
+
+    /// <summary>"the Ambassador", of whom nobody is told: most often another state's.</summary>
+    private static bool IsEnvoy(OfficeWords office) => office.Words.Any(w => w is "ambassador" or "envoy" or "commissioner" or "chargé");
 
     private int Choose(List<int> fits, Mention mention)
     {
@@ -214,6 +224,12 @@ internal sealed class Scene(Body body, Cast cast)
 
     private void Group(Mention mention)
     {
+        if (mention.Listed.Length > 0)
+        {
+            mention.Parties = mention.Listed;
+            mention.People = [.. Leads(mention.Parties, Rank(mention))];
+            return;
+        }
         var sides = Sides.Count > 1 ? [.. Sides] : Everyone();
         if (mention.Size is 2 or 3 && sides.Length != mention.Size && sides.Length > 2)
             sides = [.. sides.Take(mention.Size)];
@@ -307,15 +323,17 @@ internal sealed class Scene(Body body, Cast cast)
 
     private bool Sexed(int person, char sex) => sex == ' ' || cast.People[person].Sex == ' ' || cast.People[person].Sex == sex;
 
-    private void Pronoun(Mention mention)
+    /// <param name="mention">The pronoun.</param>
+    /// <param name="addressed">Who is named right behind it, and so is not meant by it: "he invited Minister X".</param>
+    private void Pronoun(Mention mention, int addressed)
     {
         var at = mention.First;
         if (body.Is(at, WordClass.He | WordClass.She))
         {
             var sex = body.Is(at, WordClass.He) ? 'm' : 'f';
-            var pool = new[] { Speaker, Other }.Concat(Present).Where(p => p >= 0).ToList();
+            var pool = new[] { Speaker, Other }.Concat(Present).Where(p => p >= 0 && (p != addressed || mention.OwnerPronoun)).ToList();
             // "he" goes on with the speaker where nothing speaks against it; "she" is one whose sex a style tells, where there is one.
-            var person = sex == 'm' && Speaker >= 0 && Sexed(Speaker, sex) ? Speaker : pool.Exists(p => cast.People[p].Sex == sex) ? pool.Find(p => cast.People[p].Sex == sex) : pool.Exists(p => Sexed(p, sex)) ? pool.Find(p => Sexed(p, sex)) : -1;
+            var person = sex == 'm' && pool.Count > 0 && pool[0] == Speaker && Sexed(Speaker, sex) ? Speaker : pool.Exists(p => cast.People[p].Sex == sex) ? pool.Find(p => cast.People[p].Sex == sex) : pool.Exists(p => Sexed(p, sex)) ? pool.Find(p => Sexed(p, sex)) : -1;
             if (person < 0)
                 return;
             mention.Person = person;
@@ -331,7 +349,7 @@ internal sealed class Scene(Body body, Cast cast)
         else if (body.Is(at, WordClass.First))
         {
             var party = body.Quoted[at] && Speaker >= 0 ? cast.People[Speaker].Party : cast.Home;
-            if (body.Is(at, WordClass.We) && cast.Headline.Length > 2 && cast.People.Count == 0)
+            if (body.Is(at, WordClass.We) && !body.Quoted[at] && cast.Headline.Length > 1 && (cast.Joint || cast.Headline.Length > 2 && cast.People.Count == 0))
                 mention.Parties = cast.Headline;
             else if (party >= 0)
                 mention.Parties = [party];

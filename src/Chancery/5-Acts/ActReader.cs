@@ -9,7 +9,11 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
 {
     private readonly Lexicon lexicon = body.Lexicon;
 
-    private sealed record Draft(Trigger Trigger, Doer By, int Start, ActKind Kind, int Clause, bool Own, int[] To);
+    private sealed record Draft(Trigger Trigger, Doer By, int Start, ActKind Kind, int Clause, bool Own, int[] To)
+    {
+        /// <summary>Who the subject is, before what was done together made it both sides.</summary>
+        public Doer Subject { get; init; } = By;
+    }
 
     /// <summary>The acts of a sentence, in order. The engagement that the sentence reports, if any, is already on the scene.</summary>
     public List<ActFact> Read(int number, Sentence sentence, List<Trigger> triggers, Doer? meeting, int meetingVerb, int meetingEnd)
@@ -18,14 +22,14 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         Draft? last = null;
         foreach (var trigger in triggers)
         {
-            if (trigger.Phrase.Use != PhraseUse.Act || (trigger.Verb == meetingVerb && !(trigger.Act == ActKind.Discuss && trigger.Phrase.Weight > 20)))
+            if (trigger.Phrase.Use != PhraseUse.Act || trigger.Act == ActKind.Inform && triggers.Exists(t => t.Verb == trigger.Verb && t.Phrase.Use == PhraseUse.Engagement && t.Phrase.Weight > trigger.Phrase.Weight) || (trigger.Verb == meetingVerb && !(trigger.Act == ActKind.Discuss && trigger.Phrase.Weight > 20)))
                 continue;
             if (Draw(trigger, sentence, triggers, last, meeting, meetingEnd) is not { } draft)
                 continue;
             drafts.Add(draft);
             last = draft;
             if (trigger.Use is VerbUse.Finite)
-                clauses.Main = draft.By;
+                clauses.Main = draft.Subject;
         }
         return Finish(number, sentence, drafts);
     }
@@ -68,7 +72,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
                     return null;
                 if (by is null && Inverted(trigger) is { } inverted)
                     by = inverted;
-                if (by is not null && by.First < trigger.GroupStart && by != last?.By && (last is null || by.First > last.Trigger.Verb) && IsOwnSubject(by, trigger))
+                if (by is not null && by.First < trigger.GroupStart && by != last?.Subject && (last is null || by.First > last.Trigger.Verb) && IsOwnSubject(by, trigger))
                     start = by.First;
                 break;
         }
@@ -82,8 +86,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             (kind, own) = Reported(trigger, kind, by, clause, sentence);
         if (kind is ActKind.Support or ActKind.Reaffirm or ActKind.Hope or ActKind.Pledge or ActKind.Concern && trigger.Phrase.Weight > 10 && OwnerWithin(trigger, by))
             kind = ActKind.State;
-        by = Joined(trigger, by, kind, sentence);
-        return new Draft(trigger, by, start, kind, clause, own, to);
+        return new Draft(trigger, Joined(trigger, by, kind, sentence), start, kind, clause, own, to) { Subject = by };
     }
 
     /// <summary>"acknowledged Australia's support": what another supports, hopes or promises is only stated.</summary>

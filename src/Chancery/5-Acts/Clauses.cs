@@ -29,7 +29,7 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
         var p = Back(group - 1);
         if (p < sentence.First)
             return null;
-        if (MentionAt(p) is { } mention && mention.End == p + 1 && !mention.OwnerPronoun)
+        if (MentionAt(p) is { OwnerPronoun: false } mention)
             return FromMention(mention, out subordinate);
         if (body.Sign(p) == ',' || body.Sign(p) is ')' or '–' or '—' or '-' || body.Is(p, "and") || body.Is(p, "but") || body.Is(p, "or") || body.Is(p, "then") || body.Sign(p) is '"' or '”')
         {

@@ -31,8 +31,8 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             if (Meet(number, trigger, sentence, mentions) is { } met)
                 result = (met.Item1, met.Item2, met.Item3, trigger.Verb);
         }
-        if (result.Fact is null && DuringTalks(number, sentence) is { } during)
-            result = during;
+        if (result.Fact is null && (DuringTalks(number, sentence) ?? ByActing(number, sentence, triggers)) is { } told)
+            result = told;
         return result;
     }
 
@@ -52,7 +52,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             if (by is null || by.People.Length == 0 || by.Mention == other || by.Parties.Intersect(other.Parties).Any())
                 return null;
             var trigger = new Trigger(During, lead, i + 1, lead, VerbUse.Finite, true);
-            var fact = new EngagementFact { Kind = body.Is(i - 1, "conversation") ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, Entry = During.Entry, Sentence = number };
+            var fact = new EngagementFact { Kind = body.Is(i - 1, "conversation") || body.Is(i - 1, "call") ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, Entry = During.Entry, Sentence = number };
             Take(fact.Takers, by.People, by.Parties);
             Take(fact.Takers, other.People, scene.Beside(other, by.Mention));
             if (When(sentence, trigger) is { } when && !IsPast(when))
@@ -63,6 +63,31 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             var kept = Merge(fact);
             scene.Meet(kept.People, kept.Parties);
             return (by, other.End, null, -1);
+        }
+        return null;
+    }
+
+    /// <summary>"X and Y reviewed …", "X and Y discussed … over the phone": where nothing else tells of the meeting, what two people did together does.</summary>
+    private (Doer?, int, EngagementFact?, int)? ByActing(int number, Sentence sentence, List<Trigger> triggers)
+    {
+        if (Found.Count > 0 || number > 1)
+            return null;
+        foreach (var trigger in triggers)
+        {
+            if (trigger.Phrase.Use != PhraseUse.Act || trigger.Use != VerbUse.Finite || !lexicon.Manners[(int)trigger.Act].Joint || clauses.Before(trigger.GroupStart, out var subordinate) is not { People.Length: > 1, Parties.Length: > 1 } by || subordinate)
+                continue;
+            var fact = new EngagementFact { Kind = Says(sentence, Role.ByPhone) ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, Entry = trigger.Phrase.Entry, Sentence = number };
+            Take(fact.Takers, by.People, by.Parties);
+            if (When(sentence, trigger) is { } when && !IsPast(when))
+                (fact.Start, fact.End) = (when.From, when.To == when.From ? default : when.To);
+            else if (parts.InlineDateline && released.IsWhole)
+                fact.Start = released;
+            (fact.City, fact.Country) = Place(sentence, trigger, fact.Kind);
+            fact.Occasion = Occasion(sentence, trigger);
+            fact.Words.Add(new Said(by.First, trigger.End));
+            var kept = Merge(fact);
+            scene.Meet(kept.People, kept.Parties);
+            return (by, sentence.First, null, -1);
         }
         return null;
     }
@@ -90,7 +115,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             // "is scheduled to pay": the subject stands before "is".
             var group = trigger.Use == VerbUse.Infinitive && body.Is(trigger.GroupStart - 2, WordClass.Be) ? trigger.GroupStart - 2 : trigger.GroupStart;
             by = clauses.Before(group, out var subordinate);
-            if (subordinate && !(Found.Count == 0 && by is not null && body.Is(by.First - 1, "when") && trigger.Past) || body.Is(trigger.GroupStart - 1, "who"))
+            if (subordinate && !(Found.Count == 0 && by is not null && (body.Is(by.First - 1, "when") || body.Is(by.First - 1, "as") && body.Is(by.First - 2, "came")) && trigger.Past) || body.Is(trigger.GroupStart - 1, "who"))
                 return null;
         }
         if (trigger.Use != VerbUse.Noun && (by is null || by.Parties.Length == 0))
@@ -252,7 +277,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
                 break;
             if (body.Sign(i) is ';' or ':' || body.Is(i, WordClass.Relative) && found.Count == 0 && !body.Is(i - 1, ",") || (body.Is(i, WordClass.To) && body.Form(i + 1) != VerbForm.None && !(kind == EngagementKind.CourtesyCall)) || body.Is(i, "about") || body.Is(i, "regarding"))
                 break;
-            if (body.Is(i, WordClass.PhraseStart) && (body.Form(i) & VerbForm.Past) != 0 && (body.Is(i - 1, "and") || body.Sign(i - 1) == ',') && !body.Is(i, Role.Led))
+            if (body.Is(i, WordClass.PhraseStart) && (body.Form(i) & VerbForm.Past) != 0 && (body.Is(i - 1, "and") || body.Sign(i - 1) == ',') && !shared && !body.Is(i, Role.Led))
                 break;
             if (open && body.IsWord(i) && !body.Is(i, WordClass.Preposition))
                 open = false;
