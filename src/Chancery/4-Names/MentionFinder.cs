@@ -574,7 +574,7 @@ internal sealed class MentionFinder(Body body)
         }
         if ((what & WordClass.NameSuffix) != 0 && further)
             return true;
-        if ((what & WordClass.OfficeStart) != 0 && (!strong || !further || offices.Read(at, limit, out _) is not null))
+        if ((what & WordClass.OfficeStart) != 0 && !offices.IsGivenName(at) && (!strong || !further || offices.Read(at, limit, out _) is not null))
             return false;
         if ((what & (WordClass.EventNoun | WordClass.Thing)) != 0)
             return strong && further && (what & WordClass.EventNoun) == 0 && !body.IsCapital(at + 1);

@@ -242,6 +242,10 @@ internal sealed class OfficeReader(Body body)
             || (body.IsCapital(before) && body.Is(before, WordClass.PartyStart)) || (body.IsCapital(before) && PartyReader.EndsAdjective(body, before));
     }
 
+    /// <summary>"Sultan bin Ahmed", "Ahmed bin Sultan": beside a particle a word of office is a name.</summary>
+    public bool IsGivenName(int at) =>
+        body.Is(at + 1, WordClass.NameParticle) && !body.IsCapital(at + 1) && !body.Is(at + 1, WordClass.Preposition | WordClass.Conjunction) || body.Is(at - 1, WordClass.NameParticle) && body.Span(at - 1) is "bin" or "bint" or "ibn";
+
     private OfficeHead? Longest(int at, int limit, out int end)
     {
         OfficeHead? best = null;
@@ -256,8 +260,7 @@ internal sealed class OfficeReader(Body body)
                 (best, end) = (head, i + 1);
         }
         // "King", "Pope" or "Dean" may be a name; short forms are written in capitals only.
-        // "Sultan bin Ahmed", "Ahmed bin Sultan": beside a particle it is a name.
-        if (best is not null && end - at == 1 && (body.Is(end, WordClass.NameParticle) && !body.IsCapital(end) && !body.Is(end, WordClass.Preposition) || body.Is(at - 1, "bin") || body.Is(at - 1, "bint") || body.Is(at - 1, "ibn")))
+        if (best is not null && end - at == 1 && IsGivenName(at))
             return null;
         return best is { } b && b.Text.Length <= 3 && b.Text is not "MP" && (body[at].Shape & Shape.AllCaps) == 0 ? null : best;
     }
