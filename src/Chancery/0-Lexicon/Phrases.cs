@@ -10,7 +10,9 @@ internal enum ElementKind : byte { Words, Verb, Gap }
 /// <summary>One place of a phrase: words, forms of verbs, or a gap of a few words.</summary>
 internal readonly record struct Element(ElementKind Kind, int[] Words, bool Optional)
 {
-    public bool Has(int word) => word >= 0 && (Words.Length <= 6 ? Array.IndexOf(Words, word) >= 0 : Array.BinarySearch(Words, word) >= 0);
+    private readonly ulong mask = Words.Aggregate(0UL, (bits, word) => bits | Phrase.Bit(word));
+
+    public bool Has(int word) => word >= 0 && (mask & Phrase.Bit(word)) != 0 && (Words.Length <= 6 ? Array.IndexOf(Words, word) >= 0 : Array.BinarySearch(Words, word) >= 0);
 }
 
 /// <summary>One line of the lexicon that says a fact.</summary>

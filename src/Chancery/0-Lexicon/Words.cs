@@ -94,6 +94,7 @@ internal enum Role : ulong
     Container = 1UL << 26,
     PastMeeting = 1UL << 27,
     Greeting = 1UL << 28,
+    LeadsToDate = 1UL << 29,
 }
 
 /// <summary>The forms in which a word may be a verb.</summary>

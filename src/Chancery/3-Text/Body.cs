@@ -71,7 +71,14 @@ internal sealed class Body
 
     public ReadOnlySpan<char> Span(int at) => Text.AsSpan(tokens[at].Start, tokens[at].End - tokens[at].Start);
 
-    public bool Is(int at, string word) => at >= 0 && at < tokens.Length && Span(at).Equals(word, StringComparison.OrdinalIgnoreCase);
+    public bool Is(int at, string word)
+    {
+        if ((uint)at >= (uint)tokens.Length)
+            return false;
+        ref readonly var token = ref tokens[at];
+        // Length and first letter tell most words apart before the whole is compared.
+        return token.End - token.Start == word.Length && (Text[token.Start] | 0x20) == (word[0] | 0x20) && Span(at).Equals(word, StringComparison.OrdinalIgnoreCase);
+    }
 
     /// <summary>The possessive 's.</summary>
     public bool IsGenitive(int at) => at >= 0 && at < tokens.Length && tokens[at].Word == 0 && tokens[at].IsWord;

@@ -24,7 +24,8 @@ internal sealed class Days(Body body, PartialDate released)
         return found;
     }
 
-    private DayWords? At(int at, int limit)
+    /// <summary>The day that begins at a token.</summary>
+    public DayWords? At(int at, int limit)
     {
         var token = body[at];
         if (!token.IsWord)

@@ -39,10 +39,10 @@ internal sealed class TriggerFinder(Body body)
     {
         var found = new List<Trigger>(8);
         var covered = sentence.First;
-        var taken = new HashSet<int>();
+        HashSet<int>? taken = null;
         for (var i = sentence.First; i < sentence.End; i++)
         {
-            if (!body.Is(i, WordClass.PhraseStart) || taken.Contains(i) || (mentionAt[i - sentence.First] >= 0 && !(body.Is(i, "thanks") || body.Is(i, "it"))))
+            if (!body.Is(i, WordClass.PhraseStart) || taken is not null && taken.Contains(i) || (mentionAt[i - sentence.First] >= 0 && !(body.Is(i, "thanks") || body.Is(i, "it"))))
                 continue;
             var phrases = body.Lexicon.Phrases[body[i].Word]!;
             var (act, engagement, attendance) = (false, false, false);
@@ -73,7 +73,7 @@ internal sealed class TriggerFinder(Body body)
                     act = true;
                     covered = phrase.StartsWithVerb ? end : i + 1;
                     if (!phrase.StartsWithVerb && trigger.Use != VerbUse.None)
-                        taken.UnionWith([end - 1, end - 2]);
+                        (taken ??= []).UnionWith([end - 1, end - 2]);
                 }
                 else if (phrase.Use == PhraseUse.Engagement)
                     engagement = true;

@@ -57,10 +57,7 @@ internal sealed class DueReader(Body body, PartialDate released)
 
     private Due? Absolute(int at, int limit)
     {
-        if (!body.IsWord(at))
-            return null;
-        var lead = body.Is(at, "in") || body.Is(at, "by") || body.Is(at, "before") || body.Is(at, "on") || body.Is(at, "during") || body.Is(at, "until") || body.Is(at, "until") || body.Is(at, "from") || body.Is(at, "for") || body.Is(at, "of") || body.Is(at, "through") || body.Is(at, "this") || body.Is(at, "next");
-        if (!lead && !body.Is(at, "early") && !body.Is(at, "late") && !body.Is(at, "end"))
+        if (!body.Is(at, Role.LeadsToDate))
             return null;
         var i = at + 1;
         var part = "";
@@ -75,7 +72,7 @@ internal sealed class DueReader(Body body, PartialDate released)
             return null;
         if (i > at + 1 && Relative(i, limit) is { } inner && part.Length > 0)
             return new Due(PartOf(inner.Date, part), body.Words(at, i) + " " + inner.Words);
-        if (days.Find(i, Math.Min(limit, i + 6)) is [var day, ..] && day.First == i)
+        if (days.At(i, Math.Min(limit, i + 6)) is { } day)
             return Later(day, at);
         if (IsYear(i, out var year))
             return year < released.Year || body.Is(at, "of") && part.Length == 0 && !body.Is(at - 1, "end") && !body.Is(at - 1, "half") ? null : new Due(PartOf(new PartialDate(year, 12, 31), part), body.Words(at, i + 1));
