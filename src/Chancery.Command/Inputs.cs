@@ -2,13 +2,13 @@ using Chancery.Sources;
 
 namespace Chancery.Command;
 
-/// <summary>A text to be read, or why it cannot be: its name as the user gave it, and the name that pairs records.</summary>
-internal sealed record Input(string Name, string Id, string? Text, string? Fault);
+/// <summary>A document to be read, or why it cannot be: its name as the user gave it, and the name that pairs records.</summary>
+internal sealed record Input(string Name, string Id, SourceDocument? Document, string? Fault);
 
 /// <summary>Turns paths into texts. Nothing is opened before its turn.</summary>
 internal static class Inputs
 {
-    private static readonly string[] Endings = [".txt", ".text", ".md", ".markdown"];
+    private static readonly string[] Endings = [".txt", ".text", ".md", ".markdown", ".pdf", ".docx", ".html", ".htm", ".xhtml", ".eml", ".png", ".jpg", ".jpeg", ".tif", ".tiff"];
 
     /// <summary>The files that the paths name, in order; a path that names none is itself an entry, so that its fault is told in its turn.</summary>
     public static IEnumerable<string> Files(IEnumerable<string> paths, TextWriter error)
@@ -105,8 +105,8 @@ internal static class Inputs
 
     private static Input Of(string name, string id, byte[] bytes)
     {
-        var result = bytes.Length == 0 ? new TextResult(null, "is empty") : SourceBytes.Decode(bytes);
-        return new Input(name, id, result.Text, result.Fault);
+        var result = SourceFile.Open(bytes, Tesseract.Recognizer);
+        return new Input(name, id, result.Document, result.Fault);
     }
 
     /// <summary>At most one byte more than the limit, so that an endless stream ends.</summary>

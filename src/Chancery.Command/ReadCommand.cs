@@ -62,9 +62,9 @@ internal static class ReadCommand
     private static async Task<Outcome> ReadAsync(string path, Reader reader, CancellationToken stop)
     {
         var input = await Inputs.OpenAsync(path, stop).ConfigureAwait(false);
-        if (input.Text is null)
+        if (input.Document is null)
             return new Outcome(input, null);
-        var reading = reader.Read(input.Text, input.Id);
+        var reading = reader.Read(input.Document, input.Id);
         // Text in which neither a fact nor anything of a release's head or foot is found is no release.
         var release = reading.Record.Release;
         if (reading.Record.IsEmpty && release.IssuerCountry is null && release.Date is null && release.Kind is null)

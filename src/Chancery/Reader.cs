@@ -9,7 +9,7 @@ using Chancery.Text;
 namespace Chancery;
 
 /// <summary>
-/// The front door: takes the text of a release and returns its record, each fact with the words that say it.
+/// The front door: takes a release, as text or as a file of any kind that is read, and returns its record, each fact with the words that say it.
 /// Deterministic, without input or output of its own, and safe to use from any number of threads at once.
 /// </summary>
 public sealed class Reader
@@ -33,8 +33,37 @@ public sealed class Reader
     public Reading Read(string text, string? id = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var source = SourceText.From(text);
-        var parts = LayoutReader.Read(source.Clean, lexicon);
+        return Read(SourceText.From(text), null, id);
+    }
+
+    /// <summary>Reads the release in a document.</summary>
+    /// <param name="document">A file as <see cref="SourceFile.Open(ReadOnlyMemory{byte}, PageRecognizer?, SourceLimits?)"/> opens it. Of a mail the body is read, or where it tells nothing the first attachment that does.</param>
+    /// <param name="id">The name by which the record is paired with others, or null.</param>
+    /// <returns>The record; evidence counts in the text of <see cref="Reading.Source"/>, and names page and place where the source has pages. Never throws for any document.</returns>
+    public Reading Read(SourceDocument document, string? id = null)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        var reading = ReadOne(document, id);
+        if (!reading.Record.IsEmpty)
+            return reading;
+        foreach (var attachment in document.Attachments)
+        {
+            if (Read(attachment, id) is { Record.IsEmpty: false } attached)
+                return attached;
+        }
+        return reading;
+    }
+
+    private Reading ReadOne(SourceDocument document, string? id)
+    {
+        // Only text may hold Markdown; what other sources hold stands as it is.
+        var source = document.Kind is SourceKind.Text or SourceKind.Mail ? SourceText.From(document.Text) : SourceText.Plain(document);
+        return Read(source, document, id) with { Source = document };
+    }
+
+    private Reading Read(SourceText source, SourceDocument? document, string? id)
+    {
+        var parts = LayoutReader.Read(source.Clean, lexicon, document);
         var body = Body.Cut(source.Clean, parts, lexicon);
         var house = new HouseFinder(source.Clean, parts, body);
         var cast = Cast.Of(body, house);

@@ -123,6 +123,10 @@ public sealed partial class Lexicon
 
     internal List<(string Label, string Kind)> Contacts { get; } = [];
 
+    internal List<string> Embargoes { get; } = [];
+
+    internal List<string> Numbers { get; } = [];
+
     internal List<string> SignatoryWords { get; } = [];
 
     internal List<string> Attributions { get; } = [];

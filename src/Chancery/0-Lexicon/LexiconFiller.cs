@@ -337,6 +337,8 @@ public sealed partial class Lexicon
                     case "house": HouseWords.AddRange(LexiconFile.Items(line, ',')); break;
                     case "furniture": Furniture.AddRange(LexiconFile.Items(line, ',')); break;
                     case "contact": Contacts.Add((row[0], row[1])); break;
+                    case "embargo": Embargoes.AddRange(LexiconFile.Items(line, ',')); break;
+                    case "number": Numbers.AddRange(LexiconFile.Items(line, ',')); break;
                     case "signatory": SignatoryWords.AddRange(LexiconFile.Items(line, ',')); break;
                     case "attribution": Attributions.AddRange(LexiconFile.Items(line, ',')); break;
                     default: Fault(file, number, $"there is no section [{section}]"); break;

@@ -16,8 +16,8 @@ public static class SourceBytes
 
     private static readonly (byte[] Start, string What)[] Known =
     [
-        ("%PDF"u8.ToArray(), "a PDF file"), ("PK\x03\x04"u8.ToArray(), "a ZIP archive (or DOCX)"), ([0xD0, 0xCF, 0x11, 0xE0], "an old Word file"),
-        ([0x89, 0x50, 0x4E, 0x47], "a PNG picture"), ([0xFF, 0xD8, 0xFF], "a JPEG picture"), ([0x1F, 0x8B], "a gzip archive"), ("{\\rtf"u8.ToArray(), "an RTF file"),
+        ("PK\x03\x04"u8.ToArray(), "a ZIP archive, and no DOCX"), ([0xD0, 0xCF, 0x11, 0xE0], "an old Word file"),
+        ([0x1F, 0x8B], "a gzip archive"), ("{\\rtf"u8.ToArray(), "an RTF file"),
     ];
 
     /// <summary>Decodes UTF-8 text.</summary>
@@ -26,13 +26,13 @@ public static class SourceBytes
     public static TextResult Decode(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length > Limit)
-            return new TextResult(null, TooLarge(bytes.Length));
+            return new TextResult(null, TooLarge(bytes.Length, Limit));
         if (bytes.StartsWith("\uFEFF"u8))
             bytes = bytes[3..];
         foreach (var (start, what) in Known)
         {
             if (bytes.StartsWith(start))
-                return new TextResult(null, $"is {what}; only plain text and Markdown are read");
+                return new TextResult(null, $"is {what}; text, Markdown, PDF, DOCX, HTML and e-mail are read");
         }
         if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] || LooksLikeUtf16(bytes))
             return new TextResult(null, "is text in UTF-16; convert it to UTF-8 (iconv -f UTF-16 -t UTF-8)");
@@ -47,7 +47,9 @@ public static class SourceBytes
     }
 
     /// <summary>The reason given for a file that is too large.</summary>
-    public static string TooLarge(long length) => $"has {length / (1024 * 1024)} MB; the limit is {Limit / (1024 * 1024)} MB";
+    /// <param name="length">Its length in bytes.</param>
+    /// <param name="limit">The limit in bytes.</param>
+    public static string TooLarge(long length, long limit = Limit) => $"has {length / (1024 * 1024)} MB; the limit is {limit / (1024 * 1024)} MB";
 
     private static bool LooksLikeUtf16(ReadOnlySpan<byte> bytes)
     {

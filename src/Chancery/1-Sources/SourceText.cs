@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Net;
 using System.Text;
 
@@ -16,8 +17,11 @@ internal sealed class SourceText
     private readonly List<(int Clean, int Raw)> runs;
     private readonly List<int> wide;
 
-    private SourceText(string raw, string clean, List<(int, int)> runs)
+    private readonly ImmutableArray<PlacedWord> placed;
+
+    private SourceText(string raw, string clean, List<(int, int)> runs, ImmutableArray<PlacedWord> placed = default)
     {
+        this.placed = placed.IsDefault ? [] : placed;
         Raw = raw;
         Clean = clean;
         this.runs = runs;
@@ -38,6 +42,35 @@ internal sealed class SourceText
         if (raw.AsSpan().IndexOfAny(MarkupSigns) < 0)
             return new SourceText(raw, raw, [(0, 0)]);
         return new Stripper(raw).Strip();
+    }
+
+    /// <summary>A text without markup, as sources other than Markdown have it, its words with their places on pages.</summary>
+    public static SourceText Plain(SourceDocument document) => new(document.Text, document.Text, [(0, 0)], document.Words);
+
+    /// <summary>Where the words of a stretch of the clean text stand on their pages: a box for each line.</summary>
+    public ImmutableArray<PageBox> Places(int from, int to)
+    {
+        if (placed.IsEmpty)
+            return [];
+        var (low, high) = (0, placed.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (placed[middle].End > from)
+                high = middle;
+            else
+                low = middle + 1;
+        }
+        var boxes = ImmutableArray.CreateBuilder<PageBox>();
+        for (; low < placed.Length && placed[low].Start < to; low++)
+        {
+            var box = placed[low].Box;
+            if (boxes.Count > 0 && boxes[^1] is var line && line.Page == box.Page && box.Left >= line.Left && Math.Abs(line.Top - box.Top) < line.Height / 2)
+                boxes[^1] = line with { Width = Math.Max(line.Left + line.Width, box.Left + box.Width) - line.Left };
+            else
+                boxes.Add(box);
+        }
+        return boxes.ToImmutable();
     }
 
     /// <summary>Where a place of the clean text stands in the source, in Unicode code points.</summary>

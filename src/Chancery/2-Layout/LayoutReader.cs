@@ -1,4 +1,5 @@
 using Chancery.Lexicons;
+using Chancery.Sources;
 
 namespace Chancery.Layout;
 
@@ -16,16 +17,64 @@ internal sealed class LayoutReader
         this.lexicon = lexicon;
     }
 
-    private enum Part { Body, Furniture, Kind, Date, House, Attribution, Line }
+    private enum Part { Body, Furniture, Kind, Date, House, Attribution, Line, OtherScript }
 
-    public static ReleaseParts Read(string text, Lexicon lexicon)
+    public static ReleaseParts Read(string text, Lexicon lexicon, SourceDocument? document = null)
     {
         var reader = new LayoutReader(text, lexicon);
         reader.CutLines();
+        reader.SetApart();
         reader.Assign(reader.JoinLines());
         reader.OpenDateline();
         reader.DateByHeadline();
+        if (document is not null)
+            reader.Beside(document);
         return reader.parts;
+    }
+
+    /// <summary>What a page or mail says beside its text holds where the text itself says nothing.</summary>
+    private void Beside(SourceDocument document)
+    {
+        if (parts.Date == default && document.Issued is { } day)
+            parts.Date = new PartialDate(day.Year, day.Month, day.Day);
+        if (parts.Headline is null)
+            parts.Title = document.Title;
+        parts.Publisher = document.Publisher;
+    }
+
+    /// <summary>Lines in other scripts, embargoes and reference numbers are no part of what is read.</summary>
+    private void SetApart() => lines.RemoveAll(line =>
+    {
+        var words = line.Span.Of(text);
+        if (Scripts.Other(words) is { } script)
+        {
+            if (!parts.Scripts.Contains(script))
+                parts.Scripts.Add(script);
+            return true;
+        }
+        if (words.Length > 160)
+            return false;
+        if (parts.Embargo is null && Begins(words, lexicon.Embargoes))
+        {
+            parts.Embargo = words.ToString();
+            return true;
+        }
+        if (parts.Number is null && Begins(words, lexicon.Numbers) && words.IndexOfAnyInRange('0', '9') >= 0 && words.Length < 70)
+        {
+            parts.Number = words[(words.IndexOfAny(':', '.') is var sign && sign > 0 && sign < 24 ? sign + 1 : 0)..].Trim(" :.").ToString();
+            return true;
+        }
+        return false;
+    });
+
+    private static bool Begins(ReadOnlySpan<char> line, List<string> words)
+    {
+        foreach (var word in words)
+        {
+            if (line.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+        return false;
     }
 
     private void CutLines()

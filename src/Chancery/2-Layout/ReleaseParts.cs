@@ -19,6 +19,19 @@ internal sealed class ReleaseParts
 {
     public Stretch? Headline { get; set; }
 
+    /// <summary>The headline where only what stands beside the text gives it.</summary>
+    public string? Title { get; set; }
+
+    /// <summary>Who publishes, as what stands beside the text says.</summary>
+    public string? Publisher { get; set; }
+
+    public string? Number { get; set; }
+
+    public string? Embargo { get; set; }
+
+    /// <summary>Scripts other than Latin of which whole lines are.</summary>
+    public List<string> Scripts { get; } = [];
+
     public string? Kind { get; set; }
 
     /// <summary>Lines of the head and foot that may name the house that issues.</summary>

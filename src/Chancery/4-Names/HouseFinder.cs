@@ -23,7 +23,19 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             home = ByPairs(cast);
         if (home < 0 && parts.Place is { } place && Places.City(place.Of(text), lexicon) is { } city && IsCapital(city))
             home = city.Party;
-        return home < 0 ? ByFirstPerson() : home;
+        if (home < 0)
+            home = ByFirstPerson();
+        return home < 0 ? ByPublisher() : home;
+    }
+
+    /// <summary>The site or sender that publishes it, by what stands beside the text.</summary>
+    private int ByPublisher()
+    {
+        if (parts.Publisher is not { } publisher)
+            return -1;
+        var known = lexicon.Houses.FindIndex(h => Holds(publisher, h.Words));
+        Name = known >= 0 ? lexicon.Houses[known].Name : publisher;
+        return known >= 0 ? lexicon.Houses[known].Party : FirstParty(publisher);
     }
 
     /// <summary>A ministry issues from its own capital, seldom from another's.</summary>

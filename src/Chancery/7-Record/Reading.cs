@@ -1,11 +1,16 @@
 using System.Collections.Immutable;
+using Chancery.Sources;
 
 namespace Chancery;
 
 /// <summary>A record, and of every sentence of the body what was read from it.</summary>
 /// <param name="Record">The record.</param>
 /// <param name="Sentences">The sentences of the body in order.</param>
-public sealed record Reading(ReleaseRecord Record, ImmutableArray<SentenceReading> Sentences);
+public sealed record Reading(ReleaseRecord Record, ImmutableArray<SentenceReading> Sentences)
+{
+    /// <summary>The document that was read, in whose text the evidence counts; null where a text was handed in.</summary>
+    public SourceDocument? Source { get; init; }
+}
 
 /// <summary>A sentence of the body.</summary>
 /// <param name="Text">The sentence, markup taken off.</param>

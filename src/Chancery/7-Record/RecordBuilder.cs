@@ -85,7 +85,10 @@ internal sealed class RecordBuilder(SourceText source, ReleaseParts parts, Body 
         Kind = parts.Kind ?? HeadlineKind(),
         IssuerName = house.Name,
         IssuerCountry = cast.Home >= 0 ? lexicon.PartyList[cast.Home].Code : null,
-        Headline = parts.Headline?.Of(source.Clean).ToString().Replace('\n', ' '),
+        Headline = parts.Headline?.Of(source.Clean).ToString().Replace('\n', ' ') ?? parts.Title,
+        Number = parts.Number,
+        Embargo = parts.Embargo,
+        Scripts = [.. parts.Scripts],
         Place = parts.Place is { } place ? Places.Written(place.Of(source.Clean).ToString(), lexicon) : null,
         Date = parts.Date.Year > 0 ? parts.Date.ToString() : null,
         Language = "en",
@@ -124,7 +127,7 @@ internal sealed class RecordBuilder(SourceText source, ReleaseParts parts, Body 
                 var stretch = stretches[s];
                 var (a, b) = (Math.Max(from, stretch.Start), Math.Min(to, stretch.End));
                 if (a < b)
-                    spans.Add(new Evidence(source.Clean[a..b], source.CodePoint(a), source.CodePointEnd(b)));
+                    spans.Add(new Evidence(source.Clean[a..b], source.CodePoint(a), source.CodePointEnd(b)) { Places = source.Places(a, b) });
             }
         }
         return spans.ToImmutable();

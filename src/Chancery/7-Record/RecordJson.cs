@@ -65,6 +65,21 @@ public static class RecordJson
         json.WriteString("exact", span.Exact);
         json.WriteNumber("start", span.Start);
         json.WriteNumber("end", span.End);
+        if (!span.Places.IsEmpty)
+        {
+            json.WriteStartArray("places");
+            foreach (var box in span.Places)
+            {
+                json.WriteStartObject();
+                json.WriteNumber("page", box.Page);
+                json.WriteStartArray("box");
+                foreach (var side in (ReadOnlySpan<double>)[box.Left, box.Top, box.Width, box.Height])
+                    json.WriteNumberValue(Math.Round(side, 1));
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        }
         json.WriteEndObject();
     }
 
@@ -96,6 +111,9 @@ public static class RecordJson
             json.WriteEndObject();
         }
         Text(json, "headline", release.Headline);
+        Text(json, "number", release.Number);
+        Text(json, "embargo", release.Embargo);
+        Texts(json, "scripts", release.Scripts);
         Text(json, "place", release.Place);
         Text(json, "date", release.Date);
         Text(json, "language", release.Language);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Chancery.Sources;
 
 namespace Chancery;
 
@@ -26,7 +27,17 @@ public sealed record ReleaseRecord(
 /// <param name="Exact">The words as they stand in the source, markup taken off.</param>
 /// <param name="Start">Where they begin, in Unicode code points from the start of the source text.</param>
 /// <param name="End">Where they end, exclusive, in Unicode code points.</param>
-public readonly record struct Evidence(string Exact, int Start, int End);
+public readonly record struct Evidence(string Exact, int Start, int End)
+{
+    private readonly ImmutableArray<PageBox> places;
+
+    /// <summary>Where the words stand on their pages, a box for each line; empty where the source has no pages.</summary>
+    public ImmutableArray<PageBox> Places
+    {
+        get => places.IsDefault ? [] : places;
+        init => places = value;
+    }
+}
 
 /// <summary>The release itself.</summary>
 public sealed record Release
@@ -42,6 +53,15 @@ public sealed record Release
 
     /// <summary>The headline.</summary>
     public string? Headline { get; init; }
+
+    /// <summary>The reference number that it bears.</summary>
+    public string? Number { get; init; }
+
+    /// <summary>The embargo, in the release's words ("Embargoed until …", "Check against delivery").</summary>
+    public string? Embargo { get; init; }
+
+    /// <summary>Scripts other than Latin in which parts of it are written; those parts are kept in the source and not read.</summary>
+    public ImmutableArray<string> Scripts { get; init; } = [];
 
     /// <summary>The place of issue.</summary>
     public string? Place { get; init; }

@@ -1,0 +1,69 @@
+using System.Globalization;
+
+namespace Chancery.Sources;
+
+/// <summary>Reads pictures of pages through a recognizer.</summary>
+internal static class ScanSource
+{
+    /// <summary>What is said where a page needs a recognizer and there is none.</summary>
+    private const string Missing = "is a picture of a page; to read it install Tesseract (Debian: apt-get install tesseract-ocr tesseract-ocr-eng)";
+
+    /// <summary>An A4 page of 595 points: the size of a page of which only the picture is known.</summary>
+    private const double PageWidth = 595;
+
+    public static SourceResult Read(ReadOnlyMemory<byte> picture, PageRecognizer? recognizer)
+    {
+        var (words, size, fault) = Recognise(picture, recognizer, null);
+        if (words.Count == 0)
+            return SourceResult.Bad(fault ?? "is a picture in which no words were found");
+        var (text, placed) = PageText.Of([(size, words)]);
+        return SourceResult.Of(new SourceDocument(SourceKind.Picture, text) { Words = placed, Pages = [size], Recognised = true });
+    }
+
+    /// <summary>The words of a picture that fills a page of a known size.</summary>
+    public static (List<PageWord> Words, string? Fault) Words(ReadOnlyMemory<byte> picture, PageRecognizer? recognizer, PageSize size)
+    {
+        var (words, _, fault) = Recognise(picture, recognizer, size);
+        return (words, fault);
+    }
+
+    /// <summary>Words below this confidence, of 100, are stains and stamps.</summary>
+    private const double LeastConfidence = 25;
+
+    private static (List<PageWord> Words, PageSize Size, string? Fault) Recognise(ReadOnlyMemory<byte> picture, PageRecognizer? recognizer, PageSize? known)
+    {
+        var words = new List<PageWord>();
+        if (recognizer is null)
+            return (words, default, Missing);
+        var result = recognizer(picture);
+        if (result.Text is null)
+            return (words, default, result.Fault);
+        var (scale, size) = (1.0, known ?? default);
+        // Of a line the lowest letters tell the baseline; its words take the height of the line.
+        (double Top, double Bottom) line = default;
+        foreach (var row in result.Text.Split('\n'))
+        {
+            var columns = row.Split('\t');
+            if (columns.Length < 12 || !int.TryParse(columns[0], CultureInfo.InvariantCulture, out var level))
+                continue;
+            double At(int column) => double.Parse(columns[column], CultureInfo.InvariantCulture);
+            switch (level)
+            {
+                case 1:
+                    var width = Math.Max(1, At(8));
+                    scale = (known?.Width ?? PageWidth) / width;
+                    size = known ?? new PageSize(PageWidth, At(9) * scale);
+                    break;
+                case 4:
+                    line = (At(7) * scale, (At(7) + At(9)) * scale);
+                    break;
+                case 5 when At(10) >= LeastConfidence && columns[11].Trim() is { Length: > 0 } text && !(text.Length == 1 && char.IsPunctuation(text[0]) && text[0] is '|' or '_' or '~'):
+                    words.Add(new PageWord(text, At(6) * scale, line.Top, (At(6) + At(8)) * scale, line.Bottom));
+                    break;
+                default:
+                    break;
+            }
+        }
+        return (words, size, null);
+    }
+}
