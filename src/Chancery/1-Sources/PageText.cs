@@ -54,7 +54,7 @@ internal sealed partial class PageText
     {
         var flows = new List<List<PageLine>>();
         for (var p = 0; p < pages.Count; p++)
-            flows.Add(Columns(Lines(pages[p].Words, p + 1)));
+            flows.Add(Ordered(pages[p].Words, p + 1));
         var (heads, feet) = Furniture(flows, pages.Select(p => p.Size).ToList());
         var writer = new PageText();
         writer.Paragraphs(heads);
@@ -63,33 +63,37 @@ internal sealed partial class PageText
         return (writer.text.ToString().TrimEnd(), writer.placed.ToImmutable());
     }
 
-    /// <summary>Words that stand at one height, from left to right; what is set apart widely is a line of its own.</summary>
-    private static List<PageLine> Lines(List<PageWord> words, int page)
+    /// <summary>Words that stand at one height, from left to right, page by page from top to bottom.</summary>
+    private static List<List<PageWord>> Rows(List<PageWord> words)
     {
         var rows = new List<List<PageWord>>();
         foreach (var word in words.OrderByDescending(w => w.Height).ThenBy(w => w.Top))
         {
-            // A small word beside a large one ("7" and its "th") belongs to the line that it overlaps.
+            // A small word beside a large one ("7" and its "th") belongs to the row that it overlaps.
             var row = rows.Find(r => word.Middle > r[0].Top && word.Middle < r[0].Bottom && word.Height <= r[0].Height * 1.2);
             if (row is null)
                 rows.Add([word]);
             else
                 row.Add(word);
         }
-        var lines = new List<PageLine>();
         foreach (var row in rows)
-        {
             row.Sort((a, b) => a.Left.CompareTo(b.Left));
-            var from = 0;
-            for (var i = 1; i <= row.Count; i++)
-            {
-                if (i < row.Count && row[i].Left - row.Take(i).Max(w => w.Right) < Math.Max(12, row[0].Height * 1.6))
-                    continue;
-                lines.Add(new PageLine(page, Joined(row.GetRange(from, i - from))));
-                from = i;
-            }
+        return [.. rows.OrderBy(r => r[0].Middle)];
+    }
+
+    /// <summary>A row as lines: cut where two columns part, and where words are set apart more widely than any text is set.</summary>
+    private static IEnumerable<PageLine> Cut(List<PageWord> row, double? gutter, int page)
+    {
+        var from = 0;
+        for (var i = 1; i <= row.Count; i++)
+        {
+            var apart = i < row.Count ? row[i].Left - row.Take(i).Max(w => w.Right) : 0;
+            var parted = i < row.Count && gutter is { } x && row[i - 1].Right <= x && row[i].Left >= x;
+            if (i < row.Count && !parted && apart < Math.Max(36, row[0].Height * 3.5))
+                continue;
+            yield return new PageLine(page, Joined(row.GetRange(from, i - from)));
+            from = i;
         }
-        return [.. lines.OrderBy(l => l.Top).ThenBy(l => l.Left)];
     }
 
     /// <summary>"7" and a raised "th" are one word.</summary>
@@ -110,17 +114,20 @@ internal sealed partial class PageText
     private const int LeastColumnLines = 4;
 
     /// <summary>Reading order: two columns are read one after the other, what goes over both before and after them.</summary>
-    private static List<PageLine> Columns(List<PageLine> lines)
+    private static List<PageLine> Ordered(List<PageWord> words, int page)
     {
-        if (Gutter(lines) is not { } gutter)
-            return Rowwise(lines);
+        var rows = Rows(words);
+        var gutter = Gutter(rows);
+        var lines = rows.SelectMany(r => Cut(r, gutter, page)).ToList();
+        if (gutter is not { } x)
+            return lines;
         var ordered = new List<PageLine>();
         var (left, right) = (new List<PageLine>(), new List<PageLine>());
         foreach (var line in lines)
         {
-            if (line.Right <= gutter)
+            if (line.Right <= x)
                 left.Add(line);
-            else if (line.Left >= gutter)
+            else if (line.Left >= x)
                 right.Add(line);
             else
             {
@@ -134,29 +141,44 @@ internal sealed partial class PageText
         return ordered;
     }
 
-    /// <summary>Lines at one height are read from left to right.</summary>
-    private static List<PageLine> Rowwise(List<PageLine> lines)
-    {
-        var ordered = new List<PageLine>(lines);
-        ordered.Sort((a, b) => Math.Abs(a.Top - b.Top) < Math.Min(a.Height, b.Height) * 0.5 ? a.Left.CompareTo(b.Left) : a.Top.CompareTo(b.Top));
-        return ordered;
-    }
+    /// <summary>The least space between two columns, in points.</summary>
+    private const double LeastGutter = 10;
 
     /// <summary>Where a page is parted into two columns of running text; null if it is not.</summary>
-    private static double? Gutter(List<PageLine> lines)
+    private static double? Gutter(List<List<PageWord>> rows)
     {
-        if (lines.Count < LeastColumnLines * 2)
+        if (rows.Count < LeastColumnLines)
             return null;
-        var (from, to) = (lines.Min(l => l.Left), lines.Max(l => l.Right));
-        double? best = null;
-        var most = 0;
-        for (var x = from + ((to - from) * 0.3); x < from + ((to - from) * 0.7); x += 3)
+        var (from, to) = (rows.Min(r => r[0].Left), rows.Max(r => r[^1].Right));
+        var (best, most) = ((double?)null, 0);
+        for (var x = from + ((to - from) * 0.3); x < from + ((to - from) * 0.7); x += 2)
         {
-            var left = lines.Count(l => l.Right < x && l.Right - l.Left > (to - from) * 0.25);
-            var right = lines.Count(l => l.Left > x && l.Right - l.Left > (to - from) * 0.25);
-            var across = lines.Count(l => l.Left < x && l.Right > x);
-            if (left >= LeastColumnLines && right >= LeastColumnLines && across * 2 < left + right && Math.Min(left, right) * 4 > Math.Max(left, right) && left + right > most)
-                (best, most) = (x, left + right);
+            var (left, right, across, wideLeft, wideRight) = (0, 0, 0, 0.0, 0.0);
+            foreach (var row in rows)
+            {
+                var (before, behind) = (double.MinValue, double.MaxValue);
+                var crossed = false;
+                foreach (var word in row)
+                {
+                    if (word.Right <= x)
+                        before = Math.Max(before, word.Right);
+                    else if (word.Left >= x)
+                        behind = Math.Min(behind, word.Left);
+                    else
+                        crossed = true;
+                }
+                if (crossed || before > double.MinValue && behind < double.MaxValue && behind - before < LeastGutter)
+                {
+                    across++;
+                    continue;
+                }
+                left += before > double.MinValue ? 1 : 0;
+                right += behind < double.MaxValue ? 1 : 0;
+                wideLeft = Math.Max(wideLeft, before > double.MinValue ? before - row[0].Left : 0);
+                wideRight = Math.Max(wideRight, behind < double.MaxValue ? row[^1].Right - behind : 0);
+            }
+            if (left >= LeastColumnLines && right >= LeastColumnLines && across * 2 < left + right && Math.Min(wideLeft, wideRight) > (to - from) * 0.3 && left + right - across > most)
+                (best, most) = (x, left + right - across);
         }
         return best;
     }
@@ -228,9 +250,9 @@ internal sealed partial class PageText
     private static bool GoesOn(List<PageLine> lines, int at, double leading)
     {
         var (before, line) = (lines[at - 1], lines[at]);
-        if (ItemStart().IsMatch(line.Text) || Math.Abs(line.Height - before.Height) > Math.Max(line.Height, before.Height) * 0.18)
+        var open = !SentenceEnd().IsMatch(before.Text) || Style().IsMatch(before.Text);
+        if (ItemStart().IsMatch(line.Text) && !(open && line.Text[0] == '(') || DayAlone().IsMatch(line.Text) || DayAlone().IsMatch(before.Text) || Math.Abs(line.Height - before.Height) > Math.Max(line.Height, before.Height) * 0.18)
             return false;
-        var open = !SentenceEnd().IsMatch(before.Text);
         var lower = char.IsLower(line.Text[0]);
         if (line.Page != before.Page || line.Top < before.Top)
             return open && (lower || Wide(lines, at - 1)) ;
@@ -277,7 +299,7 @@ internal sealed partial class PageText
         while (start > 0 && char.IsLetter(text[start - 1]))
             start--;
         var before = text.ToString(start, text.Length - 1 - start);
-        if (text[^1] == '\u00ad' || char.IsLower(rest[0]) && !Joins(before, rest, all))
+        if (text[^1] is '\u00ad' or '‐' || char.IsLower(rest[0]) && !Joins(before, rest, all))
         {
             text.Length--;
             if (placed.Count > 0)
@@ -297,17 +319,23 @@ internal sealed partial class PageText
             return true;
         if (words.Exists(w => w.StartsWith(before + tail, StringComparison.OrdinalIgnoreCase)))
             return false;
-        return Prefixes.Contains(before, StringComparer.OrdinalIgnoreCase) || before.Length > 1 && char.IsUpper(before[^1]);
+        return Prefixes.Contains(before, StringComparer.OrdinalIgnoreCase) || before.Length is > 1 and < 5 && char.IsUpper(before[0]);
     }
 
     [GeneratedRegex(@"^[\s\-–—|]*((page|p\.)\s*)?\d{1,4}(\s*(/|of)\s*\d{1,4})?[\s\-–—|]*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PageNumber();
+
+    [GeneratedRegex(@"^(\p{L}+day,?\s+)?(\d{1,2}(st|nd|rd|th)?\s+\p{L}{3,9},?\s+\d{4}|\p{L}{3,9}\.?\s+\d{1,2},?\s+\d{4})\.?$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex DayAlone();
 
     [GeneratedRegex(@"\d+", RegexOptions.None, 1000)]
     private static partial Regex Digits();
 
     [GeneratedRegex(@"^(•|▪|\(?\d{1,2}[.)]\s|\([a-z]\)\s|[-–]\s)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ItemStart();
+
+    [GeneratedRegex(@"\b(Mr|Mrs|Ms|Dr|H\.\s?E|Hon|Prof|Gen|Amb|Sen|St|No|vs)\.$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Style();
 
     [GeneratedRegex(@"[.!?:;][""”’')\]]*$", RegexOptions.None, 1000)]
     private static partial Regex SentenceEnd();

@@ -64,6 +64,13 @@ internal static class ScanSource
                     break;
             }
         }
-        return (words, size, null);
+        return (Even(words), size, null);
+    }
+
+    /// <summary>A line without a letter that goes below it is no smaller type: what differs little from the page's type is of it.</summary>
+    private static List<PageWord> Even(List<PageWord> words)
+    {
+        var type = PageLine.Median(words.Select(w => w.Height));
+        return [.. words.Select(w => Math.Abs(w.Height - type) < type * 0.4 ? w with { Top = w.Middle - (type / 2), Bottom = w.Middle + (type / 2) } : w)];
     }
 }
