@@ -9,6 +9,8 @@ using Chancery.Lexicons;
 // The complete record beside the peers' bare tagging, a scan for 300 literals and a naive regular expression, on the same text in the same run.
 if (args is ["--linear"])
     return Linear();
+if (args is ["--archive", var count, var folder])
+    return MakeArchive(int.Parse(count, CultureInfo.InvariantCulture), folder);
 var files = args.Length > 0 ? args : ["samples/2022-08-04-khm-jpn.md"];
 var texts = files.Select(File.ReadAllText).ToArray();
 long length = texts.Sum(t => (long)t.Length);
@@ -78,6 +80,18 @@ int Linear()
         }
         return best;
     }
+}
+
+// An archive of as many releases as are wanted, made of the samples, each with a number of its own in it.
+static int MakeArchive(int count, string folder)
+{
+    var samples = Directory.EnumerateFiles("samples").Order(StringComparer.Ordinal).Select(File.ReadAllText).ToArray();
+    for (var i = 0; i < count; i++)
+    {
+        var below = Directory.CreateDirectory(Path.Combine(folder, (i / 1000).ToString("0000", CultureInfo.InvariantCulture)));
+        File.WriteAllText(Path.Combine(below.FullName, $"release-{i:000000}.txt"), $"{samples[i % samples.Length].TrimEnd()}\n\nReference: A/{i}\n");
+    }
+    return 0;
 }
 
 static int Count(ReadOnlySpan<char> text, SearchValues<string> values)

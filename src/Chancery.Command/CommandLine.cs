@@ -5,24 +5,39 @@ namespace Chancery.Command;
 /// <summary>The command's words and options.</summary>
 internal static class CommandLine
 {
-    private static readonly string[] Formats = ["text", "json", "jsonl", "csv", "plover"];
+    private static readonly string[] Formats = ["text", "json", "jsonl", "csv", "plover", "cameo", "parquet"];
 
     public static RootCommand Root() => new("Reads press releases of foreign ministries into records in which every fact is tied to the words that say it.")
     {
         Read(),
+        Compare(),
         Evaluate(),
     };
 
     private static System.CommandLine.Command Read()
     {
         var paths = new Argument<string[]>("path") { Description = "Files, folders (read with all below them), or - for standard input.", Arity = ArgumentArity.OneOrMore };
-        var format = new Option<string?>("--format", "-f") { Description = "text (on a terminal and for one file the default), json, jsonl, csv or plover." };
+        var format = new Option<string?>("--format", "-f") { Description = "text (on a terminal and for one file the default), json, jsonl, csv, plover or cameo; with --output jsonl, csv or parquet." };
         format.AcceptOnlyFromAmong(Formats);
         var explain = new Option<bool>("--explain") { Description = "Show each sentence with the facts read from it and the entry of the lexicon that made each." };
+        var folder = new Option<string?>("--output", "-o") { Description = "A folder for the records of a whole archive, with a manifest and a report. A run that was ended goes on; a later one reads only what is new or changed." };
+        var lines = new Option<bool>("--lines") { Description = "Read JSON lines {\"id\", \"text\"} from standard input and write a record for each." };
         var lexicon = LexiconOption();
-        var command = new System.CommandLine.Command("read", "Read releases and write their records.") { paths, format, explain, lexicon };
+        var command = new System.CommandLine.Command("read", "Read releases and write their records.") { paths, format, explain, folder, lines, lexicon };
         command.SetAction((result, stop) => ReadCommand.RunAsync(
-            new ReadOptions(result.GetValue(paths)!, result.GetValue(format), result.GetValue(explain), result.GetValue(lexicon)), Console.Out, Console.Error, stop));
+            new ReadOptions(result.GetValue(paths)!, result.GetValue(format), result.GetValue(explain), result.GetValue(lexicon), result.GetValue(folder), result.GetValue(lines)), Console.Out, Console.Error, stop));
+        return command;
+    }
+
+    private static System.CommandLine.Command Compare()
+    {
+        var first = new Argument<string>("first") { Description = "One account of a meeting." };
+        var second = new Argument<string>("second") { Description = "The other side's account." };
+        var format = new Option<string>("--format", "-f") { Description = "text, json or html (for printing).", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "json", "html");
+        var lexicon = LexiconOption();
+        var command = new System.CommandLine.Command("compare", "Lay two accounts of one meeting side by side.") { first, second, format, lexicon };
+        command.SetAction((result, stop) => CompareCommand.RunAsync(result.GetValue(first)!, result.GetValue(second)!, result.GetValue(format)!, result.GetValue(lexicon), Console.Out, Console.Error, stop));
         return command;
     }
 

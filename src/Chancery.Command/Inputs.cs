@@ -74,36 +74,41 @@ internal static class Inputs
 
     public static async Task<Input> OpenAsync(string path, CancellationToken stop)
     {
+        var (name, id) = path == "-" ? ("standard input", "stdin") : (path, Path.GetFileNameWithoutExtension(path));
+        var (bytes, fault) = await BytesAsync(path, stop).ConfigureAwait(false);
+        return bytes is null ? new Input(name, id, null, fault) : Of(name, id, bytes);
+    }
+
+    /// <summary>The bytes of a file or of standard input, or why they cannot be had.</summary>
+    public static async Task<(byte[]? Bytes, string? Fault)> BytesAsync(string path, CancellationToken stop)
+    {
         if (path == "-")
-        {
-            var read = await ReadAsync(Console.OpenStandardInput(), stop).ConfigureAwait(false);
-            return Of("standard input", "stdin", read);
-        }
-        var id = Path.GetFileNameWithoutExtension(path);
+            return (await ReadAsync(Console.OpenStandardInput(), stop).ConfigureAwait(false), null);
         try
         {
             if (path.EndsWith('/') && Directory.Exists(path))
-                return new Input(path, id, null, "cannot be listed: permission denied");
+                return (null, "cannot be listed: permission denied");
             var file = new FileInfo(path);
             if (!file.Exists)
-                return new Input(path, id, null, "there is no such file");
-            if (file.Length > SourceBytes.Limit)
-                return new Input(path, id, null, SourceBytes.TooLarge(file.Length));
+                return (null, "there is no such file");
+            if (file.Length > SourceLimits.Standard.Bytes)
+                return (null, SourceBytes.TooLarge(file.Length));
             var stream = file.OpenRead();
             await using (stream.ConfigureAwait(false))
-                return Of(path, id, await ReadAsync(stream, stop).ConfigureAwait(false));
+                return (await ReadAsync(stream, stop).ConfigureAwait(false), null);
         }
         catch (UnauthorizedAccessException)
         {
-            return new Input(path, id, null, "cannot be opened: permission denied");
+            return (null, "cannot be opened: permission denied");
         }
         catch (IOException fault)
         {
-            return new Input(path, id, null, $"cannot be read: {fault.Message}");
+            return (null, $"cannot be read: {fault.Message}");
         }
     }
 
-    private static Input Of(string name, string id, byte[] bytes)
+    /// <summary>Bytes as a document.</summary>
+    public static Input Of(string name, string id, byte[] bytes)
     {
         var result = SourceFile.Open(bytes, Tesseract.Recognizer);
         return new Input(name, id, result.Document, result.Fault);

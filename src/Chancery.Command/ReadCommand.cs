@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace Chancery.Command;
 
 /// <summary>What the user asked of <c>chancery read</c>.</summary>
-internal sealed record ReadOptions(string[] Paths, string? Format, bool Explain, string? Lexicon);
+internal sealed record ReadOptions(string[] Paths, string? Format, bool Explain, string? Lexicon, string? Output = null, bool Lines = false);
 
 /// <summary>Reads many files on all cores and writes their records in the order of the files, in constant memory.</summary>
 internal static class ReadCommand
@@ -16,6 +16,10 @@ internal static class ReadCommand
         if (LexiconFolder.Open(options.Lexicon, error) is not { } lexicon)
             return 2;
         var reader = new Reader(lexicon);
+        if (options.Output is { } folder)
+            return await Archive.RunAsync(options, folder, reader, error, stop).ConfigureAwait(false);
+        if (options.Lines)
+            return await JsonLinesFilter.RunAsync(reader, Console.OpenStandardInput(), output, error, stop).ConfigureAwait(false);
         using var buffered = new StreamlessWriter(output);
         var format = RecordFormat.Of(options.Format ?? Default(options), buffered.Writer, options.Explain, options.Format is null && !Console.IsOutputRedirected);
         var queue = Channel.CreateBounded<Task<Outcome>>(Environment.ProcessorCount * 4);
@@ -62,14 +66,21 @@ internal static class ReadCommand
     private static async Task<Outcome> ReadAsync(string path, Reader reader, CancellationToken stop)
     {
         var input = await Inputs.OpenAsync(path, stop).ConfigureAwait(false);
+        var (reading, fault) = Read(input, reader);
+        return new Outcome(input with { Fault = fault }, reading);
+    }
+
+    /// <summary>The reading of an input, or why there is none.</summary>
+    public static (Reading? Reading, string? Fault) Read(Input input, Reader reader)
+    {
         if (input.Document is null)
-            return new Outcome(input, null);
+            return (null, input.Fault);
         var reading = reader.Read(input.Document, input.Id);
         // Text in which neither a fact nor anything of a release's head or foot is found is no release.
         var release = reading.Record.Release;
         if (reading.Record.IsEmpty && release.IssuerCountry is null && release.Date is null && release.Kind is null)
-            return new Outcome(input with { Fault = "holds no release: nothing was read from it" }, null);
-        return new Outcome(input, reading);
+            return (null, "holds no release: nothing was read from it");
+        return (reading, null);
     }
 
     /// <summary>A count on the terminal, for long runs only.</summary>

@@ -13,7 +13,8 @@ internal abstract class RecordFormat(TextWriter output)
         "json" => new JsonFormat(output),
         "jsonl" => new JsonLines(output),
         "csv" => new CsvFormat(output),
-        "plover" => new PloverFormat(output),
+        "plover" => new EventFormat(output, cameo: false),
+        "cameo" => new EventFormat(output, cameo: true),
         _ => new TextFormat(output, explain, colour),
     };
 
@@ -119,31 +120,5 @@ internal sealed class CsvFormat : RecordFormat
     }
 
     /// <summary>A cell that a spreadsheet would take for a formula is marked as text (OWASP, CSV injection).</summary>
-    private static string Safe(string? value) => value is null ? "" : value.Length > 0 && value[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + value : value;
-}
-
-/// <summary>Date, source, target, PLOVER type, CAMEO code and words, separated by tabs, one line an event.</summary>
-internal sealed class PloverFormat : RecordFormat
-{
-    public PloverFormat(TextWriter output)
-        : base(output) => Output.Write("date\tsource\ttarget\tplover\tcameo\twords\n");
-
-    public override void Write(string name, Reading reading)
-    {
-        var record = reading.Record;
-        foreach (var e in record.Engagements)
-        {
-            var parties = e.Participants.Select(p => p.Party).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-            Line(e.Start ?? record.Release.Date, parties.Take(1), parties.Skip(1), "CONSULT", e.Kind.Cameo(), e);
-        }
-        foreach (var a in record.Acts)
-        {
-            var date = record.Engagements.FirstOrDefault(e => e.Sentence <= a.Sentence)?.Start ?? record.Release.Date;
-            var (source, target) = a.By.Length > 1 && a.To.IsEmpty ? (a.By.Take(1), a.By.Skip(1)) : (a.By.AsEnumerable(), a.To.AsEnumerable());
-            Line(date, source, target, a.Kind.Plover(), a.Kind.Cameo(), a);
-        }
-    }
-
-    private void Line(string? date, IEnumerable<string> source, IEnumerable<string> target, string type, string code, Fact fact) =>
-        Output.Write(string.Join('\t', date ?? "", string.Join(';', source), string.Join(';', target), type, code, string.Join(" … ", fact.Evidence.Select(e => e.Exact)).ReplaceLineEndings(" ").Replace('\t', ' ')) + "\n");
+    internal static string Safe(string? value) => value is null ? "" : value.Length > 0 && value[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + value : value;
 }

@@ -10,16 +10,25 @@ internal static class Tesseract
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
     private static readonly Lazy<bool> Installed = new(IsInstalled);
 
+    /// <summary>The model of the Latin script knows accented letters; the English one does not, but is faster and nearly always there.</summary>
+    private static readonly Lazy<string> Model = new(() => Ask("--list-langs").Split('\n').Any(l => l.Trim() == "Latin") ? "Latin" : "eng");
+
     /// <summary>The recognizer, or null where the program is missing.</summary>
     public static PageRecognizer? Recognizer => Installed.Value ? Recognise : null;
 
     private static bool IsInstalled() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? "tesseract.exe" : "tesseract")));
 
+    private static string Ask(string option)
+    {
+        using var process = Process.Start(new ProcessStartInfo("tesseract", [option]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        return process.StandardOutput.ReadToEnd();
+    }
+
     private static TextResult Recognise(ReadOnlyMemory<byte> picture)
     {
         var start = new ProcessStartInfo("tesseract") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var word in (string[])["stdin", "stdout", "-l", "eng", "--dpi", "200", "--psm", "3", "tsv"])
+        foreach (var word in (string[])["stdin", "stdout", "-l", Model.Value, "--dpi", "200", "--psm", "3", "tsv"])
             start.ArgumentList.Add(word);
         // One page a core: its own threads only get into the way of the other pages.
         start.Environment["OMP_THREAD_LIMIT"] = "1";

@@ -47,6 +47,10 @@ public sealed partial class Lexicon
         return faults.Count == 0 ? new LexiconResult(lexicon, []) : new LexiconResult(null, [.. faults]);
     }
 
+    /// <summary>Whether a party of the standard lexicon is a state and no organisation.</summary>
+    /// <param name="code">Its code.</param>
+    public static bool IsState(string code) => Standard.PartyByCode.TryGetValue(code, out var party) && Standard.PartyList[party].IsState;
+
     internal Vocabulary Words { get; } = new();
 
     internal PhraseTree<PartyName> Parties { get; }

@@ -255,7 +255,7 @@ internal sealed partial class PageText
             return false;
         var lower = char.IsLower(line.Text[0]);
         if (line.Page != before.Page || line.Top < before.Top)
-            return open && (lower || Wide(lines, at - 1)) ;
+            return open && (lower || Wide(lines, at - 1));
         var step = (line.Top - before.Top) / Math.Max(1, line.Height);
         if (step < 0.5)
             return false;

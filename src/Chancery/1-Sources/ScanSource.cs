@@ -6,7 +6,7 @@ namespace Chancery.Sources;
 internal static class ScanSource
 {
     /// <summary>What is said where a page needs a recognizer and there is none.</summary>
-    private const string Missing = "is a picture of a page; to read it install Tesseract (Debian: apt-get install tesseract-ocr tesseract-ocr-eng)";
+    private const string Missing = "is a picture of a page; to read it install Tesseract (Debian: apt-get install tesseract-ocr tesseract-ocr-eng tesseract-ocr-script-latn)";
 
     /// <summary>An A4 page of 595 points: the size of a page of which only the picture is known.</summary>
     private const double PageWidth = 595;

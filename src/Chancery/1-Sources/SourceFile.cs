@@ -35,8 +35,14 @@ public static class SourceFile
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            return SourceResult.Bad($"is damaged: {fault.Message.Split('\n')[0].Trim()}");
+            return SourceResult.Bad(Damaged(bytes.Span, fault));
         }
+    }
+
+    private static string Damaged(ReadOnlySpan<byte> bytes, Exception fault)
+    {
+        var what = KindOf(bytes) switch { SourceKind.Pdf => "PDF", SourceKind.Docx => "DOCX", SourceKind.Html => "web page", SourceKind.Mail => "mail", _ => "file" };
+        return $"is a damaged {what}: {fault.Message.Split('\n')[0].Trim()}";
     }
 
     /// <summary>What the content says that the file is; text where nothing else is told.</summary>
@@ -83,6 +89,7 @@ public static class SourceFile
     private static SourceResult Guarded(Func<SourceResult> read)
     {
         SourceResult? result = null;
+        Exception? failure = null;
         var thread = new Thread(() =>
         {
             try
@@ -93,11 +100,11 @@ public static class SourceFile
             catch (Exception fault)
 #pragma warning restore CA1031
             {
-                result = SourceResult.Bad($"is damaged: {fault.Message.Split('\n')[0].Trim()}");
+                failure = fault;
             }
         }, 256 * 1024 * 1024);
         thread.Start();
         thread.Join();
-        return result!;
+        return result ?? throw new InvalidDataException(failure!.Message, failure);
     }
 }
