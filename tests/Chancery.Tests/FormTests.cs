@@ -6,7 +6,7 @@ using Xunit;
 namespace Chancery.Tests;
 
 /// <summary>A release yields the same record in whatever form it comes.</summary>
-public sealed partial class FormTests(Forms forms) : IClassFixture<Forms>
+public sealed partial class FormTests(Forms forms)
 {
     private static readonly Reader Reader = new();
 

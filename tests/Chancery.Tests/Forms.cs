@@ -3,6 +3,8 @@ using System.Net;
 using MimeKit;
 using UglyToad.PdfPig.Writer;
 
+[assembly: Xunit.AssemblyFixture(typeof(Chancery.Tests.Forms))]
+
 namespace Chancery.Tests;
 
 /// <summary>The samples in the forms in which ministries publish, made once by the programs that ministries use; a form whose program is missing is left out.</summary>

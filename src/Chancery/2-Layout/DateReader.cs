@@ -154,11 +154,44 @@ internal static class DateReader
         if (at < text.Length && text[at] == ',')
             at++;
         at += Spaces(text, at);
+        if (Era(text, at, out year) is var era and > 0)
+            return at + era - start;
         var digits = Number(text, at, out var value);
-        if (digits != 4 || value is < 1400 or > 2200)
+        if (digits != 4 || value is < 1400 or > 2700)
+            return 0;
+        var end = at + digits;
+        if (value > 2400)
+        {
+            // "12 May 2567 (B.E.)", "B.E. 2567": the Buddhist era, 543 years before the common one.
+            var mark = end + Spaces(text, end);
+            mark += mark < text.Length && text[mark] == '(' ? 1 : 0;
+            if (!text[mark..].StartsWith("B.E", StringComparison.Ordinal) && !text[mark..].StartsWith("BE", StringComparison.Ordinal))
+                return 0;
+            end = Math.Min(text.Length, mark + (text[mark + 1] == '.' ? 4 : 2));
+            end += end < text.Length && text[end] == ')' ? 1 : 0;
+            value -= 543;
+        }
+        else if (value > 2200)
             return 0;
         year = value;
-        return at + digits - start;
+        return end - start;
+    }
+
+    /// <summary>Eras whose name stands before the year, and the year before their first. Japan's Era Name Act; the Thai calendar act of 1941.</summary>
+    private static readonly (string Name, int Before)[] Eras = [("Reiwa ", 2018), ("Heisei ", 1988), ("Showa ", 1925), ("B.E. ", -543), ("BE ", -543)];
+
+    private static int Era(ReadOnlySpan<char> text, int at, out int year)
+    {
+        foreach (var (name, before) in Eras)
+        {
+            if (at < text.Length && text[at..].StartsWith(name, StringComparison.Ordinal) && Number(text, at + name.Length, out var count) is var digits and > 0 && count + before is > 1800 and < 2200)
+            {
+                year = count + before;
+                return name.Length + digits;
+            }
+        }
+        year = 0;
+        return 0;
     }
 
     private static bool NumberFirst(ReadOnlySpan<char> text, out DateWords date)

@@ -19,6 +19,8 @@ internal sealed class DueReader(Body body, PartialDate released)
         {
             if (body.Is(i, WordClass.TimeStart) && Relative(i, end) is { } relative)
                 return relative;
+            if (Within(i, end) is { } within)
+                return within;
             if (Absolute(i, end) is { } absolute)
                 return absolute;
         }
@@ -53,6 +55,27 @@ internal sealed class DueReader(Body body, PartialDate released)
             "day" when released.Whole is { } day => new Due(Of(day.AddDays(time.Offset)), words),
             _ => null,
         };
+    }
+
+    private static readonly string[] Counts = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+    /// <summary>"within three months", "in the next two years": counted from the day of the release.</summary>
+    private Due? Within(int at, int limit)
+    {
+        var next = body.Is(at + 1, WordClass.Article) && (body.Is(at + 2, "next") || body.Is(at + 2, "coming"));
+        if (!(body.Is(at, "within") || (body.Is(at, "in") || body.Is(at, "over") || body.Is(at, "during")) && next) || released.Whole is not { } day)
+            return null;
+        var i = at + 1;
+        while (i < limit && (body.Is(i, WordClass.Article) || body.Is(i, "next") || body.Is(i, "coming")))
+            i++;
+        if (i + 1 >= limit)
+            return null;
+        var word = body.Span(i).ToString().ToLowerInvariant();
+        var count = Array.IndexOf(Counts, word) + 1;
+        if (count == 0 && !(int.TryParse(word, out count) && count is > 0 and < 100))
+            return null;
+        var due = body.Is(i + 1, "days") ? day.AddDays(count) : body.Is(i + 1, "weeks") ? day.AddDays(7 * count) : body.Is(i + 1, "months") || body.Is(i + 1, "month") ? day.AddMonths(count) : body.Is(i + 1, "years") || body.Is(i + 1, "year") ? day.AddYears(count) : default;
+        return due == default ? null : new Due(Of(due), body.Words(at, i + 2));
     }
 
     private Due? Absolute(int at, int limit)

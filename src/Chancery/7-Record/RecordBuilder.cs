@@ -93,8 +93,29 @@ internal sealed class RecordBuilder(SourceText source, ReleaseParts parts, Body 
         Date = parts.Date.Year > 0 ? parts.Date.ToString() : null,
         Language = "en",
         Signatory = parts.SignatoryName is { } name ? new Signatory(name, parts.SignatoryOffice) : null,
-        Contacts = [.. parts.Contacts.Select(c => new Contact(c.Kind, c.Value))],
+        Contacts = [.. parts.Contacts.Select(c => new Contact(c.Kind, c.Value) { International = c.Kind is "phone" or "fax" ? International(c.Value) : null })],
     };
+
+    private static readonly PhoneNumbers.PhoneNumberUtil Phones = PhoneNumbers.PhoneNumberUtil.GetInstance();
+
+    /// <summary>"(855) 23 216 122" as +85523216122, where a number says its country; by the numbering plans that libphonenumber keeps.</summary>
+    private static string? International(string written)
+    {
+        foreach (var form in (string[])[written, "+" + written.TrimStart('(', '+', ' ')])
+        {
+            try
+            {
+                var number = Phones.Parse(form, null);
+                if (Phones.IsValidNumber(number))
+                    return Phones.Format(number, PhoneNumbers.PhoneNumberFormat.E164);
+            }
+            catch (PhoneNumbers.NumberParseException)
+            {
+                // Written for callers at home: it stays as it is written.
+            }
+        }
+        return null;
+    }
 
     private string? HeadlineKind()
     {

@@ -132,6 +132,7 @@ public static class RecordJson
                 json.WriteStartObject();
                 Text(json, "kind", contact.Kind);
                 Text(json, "value", contact.Value);
+                Text(json, "e164", contact.International);
                 json.WriteEndObject();
             }
             json.WriteEndArray();

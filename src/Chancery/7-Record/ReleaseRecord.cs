@@ -87,7 +87,11 @@ public sealed record Signatory(string Name, string? Office);
 /// <summary>A contact: address, phone, fax, email or web.</summary>
 /// <param name="Kind">The kind.</param>
 /// <param name="Value">The value as it is written.</param>
-public sealed record Contact(string Kind, string Value);
+public sealed record Contact(string Kind, string Value)
+{
+    /// <summary>A telephone number in the international form (E.164), where it says its country; null for all else.</summary>
+    public string? International { get; init; }
+}
 
 /// <summary>A fact: the words that say it, and the entry of the lexicon that made it.</summary>
 public abstract record Fact
