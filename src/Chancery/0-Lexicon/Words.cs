@@ -95,6 +95,7 @@ internal enum Role : ulong
     PastMeeting = 1UL << 27,
     Greeting = 1UL << 28,
     LeadsToDate = 1UL << 29,
+    Asks = 1UL << 30,
 }
 
 /// <summary>The forms in which a word may be a verb.</summary>

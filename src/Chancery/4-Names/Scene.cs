@@ -24,6 +24,9 @@ internal sealed class Scene(Body body, Cast cast)
     /// <summary>The party that last was the subject, or -1.</summary>
     public int SpeakingParty { get; set; } = -1;
 
+    /// <summary>Whose turn it is in a transcript, where "I" and "we" are his; -1 where nobody's.</summary>
+    public int Turn { get; set; } = -1;
+
     /// <summary>Who is last named besides the speaker.</summary>
     public int Other { get; set; } = -1;
 
@@ -348,14 +351,17 @@ internal sealed class Scene(Body body, Cast cast)
         }
         else if (body.Is(at, WordClass.First))
         {
-            var party = body.Quoted[at] && Speaker >= 0 ? cast.People[Speaker].Party : cast.Home;
-            if (body.Is(at, WordClass.We) && !body.Quoted[at] && cast.Headline.Length > 1 && (cast.Joint || cast.Headline.Length > 2 && cast.People.Count == 0))
+            var turn = Turn >= 0 && !body.Quoted[at];
+            var party = turn ? cast.People[Turn].Party : body.Quoted[at] && Speaker >= 0 ? cast.People[Speaker].Party : cast.Home;
+            if (!turn && body.Is(at, WordClass.We) && !body.Quoted[at] && cast.Headline.Length > 1 && (cast.Joint || cast.Headline.Length > 2 && cast.People.Count == 0))
                 mention.Parties = cast.Headline;
             else if (party >= 0)
                 mention.Parties = [party];
             else if (body.Is(at, WordClass.We) && Sides.Count > 1)
                 mention.Parties = [.. Sides];
-            if (body.Quoted[at] && Speaker >= 0)
+            if (turn)
+                mention.People = [Turn];
+            else if (body.Quoted[at] && Speaker >= 0)
                 mention.People = [Speaker];
         }
         else if (body.Is(at, WordClass.It) && SpeakingParty >= 0)

@@ -21,6 +21,7 @@ internal sealed class Telling
     private readonly RelationReader standing;
     private readonly DueReader due;
     private Doer? quotedSpeaker;
+    private bool asked;
 
     public Telling(Body body, ReleaseParts parts, Cast cast)
     {
@@ -81,6 +82,9 @@ internal sealed class Telling
             for (var t = mentions[m].First; t < mentions[m].End; t++)
                 mentionAt[t - sentence.First] = m;
         }
+        Turn(number, sentence, mentions);
+        if (asked)
+            return;
         scene.Resolve(mentions);
         clauses.Begin(sentence, mentions, mentionAt);
         var triggers = finder.Find(sentence, mentionAt);
@@ -99,6 +103,28 @@ internal sealed class Telling
         promises.Upcoming(number, sentence);
         standing.Read(number, sentence);
         Remember(mentions, acts);
+    }
+
+    /// <summary>"SECRETARY LEE: …", "QUESTION: …": whose turn a paragraph of a transcript is; what is asked is nobody's act.</summary>
+    private void Turn(int number, Sentence sentence, List<Mention> mentions)
+    {
+        if (number > 0 && body.Sentences[number - 1].Paragraph == sentence.Paragraph)
+            return;
+        var colon = sentence.First;
+        while (colon < Math.Min(sentence.End - 1, sentence.First + 9) && body.IsWord(colon) && (body.IsCapital(colon) || !body.Is(colon, WordClass.SubjectPronoun)))
+            colon++;
+        if (colon == sentence.First || body.Sign(colon) != ':')
+            return;
+        var named = mentions.Find(m => m.First <= sentence.First + 1 && m.End == colon && m.Kind is MentionKind.Person or MentionKind.Office);
+        if (named is not null)
+            scene.Resolve([named]);
+        var question = body.Is(sentence.First, Role.Asks);
+        if (!question && named is not { People.Length: 1 })
+            return;
+        asked = question;
+        scene.Turn = question ? scene.Turn : named!.People[0];
+        if (!question)
+            scene.Speaker = scene.Turn;
     }
 
     private List<ActFact> Read(int number, Sentence sentence, List<Trigger> triggers, Doer? meeting, int meetingVerb, int meetingEnd)
