@@ -9,6 +9,8 @@ using Chancery.Lexicons;
 // The complete record beside the peers' bare tagging, a scan for 300 literals and a naive regular expression, on the same text in the same run.
 if (args is ["--linear"])
     return Linear();
+if (args is ["--pdf", .. var papers])
+    return Pdf(papers);
 if (args is ["--archive", var count, var folder])
     return MakeArchive(int.Parse(count, CultureInfo.InvariantCulture), folder);
 var files = args.Length > 0 ? args : ["samples/2022-08-04-khm-jpn.md"];
@@ -80,6 +82,26 @@ int Linear()
         }
         return best;
     }
+}
+
+// PDF files read beside pdftotext (poppler), which starts anew for each; both on the same files, the best of five rounds.
+static int Pdf(string[] papers)
+{
+    var bytes = papers.Select(File.ReadAllBytes).ToArray();
+    double Best(Action round)
+    {
+        round();
+        return Enumerable.Range(0, 5).Min(_ => { var clock = Stopwatch.StartNew(); round(); return clock.Elapsed.TotalMilliseconds; });
+    }
+    var reader = new Reader();
+    var opened = Best(() => Array.ForEach(bytes, b => Chancery.Sources.SourceFile.Open(b)));
+    var read = Best(() => Array.ForEach(bytes, b => reader.Read(Chancery.Sources.SourceFile.Open(b).Document!)));
+    var poppler = Best(() => Array.ForEach(papers, p => { using var process = Process.Start(new ProcessStartInfo("pdftotext", ["-layout", p, "-"]) { RedirectStandardOutput = true, UseShellExecute = false })!; process.StandardOutput.ReadToEnd(); process.WaitForExit(); }));
+    Line($"{papers.Length} PDF files", $"{bytes.Sum(b => b.Length) / 1024:N0} KB");
+    Line("opened: text and places", $"{opened / papers.Length:F1} ms a file");
+    Line("opened and read to a record", $"{read / papers.Length:F1} ms a file");
+    Line("pdftotext -layout, a process each", $"{poppler / papers.Length:F1} ms a file; Chancery takes {opened / poppler:F2} times as long");
+    return 0;
 }
 
 // An archive of as many releases as are wanted, made of the samples, each with a number of its own in it.
