@@ -355,7 +355,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
 
     private void Attend(Trigger trigger, Sentence sentence, List<Mention> mentions)
     {
-        if (Found.Count == 0 || trigger.Use == VerbUse.Future)
+        if (Found.Count == 0 || trigger.Use is VerbUse.Future or VerbUse.Infinitive)
             return;
         var fact = Found[^1];
         var ofMeeting = false;

@@ -120,7 +120,10 @@ internal sealed class DueReader(Body body, PartialDate released)
         var to = day.To;
         if (to.Day == 0)
             to = EndOfMonth(to.Year, to.Month);
-        if (!day.YearSaid && to.Whole is { } then && released.Whole is { } now && then < now)
+        // "on 20 February" in a release of the 21st is the day that was, not next year's.
+        if (!day.YearSaid && to.Whole is { } then && released.Whole is { } now && then < now && now.DayNumber - then.DayNumber < 120)
+            return null;
+        if (!day.YearSaid && to.Whole is { } passed && passed < released.Whole)
             to = to with { Year = to.Year + 1 };
         if (to.Whole is { } due && released.Whole is { } today && due < today)
             return null;

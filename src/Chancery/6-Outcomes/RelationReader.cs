@@ -66,7 +66,7 @@ internal sealed class RelationReader(Body body, Scene scene, int releaseYear)
     private RelationFact? Anniversary(int number, Sentence sentence, int at, int ordinal)
     {
         var noun = at + 1;
-        while (noun < at + 3 && (body.Sign(noun) == '-' || body.Is(noun, "founding") || body.Is(noun, "golden")))
+        while (noun < at + 3 && !body.Is(noun, WordClass.Anniversary) && (body.Sign(noun) == '-' || body.IsWord(noun) && !body.IsCapital(noun) && !body.Is(noun, WordClass.Preposition)))
             noun++;
         var isYear = body.Is(noun, "year") || body.Is(noun, "years");
         if (!body.Is(noun, "anniversary") && !isYear)
