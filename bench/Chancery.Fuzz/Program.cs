@@ -8,9 +8,9 @@ Fuzzer.Run(stream =>
 {
     using var bytes = new MemoryStream();
     stream.CopyTo(bytes);
-    if (SourceBytes.Decode(bytes.ToArray()).Text is not { } text)
+    if (SourceFile.Open(bytes.ToArray()).Document is not { } document)
         return;
-    foreach (var act in reader.Read(text).Record.Acts)
+    foreach (var act in reader.Read(document).Record.Acts)
     {
         if (act.Evidence.Any(e => e.Start < 0 || e.End < e.Start || e.Exact.Length == 0))
             throw new InvalidOperationException("a span that is none");

@@ -39,7 +39,7 @@ internal static class Archive
             var progress = new Progress(error, sources.Count);
             await Parallel.ForEachAsync(Enumerable.Range(0, sources.Count), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = stop }, async (i, token) =>
             {
-                outcomes[i] = await OneAsync(sources[i], reader, memory, token).ConfigureAwait(false);
+                outcomes[i] = await OneAsync(sources[i], reader, memory, options.Limits, token).ConfigureAwait(false);
                 progress.Step();
             }).ConfigureAwait(false);
             progress.Clear();
@@ -79,9 +79,9 @@ internal static class Archive
         return found;
     }
 
-    private static async ValueTask<(string, long)> OneAsync(Source source, Reader reader, Memory memory, CancellationToken stop)
+    private static async ValueTask<(string, long)> OneAsync(Source source, Reader reader, Memory memory, Chancery.Sources.SourceLimits limits, CancellationToken stop)
     {
-        var (bytes, fault) = await Inputs.BytesAsync(source.Path, stop).ConfigureAwait(false);
+        var (bytes, fault) = await Inputs.BytesAsync(source.Path, limits, stop).ConfigureAwait(false);
         if (bytes is null)
         {
             // What cannot be opened has no hash; it is tried again the next time.
@@ -93,7 +93,7 @@ internal static class Archive
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         if (memory.Find(source.Id, hash) is null)
         {
-            var (reading, reason) = ReadCommand.Read(Inputs.Of(source.Path, source.Id, bytes), reader);
+            var (reading, reason) = ReadCommand.Read(await Inputs.OfAsync(source.Path, source.Id, bytes, limits).ConfigureAwait(false), reader);
             memory.Add(source.Id, hash, reading is null ? null : RecordJson.Write(reading.Record, indented: false, reading.Sentences.Where(s => s.Facts.IsEmpty)), reason);
         }
         return (hash, bytes.Length);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Chancery.Sources;
 
 namespace Chancery.Command;
 
@@ -22,10 +23,17 @@ internal static class CommandLine
         var explain = new Option<bool>("--explain") { Description = "Show each sentence with the facts read from it and the entry of the lexicon that made each." };
         var folder = new Option<string?>("--output", "-o") { Description = "A folder for the records of a whole archive, with a manifest and a report. A run that was ended goes on; a later one reads only what is new or changed." };
         var lines = new Option<bool>("--lines") { Description = "Read JSON lines {\"id\", \"text\"} from standard input and write a record for each." };
+        var standard = SourceLimits.Standard;
+        var size = new Option<int>("--limit-mb") { Description = "The largest file that is read, in MB.", DefaultValueFactory = _ => standard.Bytes >> 20 };
+        var pages = new Option<int>("--limit-pages") { Description = "The most pages of a PDF.", DefaultValueFactory = _ => standard.Pages };
+        var seconds = new Option<int>("--limit-seconds") { Description = "The longest that one file may take.", DefaultValueFactory = _ => (int)standard.Time.TotalSeconds };
         var lexicon = LexiconOption();
-        var command = new System.CommandLine.Command("read", "Read releases and write their records.") { paths, format, explain, folder, lines, lexicon };
+        var command = new System.CommandLine.Command("read", "Read releases and write their records.") { paths, format, explain, folder, lines, size, pages, seconds, lexicon };
         command.SetAction((result, stop) => ReadCommand.RunAsync(
-            new ReadOptions(result.GetValue(paths)!, result.GetValue(format), result.GetValue(explain), result.GetValue(lexicon), result.GetValue(folder), result.GetValue(lines)), Console.Out, Console.Error, stop));
+            new ReadOptions(result.GetValue(paths)!, result.GetValue(format), result.GetValue(explain), result.GetValue(lexicon), result.GetValue(folder), result.GetValue(lines))
+            {
+                Limits = standard with { Bytes = Math.Clamp(result.GetValue(size), 1, 1024) << 20, Pages = result.GetValue(pages), Time = TimeSpan.FromSeconds(Math.Max(1, result.GetValue(seconds))) },
+            }, Console.Out, Console.Error, stop));
         return command;
     }
 

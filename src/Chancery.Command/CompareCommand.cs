@@ -18,7 +18,7 @@ internal static class CompareCommand
         var readings = new List<Reading>();
         foreach (var path in (string[])[first, second])
         {
-            var (reading, fault) = ReadCommand.Read(await Inputs.OpenAsync(path, stop).ConfigureAwait(false), reader);
+            var (reading, fault) = ReadCommand.Read(await Inputs.OpenAsync(path, Chancery.Sources.SourceLimits.Standard, stop).ConfigureAwait(false), reader);
             if (reading is null)
             {
                 await error.WriteLineAsync($"chancery: {path}: {fault}").ConfigureAwait(false);

@@ -72,18 +72,18 @@ internal static class Inputs
         }
     }
 
-    public static async Task<Input> OpenAsync(string path, CancellationToken stop)
+    public static async Task<Input> OpenAsync(string path, SourceLimits limits, CancellationToken stop)
     {
         var (name, id) = path == "-" ? ("standard input", "stdin") : (path, Path.GetFileNameWithoutExtension(path));
-        var (bytes, fault) = await BytesAsync(path, stop).ConfigureAwait(false);
-        return bytes is null ? new Input(name, id, null, fault) : Of(name, id, bytes);
+        var (bytes, fault) = await BytesAsync(path, limits, stop).ConfigureAwait(false);
+        return bytes is null ? new Input(name, id, null, fault) : await OfAsync(name, id, bytes, limits).ConfigureAwait(false);
     }
 
     /// <summary>The bytes of a file or of standard input, or why they cannot be had.</summary>
-    public static async Task<(byte[]? Bytes, string? Fault)> BytesAsync(string path, CancellationToken stop)
+    public static async Task<(byte[]? Bytes, string? Fault)> BytesAsync(string path, SourceLimits limits, CancellationToken stop)
     {
         if (path == "-")
-            return (await ReadAsync(Console.OpenStandardInput(), stop).ConfigureAwait(false), null);
+            return (await ReadAsync(Console.OpenStandardInput(), limits.Bytes, stop).ConfigureAwait(false), null);
         try
         {
             if (path.EndsWith('/') && Directory.Exists(path))
@@ -91,11 +91,11 @@ internal static class Inputs
             var file = new FileInfo(path);
             if (!file.Exists)
                 return (null, "there is no such file");
-            if (file.Length > SourceLimits.Standard.Bytes)
-                return (null, SourceBytes.TooLarge(file.Length));
+            if (file.Length > limits.Bytes)
+                return (null, SourceBytes.TooLarge(file.Length, limits.Bytes));
             var stream = file.OpenRead();
             await using (stream.ConfigureAwait(false))
-                return (await ReadAsync(stream, stop).ConfigureAwait(false), null);
+                return (await ReadAsync(stream, limits.Bytes, stop).ConfigureAwait(false), null);
         }
         catch (UnauthorizedAccessException)
         {
@@ -107,19 +107,29 @@ internal static class Inputs
         }
     }
 
+    /// <summary>Beyond its own limit a reader gets this long to notice; then the file is given up, though its thread may yet run on.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
+
     /// <summary>Bytes as a document.</summary>
-    public static Input Of(string name, string id, byte[] bytes)
+    public static async Task<Input> OfAsync(string name, string id, byte[] bytes, SourceLimits limits)
     {
-        var result = SourceFile.Open(bytes, Tesseract.Recognizer);
-        return new Input(name, id, result.Document, result.Fault);
+        try
+        {
+            var result = SourceFile.KindOf(bytes) == SourceKind.Text ? SourceFile.Open(bytes, null, limits) : await Task.Run(() => SourceFile.Open(bytes, Tesseract.Recognizer, limits)).WaitAsync(limits.Time + Grace).ConfigureAwait(false);
+            return new Input(name, id, result.Document, result.Fault);
+        }
+        catch (TimeoutException)
+        {
+            return new Input(name, id, null, $"took longer than {limits.Time.TotalSeconds:N0} s to read");
+        }
     }
 
     /// <summary>At most one byte more than the limit, so that an endless stream ends.</summary>
-    private static async Task<byte[]> ReadAsync(Stream stream, CancellationToken stop)
+    private static async Task<byte[]> ReadAsync(Stream stream, int limit, CancellationToken stop)
     {
         using var all = new MemoryStream();
         var buffer = new byte[64 * 1024];
-        while (all.Length <= SourceBytes.Limit)
+        while (all.Length <= limit)
         {
             var count = await stream.ReadAsync(buffer, stop).ConfigureAwait(false);
             if (count == 0)

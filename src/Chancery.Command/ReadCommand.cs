@@ -1,9 +1,14 @@
 using System.Threading.Channels;
+using Chancery.Sources;
 
 namespace Chancery.Command;
 
 /// <summary>What the user asked of <c>chancery read</c>.</summary>
-internal sealed record ReadOptions(string[] Paths, string? Format, bool Explain, string? Lexicon, string? Output = null, bool Lines = false);
+internal sealed record ReadOptions(string[] Paths, string? Format, bool Explain, string? Lexicon, string? Output = null, bool Lines = false)
+{
+    /// <summary>How much one file may ask for.</summary>
+    public SourceLimits Limits { get; init; } = SourceLimits.Standard;
+}
 
 /// <summary>Reads many files on all cores and writes their records in the order of the files, in constant memory.</summary>
 internal static class ReadCommand
@@ -55,7 +60,7 @@ internal static class ReadCommand
         try
         {
             foreach (var path in Inputs.Files(options.Paths, error))
-                await queue.WriteAsync(Task.Run(() => ReadAsync(path, reader, stop), stop), stop).ConfigureAwait(false);
+                await queue.WriteAsync(Task.Run(() => ReadAsync(path, reader, options.Limits, stop), stop), stop).ConfigureAwait(false);
         }
         finally
         {
@@ -63,9 +68,9 @@ internal static class ReadCommand
         }
     }
 
-    private static async Task<Outcome> ReadAsync(string path, Reader reader, CancellationToken stop)
+    private static async Task<Outcome> ReadAsync(string path, Reader reader, SourceLimits limits, CancellationToken stop)
     {
-        var input = await Inputs.OpenAsync(path, stop).ConfigureAwait(false);
+        var input = await Inputs.OpenAsync(path, limits, stop).ConfigureAwait(false);
         var (reading, fault) = Read(input, reader);
         return new Outcome(input with { Fault = fault }, reading);
     }

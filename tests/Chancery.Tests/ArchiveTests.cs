@@ -83,5 +83,17 @@ public sealed class ArchiveTests : IDisposable
         Assert.All(manifest, m => Assert.Matches("\"sha256\":\"[0-9a-f]{64}\"", m));
     }
 
+    [Xunit.Fact]
+    public async Task A_limit_that_is_set_holds_and_the_rest_of_the_archive_goes_on()
+    {
+        var archive = Directory.CreateDirectory(Out("archive"));
+        File.Copy(Directory.EnumerateFiles(samples, "*.txt").First(), Path.Combine(archive.FullName, "a.txt"));
+        File.WriteAllText(Path.Combine(archive.FullName, "b.txt"), new string('a', 1_200_000));
+        var options = new ReadOptions([archive.FullName], "jsonl", false, null, Out("out")) { Limits = Chancery.Sources.SourceLimits.Standard with { Bytes = 1 << 20 } };
+        Assert.Equal(1, await ReadCommand.RunAsync(options, TextWriter.Null, TextWriter.Null, TestContext.Current.CancellationToken));
+        Assert.Contains("b.txt: has 1 MB; the limit is 1 MB", File.ReadAllText(Path.Combine(Out("out"), "report.txt")), StringComparison.Ordinal);
+        Assert.Single(File.ReadAllLines(Path.Combine(Out("out"), "records.jsonl")));
+    }
+
     public void Dispose() => folder.Delete(recursive: true);
 }

@@ -23,10 +23,11 @@ public static class SourceBytes
     /// <summary>Decodes UTF-8 text.</summary>
     /// <param name="bytes">The whole file.</param>
     /// <returns>The text without byte order mark, or the reason why the bytes are no text that can be read.</returns>
-    public static TextResult Decode(ReadOnlySpan<byte> bytes)
+    public static TextResult Decode(ReadOnlySpan<byte> bytes) => bytes.Length > Limit ? new TextResult(null, TooLarge(bytes.Length)) : DecodeAny(bytes);
+
+    /// <summary>The same for bytes of any length.</summary>
+    internal static TextResult DecodeAny(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length > Limit)
-            return new TextResult(null, TooLarge(bytes.Length, Limit));
         if (bytes.StartsWith("\uFEFF"u8))
             bytes = bytes[3..];
         foreach (var (start, what) in Known)

@@ -28,7 +28,7 @@ public static class SourceFile
                 SourceKind.Html => Guarded(() => HtmlSource.Read(bytes, limits)),
                 SourceKind.Mail => MailSource.Read(bytes, recognizer, limits, depth),
                 SourceKind.Picture => ScanSource.Read(bytes, recognizer),
-                _ => SourceBytes.Decode(bytes.Span) is { Text: { } text } ? SourceResult.Of(new SourceDocument(SourceKind.Text, text)) : SourceResult.Bad(SourceBytes.Decode(bytes.Span).Fault!),
+                _ => Plain(SourceBytes.DecodeAny(bytes.Span)),
             };
         }
 #pragma warning disable CA1031 // Readers of other makers throw whatever damaged files provoke; the file's reader must go on with the next.
@@ -39,6 +39,9 @@ public static class SourceFile
         }
     }
 
+    private static SourceResult Plain(TextResult decoded) =>
+        decoded.Text is { } text ? SourceResult.Of(new SourceDocument(SourceKind.Text, text)) : SourceResult.Bad(decoded.Fault!);
+
     private static string Damaged(ReadOnlySpan<byte> bytes, Exception fault)
     {
         var what = KindOf(bytes) switch { SourceKind.Pdf => "PDF", SourceKind.Docx => "DOCX", SourceKind.Html => "web page", SourceKind.Mail => "mail", _ => "file" };
@@ -46,7 +49,8 @@ public static class SourceFile
     }
 
     /// <summary>What the content says that the file is; text where nothing else is told.</summary>
-    internal static SourceKind KindOf(ReadOnlySpan<byte> bytes)
+    /// <param name="bytes">The whole file.</param>
+    public static SourceKind KindOf(ReadOnlySpan<byte> bytes)
     {
         var head = bytes[..Math.Min(bytes.Length, 1024)];
         if (head.IndexOf("%PDF-"u8) is >= 0 and < 1020)
