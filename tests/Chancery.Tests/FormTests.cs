@@ -10,7 +10,7 @@ public sealed partial class FormTests(Forms forms)
 {
     private static readonly Reader Reader = new();
 
-    public static TheoryData<string, string> Exact() => [.. from form in (string[])["eml", "site.html", "plain.docx", "plain.pdf", "print.pdf", "columns.pdf"] from sample in Forms.Samples select (Path.GetFileNameWithoutExtension(sample), form)];
+    public static TheoryData<string, string> Exact() => [.. from form in (string[])["eml", "site.html", "old.html", "plain.docx", "plain.pdf", "print.pdf", "columns.pdf"] from sample in Forms.Samples select (Path.GetFileNameWithoutExtension(sample), form)];
 
     [Theory]
     [MemberData(nameof(Exact))]

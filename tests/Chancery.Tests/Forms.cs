@@ -24,6 +24,7 @@ public sealed class Forms
         {
             var text = File.ReadAllText(sample);
             File.WriteAllText(Of(sample, "site.html"), Site(text));
+            File.WriteAllText(Of(sample, "old.html"), Old(text));
             File.WriteAllText(Of(sample, "print.html"), Print(text, columns: 1, "A4"));
             File.WriteAllText(Of(sample, "columns.html"), Print(text, columns: 2, "Letter"));
             File.WriteAllText(Of(sample, "plain.html"), $"<html><head><meta charset=utf-8></head><body>{Paragraphs(text)}</body></html>");
@@ -93,6 +94,15 @@ public sealed class Forms
         <div id="content"><article>{{Paragraphs(text)}}</article>
         <aside><h3>Related news</h3><ul><li><a href="/1">The Minister receives the Ambassador of Elsewhere</a></li><li><a href="/2">Consular notice</a></li></ul></aside></div>
         <footer><p>All rights reserved. <a href="/privacy">Privacy</a></p></footer></body></html>
+        """;
+
+    /// <summary>A page of an older site, that marks no article.</summary>
+    private static string Old(string text) => $"""
+        <html><head><meta charset="utf-8"><title>Ministry - News</title></head><body>
+        <div class="header"><div class="menu"><ul><li><a href="/">Home</a></li><li><a href="/about">About the Ministry</a></li><li><a href="/visa">Visas</a></li><li><a href="/contact">Contact us</a></li></ul></div></div>
+        <div class="cookies">We use cookies. <button>Accept</button></div>
+        <table><tr><td><div class="text">{Paragraphs(text)}</div></td><td class="side"><h3>Related news</h3><ul><li><a href="/1">The Minister receives the Ambassador of Elsewhere</a></li><li><a href="/2">Consular notice on travel</a></li><li><a href="/3">Opening hours of the Ministry</a></li></ul></td></tr></table>
+        </body></html>
         """;
 
     private static void Mail(string text, string path)

@@ -55,6 +55,8 @@ internal static class HtmlSource
     {
         foreach (var noise in page.QuerySelectorAll("script, style, noscript, template, iframe, svg, button, form, nav, aside, [hidden], [aria-hidden=true], [role=navigation], [role=search], [role=dialog], [role=banner] nav").ToList())
             noise.Remove();
+        foreach (var menu in page.QuerySelectorAll("ul, ol, div, section, table, header, footer").Where(e => IsMenu(e, Length(page.DocumentElement))).ToList())
+            menu.Remove();
         var marked = page.QuerySelectorAll("article, [itemprop=articleBody], main, [role=main]").Select(e => (Element: e, Words: Length(e))).Where(e => e.Words > 200).ToList();
         if (marked.Count > 0)
         {
@@ -71,6 +73,21 @@ internal static class HtmlSource
         using var article = new HtmlParser().ParseDocument(content);
         // A page that is nothing but its release loses its head and foot to the search for an article.
         return article.Body is { } inner && Length(inner) * 10 < Length(body) * 8 ? Written(inner) : Written(body);
+    }
+
+    private static readonly string[] Furniture = ["cookie", "breadcrumb", "menu", "navbar", "sidebar", "share", "social", "related", "newsletter", "skip-link", "side"];
+
+    /// <summary>Little but links, or a small part of the page that its class calls a menu, a notice of cookies and the like.</summary>
+    private static bool IsMenu(IElement element, int whole)
+    {
+        var length = Length(element);
+        if (length * 3 > whole)
+            return false;
+        var links = element.QuerySelectorAll("a");
+        if (links.Length > 2 && links.Sum(Length) * 10 > length * 6)
+            return true;
+        var names = $"{element.ClassName} {element.Id}".Split([' ', '-', '_'], StringSplitOptions.RemoveEmptyEntries);
+        return length * 5 < whole && names.Any(n => Array.Exists(Furniture, f => n.Equals(f, StringComparison.OrdinalIgnoreCase) || n.Equals(f + "s", StringComparison.OrdinalIgnoreCase)));
     }
 
     private static int Length(IElement element) => element.TextContent.Count(c => !char.IsWhiteSpace(c));
