@@ -74,7 +74,8 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
                 if (Holds(line, house.Words))
                 {
                     Name = house.Name;
-                    return house.Party;
+                    // An acronym is only known to be one state's; the state that the address names is said outright.
+                    return !house.Words.Any(char.IsLower) && ByAddress() is var said and >= 0 ? said : house.Party;
                 }
             }
         }
@@ -87,6 +88,9 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         }
         return -1;
     }
+
+    /// <summary>The state that an address names; -1 if none does.</summary>
+    private int ByAddress() => parts.Contacts.Where(c => c.Kind == "address").Select(c => FirstParty(c.Value)).FirstOrDefault(p => p >= 0, -1);
 
     private static bool Holds(string line, string words)
     {
