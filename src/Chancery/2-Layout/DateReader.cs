@@ -271,12 +271,26 @@ internal static class DateReader
         at += digits;
         if (digits is 0 or > 2 || at >= text.Length || text[at] != sign || Number(text, at + 1, out var year) != 4)
             return false;
-        if (month > 12)
+        if (month > 12 || sign == '/' && day <= 12 && IsAmerican(text[(at + 5)..]))
             (day, month) = (month, day);
         var value = new PartialDate(year, month, day);
         date = new DateWords(value, value, at + 5);
         return month is >= 1 and <= 12;
     }
+
+    /// <summary>"11/03/2021 04:19 PM EDT": who gives the hour of an American zone writes the month first.</summary>
+    private static bool IsAmerican(ReadOnlySpan<char> after)
+    {
+        var line = after[..Math.Min(after.Length, 16)];
+        foreach (var zone in AmericanZones)
+        {
+            if (line.IndexOf(zone, StringComparison.Ordinal) >= 0)
+                return true;
+        }
+        return false;
+    }
+
+    private static readonly string[] AmericanZones = [" EDT", " EST", " CDT", " CST", " MDT", " MST", " PDT", " PST"];
 
     private static bool MonthFirst(ReadOnlySpan<char> text, out DateWords date)
     {

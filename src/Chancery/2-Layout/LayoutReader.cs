@@ -379,6 +379,10 @@ internal sealed class LayoutReader
                 parts.OtherLines.Add(span);
                 TakeAttribution(span.Of(text));
                 return;
+            case Part.House when parts.Date == default && DateReader.TryRead(span.Of(text), out var day) && day.First.IsWhole:
+                parts.Date = day.First;
+                parts.HouseLines.Add(span);
+                return;
             case Part.Body:
                 break;
             default:

@@ -104,7 +104,7 @@ internal sealed class Cast
         if (words.Length > person.Words.Length || (words.Length == person.Words.Length && words.Sum(w => w.Length) > person.Words.Sum(w => w.Length)))
             (person.Name, person.Words) = (Display(mention), words);
         foreach (var office in mention.HasOffice ? mention.Offices : [])
-            AddOffice(person, office);
+            AddOffice(person, office.Plural ? One(office) : office);
         if (person.Sex == ' ')
             person.Sex = mention.Sex;
         var party = PartyOf(mention);
@@ -125,8 +125,26 @@ internal sealed class Cast
         return -1;
     }
 
-    private static void AddOffice(Person person, OfficeWords office)
+    /// <summary>"Foreign Ministers X and Y": each is a Foreign Minister.</summary>
+    private OfficeWords One(OfficeWords office)
     {
+        var words = office.Text.Split(' ');
+        for (var i = 0; i < words.Length; i++)
+        {
+            var one = words[i].EndsWith("ies", StringComparison.Ordinal) ? words[i][..^3] + "y" : words[i].EndsWith('s') ? words[i][..^1] : words[i];
+            if (lexicon.Words.Find(one.ToLowerInvariant()) is var word && word >= 0 && lexicon.Offices.Step(0, word) >= 0)
+            {
+                words[i] = one;
+                break;
+            }
+        }
+        return new OfficeWords(string.Join(' ', words), office.Party, office.Home, Plural: false);
+    }
+
+    private void AddOffice(Person person, OfficeWords office)
+    {
+        if (person.Offices.Count > 0 && office.Text.All(char.IsUpper) && IsHeldAs(person, office))
+            return;
         for (var i = 0; i < person.Offices.Count; i++)
         {
             var known = person.Offices[i].Words;
@@ -139,6 +157,18 @@ internal sealed class Cast
             }
         }
         person.Offices.Add(office);
+    }
+
+    /// <summary>Whether an office is another name of one that somebody holds: "FM", "Foreign Secretary".</summary>
+    public bool IsHeldAs(Person person, OfficeWords office)
+    {
+        foreach (var (named, meant) in lexicon.SameOffices)
+        {
+            if (named.Length == office.Words.Length && named.All(w => office.Words.Contains(w, StringComparer.Ordinal))
+                && meant.Any(m => person.Offices.Exists(h => m.All(w => h.Words.Contains(w, StringComparer.Ordinal)))))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>"Foreign Minister" after "Minister of Foreign Affairs" is no second office.</summary>
@@ -193,7 +223,7 @@ internal sealed class Cast
             if (!body.IsWord(i) || body.Is(i, WordClass.NameSuffix) && i > mention.NameFirst)
                 continue;
             var plain = PersonName.Plain(body.Span(i));
-            if (plain.Length > 0 && !(body.Is(i, WordClass.NameParticle) && i > mention.NameFirst && mention.NameEnd - mention.NameFirst > 1 && plain.Length <= 4))
+            if (plain.Length > 0 && !(body.Is(i, WordClass.NameParticle) && (i > mention.NameFirst || i + 1 < mention.NameEnd && body.IsCapital(i + 1)) && mention.NameEnd - mention.NameFirst > 1 && plain.Length <= 4))
                 words.Add(plain);
         }
         return [.. words];

@@ -134,7 +134,9 @@ internal sealed class Scene(Body body, Cast cast)
         }
         if (mention.Offices[0].Plural)
         {
-            if (IsHeld(mention.Offices[0]))
+            if (party >= 0 && mention.Listed.Length == 0)
+                mention.Parties = [party];
+            else if (IsHeld(mention.Offices[0]))
                 Group(mention);
             return;
         }
@@ -198,23 +200,12 @@ internal sealed class Scene(Body body, Cast cast)
         return word is "minister" or "president" || cast.People.Exists(p => p.Offices.Exists(o => o.Words.Contains(word, StringComparer.Ordinal)));
     }
 
-    private bool HoldsSame(Person person, OfficeWords office)
-    {
-        foreach (var (named, meant) in lexicon.SameOffices)
-        {
-            if (named.Length == office.Words.Length && named.All(w => office.Words.Contains(w, StringComparer.Ordinal))
-                && meant.Any(m => person.Offices.Exists(h => m.All(w => h.Words.Contains(w, StringComparer.Ordinal)))))
-                return true;
-        }
-        return false;
-    }
-
     private void Take(Mention mention, int person)
     {
         if (person < 0 && mention.HasOffice && !mention.Former)
         {
             var party = Cast.PartyOf(mention);
-            var same = Enumerable.Range(0, cast.People.Count).Where(p => (party < 0 || cast.People[p].Party == party) && HoldsSame(cast.People[p], mention.Offices[0])).ToList();
+            var same = Enumerable.Range(0, cast.People.Count).Where(p => (party < 0 || cast.People[p].Party == party) && cast.IsHeldAs(cast.People[p], mention.Offices[0])).ToList();
             person = Choose(same, mention);
         }
         if (person < 0)
@@ -236,8 +227,10 @@ internal sealed class Scene(Body body, Cast cast)
         var sides = Sides.Count > 1 ? [.. Sides] : Everyone();
         if (mention.Size is 2 or 3 && sides.Length != mention.Size && sides.Length > 2)
             sides = [.. sides.Take(mention.Size)];
-        mention.Parties = sides;
-        mention.People = [.. Leads(sides, Rank(mention))];
+        var rank = Rank(mention);
+        // "the ambassadors": the sides whose ambassadors they are.
+        mention.Parties = rank == "ambassador" ? [.. sides.Where(side => Enumerable.Range(0, cast.People.Count).Any(p => cast.People[p].Party == side && HasRank(p, rank)))] : sides;
+        mention.People = [.. Leads(mention.Parties, rank)];
     }
 
     /// <summary>What a plural says of the office of those meant: "Ministers" are no presidents.</summary>
@@ -249,6 +242,8 @@ internal sealed class Scene(Body body, Cast cast)
                 return body.Is(i - 1, "prime") ? "prime" : "minister";
             if (body.Is(i, "presidents"))
                 return "president";
+            if (body.Is(i, "ambassadors"))
+                return "ambassador";
         }
         return null;
     }

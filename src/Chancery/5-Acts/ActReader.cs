@@ -36,7 +36,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
 
     private Draft? Draw(Trigger trigger, Sentence sentence, List<Trigger> triggers, Draft? last, Doer? meeting, int meetingEnd)
     {
-        if (trigger.Use is VerbUse.None or VerbUse.Future || InReported(trigger, last, sentence) || InCondition(trigger, sentence))
+        if (trigger.Use is VerbUse.None or VerbUse.Future || InReported(trigger, last, sentence) || InCondition(trigger, sentence) || IsOfItsNoun(trigger))
             return null;
         Doer? by;
         var start = trigger.GroupStart;
@@ -88,6 +88,10 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             kind = ActKind.State;
         return new Draft(trigger, Joined(trigger, by, kind, sentence), start, kind, clause, own, to) { Subject = by };
     }
+
+    /// <summary>"the Communiqué, signed on 10 July": a participle behind its noun.</summary>
+    private bool IsOfItsNoun(Trigger trigger) => trigger.Act is ActKind.Sign or ActKind.Launch && trigger.Past && trigger.Use == VerbUse.Finite && body.Sign(trigger.Verb - 1) == ',' && body.Is(trigger.Verb + 1, WordClass.Preposition)
+        && clauses.MentionAt(trigger.Verb - 2) is null;
 
     /// <summary>"acknowledged Australia's support": what another supports, hopes or promises is only stated.</summary>
     private bool OwnerWithin(Trigger trigger, Doer by)
@@ -194,6 +198,9 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         start = sentence.First;
         if (trigger.Act is ActKind.Hope or ActKind.Pledge or ActKind.Consider or ActKind.Support && !body.Is(trigger.Verb, "supported"))
             return trigger.Act == ActKind.Hope && body.Is(trigger.GroupStart - 1, WordClass.It) ? Both(trigger.Verb) : null;
+        // "It is noted that …": what the release tells in its own voice.
+        if (!trigger.Past && body.Is(trigger.GroupStart - 1, WordClass.It) && trigger.Act == ActKind.State)
+            return null;
         // From the verb back to where its clause begins.
         for (var i = trigger.GroupStart - 1; i >= sentence.First; i--)
         {
@@ -328,7 +335,8 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
     /// <summary>"stressed that …", "told X that …", but neither "acknowledged the relations that exist" nor "the crisis in that country".</summary>
     private bool OpensReport(int that, Trigger trigger)
     {
-        if (body.Is(that - 1, WordClass.Preposition))
+        // "reaffirmed its readiness to build upon the cooperation that …": the clause tells which cooperation.
+        if (body.Is(that - 1, WordClass.Preposition) || that > trigger.End && (body.Is(trigger.End - 1, WordClass.To) || body.Is(trigger.End, WordClass.To)))
             return false;
         return that == trigger.End || lexicon.Manners[(int)trigger.Act].ToObject || body.Is(trigger.End, WordClass.Preposition | WordClass.Adverb) || !body.IsWord(trigger.End) || clauses.MentionAt(that - 1) is { Genitive: false };
     }

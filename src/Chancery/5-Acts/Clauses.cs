@@ -195,7 +195,7 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
             if (MentionAt(i) is { } mention)
             {
                 if (IsSubject(mention) && mention.Kind != MentionKind.Pronoun
-                    && (body.Is(mention.End, WordClass.Preposition | WordClass.Weekday) || body.Is(mention.End, "today") || body.Is(mention.End, "yesterday") || body.Is(mention.End, "this")) && (!body.Is(mention.End, "of") || mention.Kind == MentionKind.Group))
+                    && (body.Is(mention.End, WordClass.Preposition | WordClass.Weekday) || body.Sign(mention.End) == ',' && body.Is(p, "part") || body.Is(mention.End, "today") || body.Is(mention.End, "yesterday") || body.Is(mention.End, "this")) && (!body.Is(mention.End, "of") || mention.Kind == MentionKind.Group))
                     return FromMention(mention, out subordinate);
                 i = mention.First;
                 continue;

@@ -76,9 +76,9 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         {
             if (trigger.Phrase.Use != PhraseUse.Act || trigger.Use != VerbUse.Finite || !lexicon.Manners[(int)trigger.Act].Joint || clauses.Before(trigger.GroupStart, out var subordinate) is not { People.Length: > 1, Parties.Length: > 1 } by || subordinate)
                 continue;
-            var fact = new EngagementFact { Kind = Says(sentence, Role.ByPhone) ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, Entry = trigger.Phrase.Entry, Sentence = number };
+            var fact = new EngagementFact { Kind = Says(sentence, Role.ByPhone) || HeadlineCalls ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, Entry = trigger.Phrase.Entry, Sentence = number };
             Take(fact.Takers, by.People, by.Parties);
-            if (When(sentence, trigger) is { } when && !IsPast(when))
+            if ((When(sentence, trigger) ?? (number == 1 ? When(body.Sentences[0], trigger) : null)) is { } when && !IsPast(when))
                 (fact.Start, fact.End) = (when.From, when.To == when.From ? default : when.To);
             else if (parts.InlineDateline && released.IsWhole)
                 fact.Start = released;
@@ -151,10 +151,10 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             return null;
         if (others.Count == 0 && by is { People.Length: 0 } && kind is not EngagementKind.Consultations && trigger.Use is not VerbUse.Noun)
             return null;
-        var when = When(sentence, trigger);
-        if (when is { } day && IsPast(day))
+        var when = When(sentence, trigger) ?? (future && number == 1 ? When(body.Sentences[0], trigger) : null);
+        if (when is { } day ? IsPast(day) : IsLongAgo(trigger, sentence))
             return null;
-        var fact = new EngagementFact { Kind = Refine(kind == EngagementKind.MultilateralMeeting && sides == 2 && others.Count == 0 ? EngagementKind.BilateralMeeting : kind, sentence, trigger), Entry = trigger.Phrase.Entry, Sentence = number, Announced = future };
+        var fact = new EngagementFact { Kind = Refine(kind == EngagementKind.MultilateralMeeting && sides == 2 && others.Count == 0 ? EngagementKind.BilateralMeeting : kind == EngagementKind.BilateralMeeting && sides > 2 && body.Is(trigger.Verb, Role.Led) ? EngagementKind.MultilateralMeeting : kind, sentence, trigger), Entry = trigger.Phrase.Entry, Sentence = number, Announced = future };
         fact.Takers.AddRange(takers);
         if (when is null && parts.InlineDateline && body.Sentences[number].Paragraph == 0 && released.IsWhole)
             fact.Start = released;
@@ -195,6 +195,10 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             return day.To.Year > 0 && released.Year > 0 && day.To.Year < released.Year;
         return then.AddDays(day.YearSaid ? 45 : 200) < now;
     }
+
+    /// <summary>"met in Rome, in June 2021" in a release of a later month.</summary>
+    private bool IsLongAgo(Trigger trigger, Sentence sentence) => released.Month > 0
+        && days.Find(trigger.Verb, sentence.End).Exists(d => d.YearSaid && d.From.Day == 0 && (d.From.Year, d.From.Month).CompareTo((released.Year, released.Month)) < 0 && body.Is(d.First - 1, "in"));
 
     private void Take(List<Taker> takers, int[] people, int[] parties)
     {
@@ -422,8 +426,10 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
     {
         var headline = parts.Headline is { } h ? h.Of(body.Text).ToString() : "";
         if (kind == EngagementKind.PhoneCall && !Says(sentence, Role.ByPhone) && (headline.Contains("Meeting", StringComparison.OrdinalIgnoreCase) || headline.Contains(" met ", StringComparison.OrdinalIgnoreCase))
-            && !headline.Contains(" Call", StringComparison.OrdinalIgnoreCase))
+            && !HeadlineCalls)
             return EngagementKind.BilateralMeeting;
+        if (kind == EngagementKind.BilateralMeeting && HeadlineCalls && SaysNear(trigger, "call"))
+            return EngagementKind.PhoneCall;
         if (kind == EngagementKind.BilateralMeeting && Says(sentence, Role.ByVideo))
             return EngagementKind.VideoCall;
         if (kind == EngagementKind.BilateralMeeting && Says(sentence, Role.OfMany))
@@ -434,6 +440,10 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             return EngagementKind.Credentials;
         return kind;
     }
+
+    /// <summary>"Secretary X's Call with Minister Y", "Minister X speaks with Y".</summary>
+    private bool HeadlineCalls => parts.Headline is { } headline && headline.Of(body.Text) is var words
+        && (words.Contains(" Call ", StringComparison.OrdinalIgnoreCase) || words.Contains(" speaks ", StringComparison.OrdinalIgnoreCase) || words.Contains("phone", StringComparison.OrdinalIgnoreCase)) && !words.Contains("courtesy", StringComparison.OrdinalIgnoreCase) && !words.Contains(" call on ", StringComparison.OrdinalIgnoreCase);
 
     private bool Says(Sentence sentence, Role what)
     {
@@ -493,7 +503,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             var m = i + 1;
             while (m < sentence.End && (body.Is(m, WordClass.Article) || body.Is(m, "capital") || body.Is(m, "city") || body.Is(m, "of") && body.Is(m - 1, "city")))
                 m++;
-            if (PartyReader.At(body, m, sentence.End, out var end) is { } party && party.Kind is PartyWord.City or PartyWord.Name && lexicon.PartyList[party.Party].IsState && !body.IsGenitive(end) && !BelongsToTopic(i, trigger) && !(body.IsCapital(end) && body.Is(end, WordClass.EventNoun | WordClass.OfficeStart)))
+            if (PartyReader.At(body, m, sentence.End, out var end) is { } party && party.Kind is PartyWord.City or PartyWord.Name && lexicon.PartyList[party.Party].IsState && !body.IsGenitive(end) && !BelongsToTopic(i, trigger) && !(body.IsCapital(end) && body.Is(end, WordClass.EventNoun | WordClass.OfficeStart)) && !NamesEvent(end))
             {
                 if (best.City is null && party.Kind == PartyWord.City)
                     best = (Written(m, end), party.Party);
@@ -507,6 +517,17 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         if (best.Country < 0 && kind != EngagementKind.Visit)
             best = AtHouse(sentence) is var house and >= 0 ? (null, house) : FromContext();
         return best;
+    }
+
+    /// <summary>"the Tokyo International Conference on …": a city that is part of an event's name.</summary>
+    private bool NamesEvent(int at)
+    {
+        for (var i = at; i < Math.Min(body.Count, at + 5) && body.IsCapital(i); i++)
+        {
+            if (body.Is(i, WordClass.EventNoun | WordClass.Event))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>"at the Presidential Secretariat": the house tells the country.</summary>
@@ -659,7 +680,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             known.Words.AddRange(fact.Words);
             if (known.Start == default)
                 (known.Start, known.End) = (fact.Start, fact.End);
-            if (known.Country < 0)
+            if (known.Country < 0 && known.Kind is not EngagementKind.PhoneCall and not EngagementKind.VideoCall)
                 (known.City, known.Country) = (fact.City, fact.Country);
             known.Occasion ??= fact.Occasion;
             return known;

@@ -43,6 +43,9 @@ internal sealed class DueReader(Body body, PartialDate released)
         }
         if (rule is not { } time || released.Year == 0)
             return null;
+        // "tomorrow, May 9, 2022": the day itself is said.
+        if (time.Unit == "day" && body.Sign(end) == ',' && end + 1 < limit && days.At(end + 1, limit) is { } said && said.From.Whole is not null && Later(said, at) is { } told)
+            return told;
         var words = body.Words(at, end);
         return time.Unit switch
         {
