@@ -406,6 +406,9 @@ internal sealed class LayoutReader
             case Part.Kind:
                 parts.Kind ??= lexicon.ReleaseKinds[Bare(line)];
                 break;
+            case Part.Furniture when line.StartsWith("Source", StringComparison.OrdinalIgnoreCase) && IsHouse(line):
+                parts.HouseLines.Add(span);
+                break;
             case Part.Furniture:
                 Contact(line);
                 break;
@@ -588,7 +591,7 @@ internal sealed class LayoutReader
         var head = dash > 0 ? span[..dash].TrimEnd() : span[..Math.Min(span.Length, 60)];
         var comma = head.IndexOfAny(',', '(');
         var place = (comma > 0 ? head[..comma] : head).TrimEnd();
-        if (place.Length is < 3 or > 30 || !char.IsUpper(place[0]) || !Places.IsCity(place, lexicon))
+        if (place.Length is < 3 or > 30 || !char.IsUpper(place[0]) || !Places.IsCity(place, lexicon) && !(dash > 0 && comma > 0 && Places.IsState(place, lexicon)))
             return;
         var date = default(PartialDate);
         var end = dash;
@@ -606,11 +609,24 @@ internal sealed class LayoutReader
             return;
         parts.InlineDateline = true;
         parts.Place = new Stretch(stretch.Start, stretch.Start + place.Length);
+        if (parts.Date == default && date.Year == 0 && date.Day > 0)
+            date = YearOf(date, span[end..]);
         if (parts.Date == default && date.Year > 0)
             parts.Date = date;
         var from = stretch.Start + end;
         while (from < stretch.End && !char.IsLetterOrDigit(text[from]) && text[from] is not ('"' or '“' or '('))
             from++;
         parts.Body[0].Stretches[0] = new Stretch(from, stretch.End);
+    }
+
+    /// <summary>"TASHKENT, April 13 – On April 13, 2023 …": the year stands with the day's second naming.</summary>
+    private static PartialDate YearOf(PartialDate day, ReadOnlySpan<char> rest)
+    {
+        for (var at = 0; at < Math.Min(rest.Length, 300); at++)
+        {
+            if ((at == 0 || rest[at - 1] == ' ') && char.IsLetterOrDigit(rest[at]) && DateReader.TryRead(rest[at..], out var said) && said.First.IsWhole && (said.First.Month, said.First.Day) == (day.Month, day.Day))
+                return said.First;
+        }
+        return day;
     }
 }

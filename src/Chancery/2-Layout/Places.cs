@@ -7,6 +7,19 @@ internal static class Places
 {
     public static bool IsCity(ReadOnlySpan<char> words, Lexicon lexicon) => City(words, lexicon) is not null;
 
+    /// <summary>"UZBEKISTAN": a state's name where a dateline has its place.</summary>
+    public static bool IsState(ReadOnlySpan<char> words, Lexicon lexicon)
+    {
+        var node = 0;
+        foreach (var piece in Tokenizer.Pieces(words.ToString(), lexicon.Words))
+        {
+            node = lexicon.Parties.Step(node, lexicon.Words.Find(piece));
+            if (node < 0)
+                return false;
+        }
+        return lexicon.Parties.Ends(node, out var name) && name.Kind == PartyWord.Name && lexicon.PartyList[name.Party].IsState;
+    }
+
     /// <summary>"ISLAMABAD" is written "Islamabad".</summary>
     public static string Written(string words, Lexicon lexicon) => words.Any(char.IsLower) || City(words, lexicon) is not { } city ? words : city.City;
 

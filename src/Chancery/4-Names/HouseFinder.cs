@@ -20,11 +20,13 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         if (home < 0)
             home = ByPeople(cast);
         if (home < 0)
-            home = ByPairs(cast);
+            home = ByPairs(cast, cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0));
         if (home < 0 && parts.Place is { } place && Places.City(place.Of(text), lexicon) is { } city && IsCapital(city))
             home = city.Party;
         if (home < 0)
             home = ByFirstPerson();
+        if (home < 0)
+            home = ByPairs(cast, cast.Mentions.Any(m => m.Exists(IsUnnamed)));
         return home < 0 ? ByPublisher() : home;
     }
 
@@ -147,20 +149,20 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     {
         foreach (var person in cast.People)
         {
-            if (person.Party < 0 && cast.KnownParty(person) is var party and >= 0)
+            if (person.Party < 0 && person.Offices.Count > 0 && cast.KnownParty(person) is var party and >= 0)
                 return party;
         }
         return -1;
     }
 
     /// <summary>"relations between Singapore and Malaysia" where Malaysia is the other side.</summary>
-    private int ByPairs(Cast cast)
+    private int ByPairs(Cast cast, bool unnamed)
     {
         var others = cast.People.Where(p => p.Party >= 0).Select(p => p.Party).ToHashSet();
-        if (!cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0) || others.Count == 0)
+        if (others.Count == 0 || !unnamed)
             return -1;
         var votes = new Dictionary<int, int>();
-        var headline = HeadlineParties().ToList();
+        var headline = HeadlineParties().Where(p => lexicon.PartyList[p].IsState).ToList();
         foreach (var party in headline)
         {
             // Several that the headline names are the guests of one that it does not.
@@ -183,6 +185,9 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         }
         return votes.Count == 0 ? -1 : votes.MaxBy(v => v.Value).Key;
     }
+
+    /// <summary>"The Foreign Secretary": an office of nobody else's.</summary>
+    private static bool IsUnnamed(Mention mention) => mention is { Kind: MentionKind.Office, HasOffice: true, Former: false } && Cast.PartyOf(mention) < 0 && !mention.Offices[0].Plural;
 
     private (int One, int Other)? Pair(int at)
     {

@@ -53,7 +53,7 @@ internal sealed class Mention(int first, int end, MentionKind kind)
     public int NamedParty { get; set; } = -1;
 
     /// <summary>The parties of a group that lists them: "the Ministers of X, Y and Z".</summary>
-    public int[] Listed { get; init; } = [];
+    public int[] Listed { get; set; } = [];
 
     /// <summary>A second named party: "the Ukrainian and American sides".</summary>
     public int SecondParty { get; set; } = -1;

@@ -122,6 +122,25 @@ internal sealed class MentionFinder(Body body)
         return [.. found];
     }
 
+    /// <summary>"the Ministers of Foreign Affairs of Kenya, Uganda and Rwanda": those behind the first.</summary>
+    private int ListedAfter(Mention mention, int first, int at, int limit)
+    {
+        var found = new List<int> { first };
+        var i = at;
+        while (body.Sign(i) == ',' || body.Is(i, "and"))
+        {
+            var from = body.Sign(i) == ',' && body.Is(i + 1, "and") ? i + 2 : i + 1;
+            if (PartyAfter(from, limit, out var past) is not { Kind: PartyWord.Name or PartyWord.Organ } party || body.IsGenitive(past) || body.IsCapital(past) && body.Is(past, WordClass.OfficeStart))
+                break;
+            found.Add(party.Party);
+            i = past;
+        }
+        if (found.Count < 3)
+            return at;
+        mention.Listed = [.. found];
+        return i;
+    }
+
     /// <summary>"Leaders agreed …", "Ministers welcomed …" without an article.</summary>
     private bool Bare(int noun, int limit) =>
         body.IsCapital(noun) && noun + 1 < limit && (body.Form(noun + 1) & (VerbForm.Past | VerbForm.Third | VerbForm.Base)) != 0
@@ -175,7 +194,9 @@ internal sealed class MentionFinder(Body body)
         if (Counterpart(at, i, limit, mention, owner || bareParty) is { } counterpart)
             return counterpart;
         i = Offices(mention, i, limit);
-        if (mention.HasOffice && mention.Offices[0] is { Plural: true, Party: >= 0 } both && body.Is(i, "and") && PartyAfter(i + 1, limit, out var second) is { Kind: PartyWord.Name } other && other.Party != both.Party)
+        if (mention.HasOffice && mention.Offices[0] is { Plural: true, Party: >= 0 } first && body.Sign(i) == ',')
+            i = ListedAfter(mention, first.Party, i, limit);
+        else if (mention.HasOffice && mention.Offices[0] is { Plural: true, Party: >= 0 } both && body.Is(i, "and") && PartyAfter(i + 1, limit, out var second) is { Kind: PartyWord.Name } other && other.Party != both.Party)
             (mention.NamedParty, mention.SecondParty, i) = (both.Party, other.Party, second);
         if (!mention.HasOffice && bareParty && (i > start))
             return OnlyParty(mention, i, limit, adjective, article);

@@ -201,7 +201,7 @@ internal sealed class OfficeReader(Body body)
         if (best is null)
             return null;
         // A lower-case word is an office only behind an article or the like: "the minister", not "minister to the needs".
-        if (!body.IsCapital(at) && !IsAnnounced(at))
+        if (!body.IsCapital(at) && !IsAnnounced(at) && !LeadsToName(at, after, limit))
             return null;
         return best;
     }
@@ -234,6 +234,9 @@ internal sealed class OfficeReader(Body body)
     }
 
     private bool IsBefore(int at) => body.IsCapital(at) || body.Is(at, Role.BeforeOffice);
+
+    /// <summary>"called on foreign adviser Hossain": behind the office stands its holder.</summary>
+    private bool LeadsToName(int at, int after, int limit) => after < limit && after - at > 1 && body.IsCapital(after) && body.Is(at - 1, WordClass.Preposition) && !body.Is(after, WordClass.OfficeStart | WordClass.PartyStart | WordClass.EventNoun | WordClass.BodyNoun | WordClass.Portfolio | WordClass.Weekday | WordClass.Month);
 
     private bool IsAnnounced(int at)
     {

@@ -136,7 +136,7 @@ internal sealed class Scene(Body body, Cast cast)
         {
             if (party >= 0 && mention.Listed.Length == 0)
                 mention.Parties = [party];
-            else if (IsHeld(mention.Offices[0]))
+            else if (mention.Listed.Length > 0 || IsHeld(mention.Offices[0]))
                 Group(mention);
             return;
         }
@@ -248,7 +248,7 @@ internal sealed class Scene(Body body, Cast cast)
         return null;
     }
 
-    private bool HasRank(int person, string? rank) => rank is null || cast.People[person].Offices.Exists(o => o.Words.Contains(rank, StringComparer.Ordinal) || rank == "minister" && o.Words.Contains("secretary", StringComparer.Ordinal));
+    private bool HasRank(int person, string? rank) => rank is null || cast.People[person].Offices.Count == 0 && rank != "ambassador" || cast.People[person].Offices.Exists(o => o.Words.Contains(rank, StringComparer.Ordinal) || rank == "minister" && o.Words.Contains("secretary", StringComparer.Ordinal));
 
     /// <summary>The first person of each side.</summary>
     private IEnumerable<int> Leads(int[] sides, string? rank = null)

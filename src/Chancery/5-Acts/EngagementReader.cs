@@ -41,14 +41,14 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
     {
         for (var i = sentence.First; i < sentence.End - 3; i++)
         {
-            if (!body.Is(i, "with") || !body.Is(i - 1, Role.Talks))
+            if (!body.Is(i - 1, Role.Talks) || !body.Is(i, "with") && !body.Is(i, "between"))
                 continue;
             var lead = i - 2;
             while (lead > sentence.First && !body.Is(lead, WordClass.Preposition) && i - lead < 6 && body.IsWord(lead))
                 lead--;
             if (!(body.Is(lead, "during") || body.Is(lead, "at") || body.Is(lead, "in")) || clauses.MentionAt(i + 1) is not { Kind: MentionKind.Person or MentionKind.Counterpart or MentionKind.Office, Parties.Length: > 0 } other)
                 continue;
-            var by = clauses.Head(sentence.End);
+            var by = body.Is(i, "between") ? Second(other) : clauses.Head(sentence.End);
             if (by is null || by.People.Length == 0 || by.Mention == other || by.Parties.Intersect(other.Parties).Any())
                 return null;
             var trigger = new Trigger(During, lead, i + 1, lead, VerbUse.Finite, true);
@@ -67,9 +67,15 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         return null;
     }
 
+    /// <summary>"during a meeting between X and Y": the other of the two.</summary>
+    private Doer? Second(Mention one) => body.Is(one.End, "and") && clauses.MentionAt(body.Is(one.End + 1, WordClass.Article) && clauses.MentionAt(one.End + 1) is null ? one.End + 2 : one.End + 1) is { Kind: MentionKind.Person or MentionKind.Counterpart or MentionKind.Office, Genitive: false } other
+        ? new Doer(other.Parties, other.People, other.First, other) : null;
+
     /// <summary>"X and Y reviewed …", "X and Y discussed … over the phone": where nothing else tells of the meeting, what two people did together does.</summary>
     private (Doer?, int, EngagementFact?, int)? ByActing(int number, Sentence sentence, List<Trigger> triggers)
     {
+        if (Found.Count == 1 && number <= 2)
+            Complete(sentence, triggers);
         if (Found.Count > 0 || number > 1)
             return null;
         foreach (var trigger in triggers)
@@ -90,6 +96,25 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             return (by, sentence.First, null, -1);
         }
         return null;
+    }
+
+    /// <summary>"The two Ministers discussed … on the sidelines of the … in Colombo today": the day and occasion of a meeting that was told without them.</summary>
+    private void Complete(Sentence sentence, List<Trigger> triggers)
+    {
+        var fact = Found[0];
+        if (fact.Start != default || fact.Occasion is not null)
+            return;
+        foreach (var trigger in triggers)
+        {
+            if (trigger.Phrase.Use != PhraseUse.Act || trigger.Use != VerbUse.Finite || !lexicon.Manners[(int)trigger.Act].Joint || clauses.Before(trigger.GroupStart, out var subordinate) is not { Parties.Length: > 1 } || subordinate)
+                continue;
+            fact.Occasion = Occasion(sentence, trigger);
+            if (When(sentence, trigger) is { } when && !IsPast(when) && (fact.Occasion is not null || when.YearSaid))
+                (fact.Start, fact.End) = (when.From, when.To == when.From ? default : when.To);
+            if (fact.Country < 0 && fact.Occasion is not null)
+                (fact.City, fact.Country) = Place(sentence, trigger, fact.Kind);
+            return;
+        }
     }
 
     private static readonly Phrase During = new(PhraseUse.Engagement, (int)EngagementKind.BilateralMeeting, "engagements: during talks with", []);
@@ -149,7 +174,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         // The tools of speech alone ("the two sides speak") need somebody spoken with.
         if (others.Count == 0 && by is { Parties.Length: < 2 } && kind is not EngagementKind.Visit and not EngagementKind.Summit and not EngagementKind.MultilateralMeeting && trigger.Use is not VerbUse.Passive and not VerbUse.Noun)
             return null;
-        if (others.Count == 0 && by is { People.Length: 0 } && kind is not EngagementKind.Consultations && trigger.Use is not VerbUse.Noun)
+        if (others.Count == 0 && by is { People.Length: 0 } && kind is not EngagementKind.Consultations && trigger.Use is not VerbUse.Noun && !(by is { Parties.Length: > 1, Mention.Kind: MentionKind.Party } && body.Is(trigger.End - 1, Role.Talks)))
             return null;
         var when = When(sentence, trigger) ?? (future && number == 1 ? When(body.Sentences[0], trigger) : null);
         if (when is { } day ? IsPast(day) : IsLongAgo(trigger, sentence))
@@ -260,7 +285,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
                 i = PlaceEnd(i + 1, sentence.End);
                 continue;
             }
-            if (open && trigger.Use == VerbUse.Noun && body.IsCapital(i) && body.Is(i, WordClass.BodyNoun | WordClass.Portfolio))
+            if (open && kind == EngagementKind.Consultations && body.IsCapital(i) && (body.Is(i, WordClass.BodyNoun | WordClass.Portfolio) || body.Is(i, "ministries")))
             {
                 i++;
                 continue;
@@ -503,6 +528,9 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             var m = i + 1;
             while (m < sentence.End && (body.Is(m, WordClass.Article) || body.Is(m, "capital") || body.Is(m, "city") || body.Is(m, "of") && body.Is(m - 1, "city")))
                 m++;
+            // "in the Qatari capital Doha", "in the Qatari capital, Doha"
+            if (PartyReader.At(body, m, sentence.End, out var adjective) is { Kind: PartyWord.Adjective } && (body.Is(adjective, "capital") || body.Is(adjective, "city")))
+                m = body.Sign(adjective + 1) == ',' ? adjective + 2 : adjective + 1;
             if (PartyReader.At(body, m, sentence.End, out var end) is { } party && party.Kind is PartyWord.City or PartyWord.Name && lexicon.PartyList[party.Party].IsState && !body.IsGenitive(end) && !BelongsToTopic(i, trigger) && !(body.IsCapital(end) && body.Is(end, WordClass.EventNoun | WordClass.OfficeStart)) && !NamesEvent(end))
             {
                 if (best.City is null && party.Kind == PartyWord.City)
@@ -514,8 +542,11 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             else if (!to && body.IsCapital(m) && UnknownCity(m, sentence, out var unknown, out var country) && !BelongsToTopic(i, trigger))
                 best = (unknown, country);
         }
+        // "Minsk hosted the consultations"
+        if (best.Country < 0 && body.Is(trigger.Verb, "hosted") && clauses.MentionAt(trigger.GroupStart - 1) is { City: true, Parties: [var own] } city)
+            best = (Written(city.First, city.End), own);
         if (best.Country < 0 && kind != EngagementKind.Visit)
-            best = AtHouse(sentence) is var house and >= 0 ? (null, house) : FromContext();
+            best = AtHouse(sentence) is var house and >= 0 ? (null, house) : FromContext(Occasion(sentence, trigger) is not null && When(sentence, trigger) is { } day && released.IsWhole && day.To != released);
         return best;
     }
 
@@ -580,11 +611,13 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         return body.Is(at - 1, Role.TopicPlace);
     }
 
-    private (string?, int) FromContext()
+    private (string?, int) FromContext(bool elsewhere)
     {
         var visit = Found.Find(f => f.Kind == EngagementKind.Visit && f.Country >= 0);
         if (visit is not null)
             return (null, visit.Country);
+        if (elsewhere)
+            return (null, -1);
         if (parts.Place is { } place && Places.City(place.Of(body.Text), lexicon) is { } city && (parts.InlineDateline || Found.Count == 0))
             return (city.City, city.Party);
         return (null, -1);
