@@ -261,8 +261,17 @@ internal sealed class Cast
             if (person.Party < 0)
                 person.Party = KnownParty(person);
             if (person.Party < 0 && person.Offices.Count > 0)
-                person.Party = Mission(person) is var mission and >= 0 ? mission : Home;
+                person.Party = Mission(person) is var mission and >= 0 ? mission : Second(person) is var other and >= 0 ? other : Home;
         }
+    }
+
+    /// <summary>"President X and President Y": no state has two, so the second is the other side's, where there is but one.</summary>
+    private int Second(Person person)
+    {
+        if (person.Offices is not [{ Words: ["president"] or ["prime", "minister"] or ["foreign", "minister"] } office] || !People.Exists(p => p != person && p.First < person.First && p.Party == Home && p.Offices.Exists(o => o.Words.SequenceEqual(office.Words))))
+            return -1;
+        var others = Headline.Concat(People.Select(p => p.Party)).Where(p => p >= 0 && p != Home && lexicon.PartyList[p].IsState).Distinct().ToArray();
+        return others.Length == 1 ? others[0] : -1;
     }
 
     /// <summary>A "Deputy High Commissioner" belongs to the mission of the High Commissioner who is named with his state.</summary>

@@ -49,6 +49,8 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     /// <summary>A house that the body names: "at the Presidential Secretariat".</summary>
     private int ByBody()
     {
+        if (BySaying() is var saying and >= 0)
+            return saying;
         const string At = " at the ";
         for (var at = text.IndexOf(At, StringComparison.Ordinal); at >= 0; at = text.IndexOf(At, at + At.Length, StringComparison.Ordinal))
         {
@@ -61,6 +63,31 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         }
         return -1;
     }
+
+    /// <summary>"…, Norway's Ministry of Foreign Affairs said in a statement", "the Department of Foreign Affairs (DFA) said": who tells it all.</summary>
+    private int BySaying()
+    {
+        foreach (var words in Sayings)
+        {
+            for (var at = text.IndexOf(words, StringComparison.Ordinal); at >= 0; at = text.IndexOf(words, at + words.Length, StringComparison.Ordinal))
+            {
+                var clause = text.AsSpan(0, at);
+                clause = clause[(clause.LastIndexOfAny(".,;\n”\"") + 1)..];
+                if (clause.Length > 120)
+                    continue;
+                foreach (var house in lexicon.Houses)
+                {
+                    if (house.Words.Length > 5 && clause.Contains(house.Words, StringComparison.Ordinal))
+                        return house.Party;
+                }
+                if ((clause.Contains("Ministry", StringComparison.Ordinal) || clause.Contains("Foreign Office", StringComparison.Ordinal)) && FirstParty(clause.ToString()) is var party and >= 0)
+                    return party;
+            }
+        }
+        return -1;
+    }
+
+    private static readonly string[] Sayings = [" said in a statement", " said in a press", " said in a readout", " said on ", " said today", " announced in a statement", " informed in a statement"];
 
     private int ByLines()
     {

@@ -455,7 +455,7 @@ internal sealed class MentionFinder(Body body)
                 mention.NamedParty = named;
                 break;
             }
-            if (offices.Read(start, limit, out var officeEnd) is not { } office || office.Plural || FollowedByName(officeEnd, limit) || (before > 0 && FollowedByStyle(officeEnd, limit)))
+            if (offices.Read(start, limit, out var officeEnd) is not { } office || office.Plural || FollowedByName(officeEnd, limit) || (before > 0 && (FollowedByStyle(officeEnd, limit) || found && body.Sign(officeEnd) == ',' && Name(officeEnd + 1, limit, strong: true) - officeEnd > 2)))
             {
                 mention.NamedParty = named;
                 break;
@@ -499,6 +499,9 @@ internal sealed class MentionFinder(Body body)
             return true;
         // "International Think Tank for Landlocked Developing Countries": part of a longer name of something.
         if (body.IsCapital(first - 1) && !opensSentence && body.Is(first - 1, WordClass.Thing | WordClass.BodyNoun | WordClass.EventNoun | WordClass.Street) || body.IsCapital(end) && body.Is(end, WordClass.GroupNoun | WordClass.SideNoun | WordClass.Thing))
+            return false;
+        // "Los Angeles, California": where the town lies.
+        if (body.Sign(first - 1) == ',' && PartyReader.EndsCity(body, first - 2))
             return false;
         if (end - first < 2)
             return true;
@@ -597,6 +600,9 @@ internal sealed class MentionFinder(Body body)
             return true;
         if ((what & WordClass.OfficeStart) != 0 && !offices.IsGivenName(at) && (!strong || !further || offices.Read(at, limit, out _) is not null))
             return false;
+        // "Dr Tax": behind a style any word is a name.
+        if (strong && !further && body.Is(at - 1, WordClass.HonorificStart) && body.IsCapital(at - 1) && !body.Is(at - 1, WordClass.OfficeStart) && !body.IsCapital(at + 1))
+            return true;
         if ((what & (WordClass.EventNoun | WordClass.Thing)) != 0)
             return strong && further && (what & WordClass.EventNoun) == 0 && !body.IsCapital(at + 1);
         if ((what & (WordClass.Portfolio | WordClass.BodyNoun | WordClass.OfficeBefore | WordClass.Street | WordClass.GroupNoun | WordClass.SideNoun)) != 0)

@@ -47,6 +47,17 @@ internal static class PartyReader
         return false;
     }
 
+    /// <summary>Whether a city's name ends at a token.</summary>
+    public static bool EndsCity(Body body, int at)
+    {
+        for (var start = at; start >= Math.Max(0, at - 2); start--)
+        {
+            if (At(body, start, at + 1, out var end) is { Kind: PartyWord.City } && end == at + 1)
+                return true;
+        }
+        return false;
+    }
+
     private static readonly List<int> None = [];
 
     /// <summary>The parties in a word like "ASEAN-Japan" or "U.S.-Nordics"; only those that are known.</summary>

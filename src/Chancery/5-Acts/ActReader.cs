@@ -476,6 +476,9 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
     {
         if (trigger.Act is not (ActKind.Sign or ActKind.Launch or ActKind.Give or ActKind.Agree or ActKind.Discuss or ActKind.Accept))
             return false;
+        // "decided last March to hold …"
+        if (body.Is(trigger.Verb + 1, "last") && body.Is(trigger.Verb + 2, WordClass.Month) || body.Is(trigger.Verb + 1, "last") && (body.Is(trigger.Verb + 2, "year") || body.Is(trigger.Verb + 2, "month")))
+            return true;
         for (var i = sentence.First; i < Math.Min(sentence.End, trigger.End + 14); i++)
         {
             if ((body[i].Shape & (Shape.Digit | Shape.Letters)) == Shape.Digit && body[i].End - body[i].Start == 4 && int.TryParse(body.Span(i), out var year) && year > 1500 && year < releaseYear

@@ -214,11 +214,23 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
         for (var i = from; i < Math.Min(to, from + 12); i++)
         {
             if (body.Is(i, "by") && MentionAt(i + 1) is { Genitive: false } mention)
-                return Of(mention);
+                return Agents(mention);
             if (body.Sign(i) is ',' or ';')
                 break;
         }
         return null;
+    }
+
+    /// <summary>"by Minister X and Minister Y": all who are joined by "and".</summary>
+    private Doer Agents(Mention first)
+    {
+        var (parties, people, last) = (first.Parties.AsEnumerable(), first.People.AsEnumerable(), first);
+        for (var i = mentions.IndexOf(first) + 1; i < mentions.Count && Coordinated(mentions[i].First - 1) == last && !mentions[i].Genitive && mentions[i].Parties.Length > 0; i++)
+        {
+            last = mentions[i];
+            (parties, people) = (parties.Concat(last.Parties), people.Concat(last.People));
+        }
+        return new Doer([.. parties.Distinct()], [.. people.Distinct()], first.First, first);
     }
 
     /// <summary>The last mention before a token that is not the subject's pronoun.</summary>

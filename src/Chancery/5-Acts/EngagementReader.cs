@@ -31,6 +31,8 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             if (Meet(number, trigger, sentence, mentions) is { } met)
                 result = (met.Item1, met.Item2, met.Item3, trigger.Verb);
         }
+        if (Found.Count > 0 && result.Fact is null)
+            Held(sentence);
         if (result.Fact is null && (DuringTalks(number, sentence) ?? ByActing(number, sentence, triggers)) is { } told)
             result = told;
         return result;
@@ -96,6 +98,24 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             return (by, sentence.First, null, -1);
         }
         return null;
+    }
+
+    /// <summary>"The meeting took place in X on the sidelines of Y": what the telling of the meeting left out.</summary>
+    private void Held(Sentence sentence)
+    {
+        var at = sentence.First + 1;
+        if (!body.Is(sentence.First, "the") || !body.Is(at, Role.Talks))
+            return;
+        var verb = at + 1;
+        if (!(body.Is(verb, "took") && body.Is(verb + 1, "place")) && !(body.Is(verb, WordClass.Be) && body.Is(verb + 1, "held")))
+            return;
+        var fact = Found[^1];
+        var trigger = new Trigger(During, verb, verb + 2, verb, VerbUse.Finite, true);
+        fact.Occasion ??= Occasion(sentence, trigger);
+        if (fact.Start == default && When(sentence, trigger) is { } when && !IsPast(when))
+            (fact.Start, fact.End) = (when.From, when.To == when.From ? default : when.To);
+        if (fact.City is null && Place(sentence, trigger, fact.Kind) is { Country: >= 0 } place && (fact.Country < 0 || fact.Country == place.Country))
+            (fact.City, fact.Country) = place;
     }
 
     /// <summary>"The two Ministers discussed … on the sidelines of the … in Colombo today": the day and occasion of a meeting that was told without them.</summary>
@@ -291,6 +311,12 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
                 continue;
             }
             if (open && (body.Is(i, WordClass.Weekday | WordClass.Month) || (body[i].Shape & Shape.Digit) != 0 || body.Is(i, Role.PartOfDay)))
+            {
+                i++;
+                continue;
+            }
+            // "on DFA Secretary X": the house before its office
+            if (open && (body[i].Shape & Shape.AllCaps) != 0 && clauses.MentionAt(i + 1) is { HasOffice: true })
             {
                 i++;
                 continue;
@@ -732,6 +758,9 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         if (known.Start != default && fact.Start != default && known.Start != fact.Start)
             return false;
         var (a, b) = (known.People.ToHashSet(), fact.People.ToHashSet());
+        // Of "meetings with A, B and C" each is one of its own.
+        if (known.Parties.Distinct().Count() > 2 && fact.Parties.Distinct().Count() == 2 && fact.Takers.TrueForAll(t => t.Person >= 0) && b.Count > 1)
+            return false;
         if (a.Count > 0 && b.Count > 0)
             return b.IsSubsetOf(a) || a.IsSubsetOf(b);
         return known.Parties.ToHashSet().SetEquals(fact.Parties);
