@@ -209,7 +209,7 @@ internal sealed class MentionFinder(Body body)
             // ", Her Excellency, Ms …"
             if (inside > i + 1 && body.Sign(inside) == ',')
                 inside = HonorificsEnd(inside + 1, limit, out _) > inside + 1 ? Honorifics(mention, inside + 1, limit) : inside;
-            var name = Name(inside, limit, strong: inside > i + 1);
+            var name = Name(inside, limit, strong: true);
             if (name > inside && (inside > i + 1 || (name - inside >= 2 && IsApposed(name, limit))) && !IsKnownOther(inside))
                 i = inside;
         }

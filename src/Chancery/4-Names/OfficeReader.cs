@@ -275,7 +275,7 @@ internal sealed class OfficeReader(Body body)
         var i = at;
         while (i < limit)
         {
-            if (IsPortfolioWord(i) || (i == at || i - end <= 1) && LeadsToPortfolio(i, limit))
+            if (IsPortfolioWord(i) || (i == at || i - end <= 1 && body.Sign(i - 1) != ',') && LeadsToPortfolio(i, limit))
             {
                 // "… and Deputy Minister of": another office begins.
                 if (i > at && StartsOffice(i, limit))
