@@ -582,15 +582,15 @@ internal sealed class LayoutReader
         var dash = -1;
         for (var at = 2; at < Math.Min(span.Length - 1, 70); at++)
         {
-            if (span[at] is '–' or '—' or '-' && (char.IsWhiteSpace(span[at - 1]) || char.IsWhiteSpace(span[at + 1])) || (span[at] == ':' && char.IsUpper(span[1])))
+            if (span[at] is '–' or '—' or '-' && (char.IsWhiteSpace(span[at - 1]) || char.IsWhiteSpace(span[at + 1])) || span[at] == ':' && (char.IsUpper(span[1]) || char.IsUpper(span[0]) && Places.IsCity(PlaceOf(span[..at]), lexicon)))
             {
                 dash = at;
                 break;
             }
         }
         var head = dash > 0 ? span[..dash].TrimEnd() : span[..Math.Min(span.Length, 60)];
-        var comma = head.IndexOfAny(',', '(');
-        var place = (comma > 0 ? head[..comma] : head).TrimEnd();
+        var comma = head.IndexOfAny(Beyond);
+        var place = PlaceOf(head);
         if (place.Length is < 3 or > 30 || !char.IsUpper(place[0]) || !Places.IsCity(place, lexicon) && !(dash > 0 && comma > 0 && Places.IsState(place, lexicon)))
             return;
         var date = default(PartialDate);
@@ -618,6 +618,11 @@ internal sealed class LayoutReader
             from++;
         parts.Body[0].Stretches[0] = new Stretch(from, stretch.End);
     }
+
+    private static readonly System.Buffers.SearchValues<char> Beyond = System.Buffers.SearchValues.Create(",([");
+
+    /// <summary>The place that opens a dateline: "Abu Dhabi [UAE], June 27".</summary>
+    private static ReadOnlySpan<char> PlaceOf(ReadOnlySpan<char> head) => (head.IndexOfAny(Beyond) is var end and > 0 ? head[..end] : head).TrimEnd();
 
     /// <summary>"TASHKENT, April 13 – On April 13, 2023 …": the year stands with the day's second naming.</summary>
     private static PartialDate YearOf(PartialDate day, ReadOnlySpan<char> rest)

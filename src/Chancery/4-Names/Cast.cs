@@ -260,9 +260,31 @@ internal sealed class Cast
         {
             if (person.Party < 0)
                 person.Party = KnownParty(person);
+            if (person.Party < 0)
+                person.Party = Beside(person);
             if (person.Party < 0 && person.Offices.Count > 0)
                 person.Party = Mission(person) is var mission and >= 0 ? mission : Second(person) is var other and >= 0 ? other : Home;
         }
+    }
+
+    /// <summary>"Minister X was accompanied by Y", "led … on the Indian side by X": whose side he is on is told beside him.</summary>
+    private int Beside(Person person)
+    {
+        var at = person.First - 1;
+        if (!body.Is(at, "by"))
+            return -1;
+        if (body.Is(at - 1, "side") && PartyReader.At(body, at - 2, at, out _) is { Kind: PartyWord.Adjective or PartyWord.Name } side)
+            return side.Party;
+        // "The Indian delegation was led by X"
+        for (var i = at - 1; body.Is(at - 1, Role.Led) && i > at - 6 && i > 0; i--)
+        {
+            if ((body.Is(i, "delegation") || body.Is(i, "side")) && PartyReader.At(body, i - 1, i, out _) is { Kind: PartyWord.Adjective or PartyWord.Name } led)
+                return led.Party;
+        }
+        if (!body.Is(at - 1, "accompanied"))
+            return -1;
+        var principal = Mentions.SelectMany(m => m).LastOrDefault(m => m.End <= at && m.End > at - 5 && m.Kind == MentionKind.Person && m.Person >= 0);
+        return principal is null ? -1 : People[principal.Person].Party;
     }
 
     /// <summary>"President X and President Y": no state has two, so the second is the other side's, where there is but one.</summary>

@@ -108,6 +108,12 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
                 }
             }
         }
+        if (parts.Headline is { } head && head.Of(text).ToString() is var title && title.IndexOf("Ministry of ", StringComparison.Ordinal) is var ministry and > 0 && title.IndexOf(" on the ", ministry, StringComparison.Ordinal) is var topic and > 0 && FirstParty(title[ministry..topic]) is var teller and >= 0)
+        {
+            // "Information of the Press Service of the Ministry of Foreign Affairs of Norway on the meeting …"
+            Name = title[ministry..topic];
+            return teller;
+        }
         if (parts.HouseLines.Count > 0)
             Name = HouseName(parts.HouseLines[0].Of(text).ToString());
         foreach (var line in parts.HouseLines.Concat(parts.OtherLines.Where(l => l.Length < 60 && !text.AsSpan(l.Start, l.Length).Contains(" in ", StringComparison.Ordinal))).Select(l => l.Of(text).ToString()).Concat(parts.Contacts.Where(c => c.Kind == "address").Select(c => c.Value)))

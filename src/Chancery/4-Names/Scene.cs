@@ -150,6 +150,8 @@ internal sealed class Scene(Body body, Cast cast)
                     fits.Add(p);
             }
             Take(mention, Choose(fits, mention));
+            if (mention.Offices.Count == 2 && mention.NameFirst < 0)
+                Both(mention);
         }
         if (mention.Parties.Length == 0 && party >= 0)
             mention.Parties = [party];
@@ -158,6 +160,21 @@ internal sealed class Scene(Body body, Cast cast)
         else if (mention.Parties.Length == 0 && cast.Home >= 0 && !mention.Former && !IsEnvoy(mention.Offices[0]) && body.Is(mention.First, "the") && cast.People.TrueForAll(p => p.First > mention.First || !Holds(p, mention.Offices[0])))
             mention.Parties = [cast.Home];
     }
+
+    /// <summary>"the Deputy Secretary and Foreign Minister": two of the meeting, each by his office, where nobody holds both.</summary>
+    private void Both(Mention mention)
+    {
+        var (first, second) = (mention.Offices[0], mention.Offices[1]);
+        if (Present.Count < 2 || mention.Person >= 0 && Has(cast.People[mention.Person], second))
+            return;
+        var one = mention.Person >= 0 ? mention.Person : Present.FirstOrDefault(p => Has(cast.People[p], first), -1);
+        var other = Present.FirstOrDefault(p => p != one && Has(cast.People[p], second) && !Has(cast.People[p], first), -1);
+        if (one < 0 || other < 0 || cast.People[one].Party < 0 || cast.People[other].Party < 0 || cast.People[one].Party == cast.People[other].Party)
+            return;
+        (mention.Person, mention.People, mention.Parties) = (-1, [one, other], [cast.People[one].Party, cast.People[other].Party]);
+    }
+
+    private bool Has(Person person, OfficeWords office) => Holds(person, office) || cast.IsHeldAs(person, office);
 
     /// <summary>"the Ambassador", of whom nobody is told: most often another state's.</summary>
     private static bool IsEnvoy(OfficeWords office) => office.Words.Any(w => w is "ambassador" or "envoy" or "commissioner" or "chargé");

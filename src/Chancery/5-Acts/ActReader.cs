@@ -36,7 +36,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
 
     private Draft? Draw(Trigger trigger, Sentence sentence, List<Trigger> triggers, Draft? last, Doer? meeting, int meetingEnd)
     {
-        if (trigger.Use is VerbUse.None or VerbUse.Future || InReported(trigger, last, sentence) || InCondition(trigger, sentence) || IsOfItsNoun(trigger))
+        if (trigger.Use is VerbUse.None or VerbUse.Future || InReported(trigger, last, sentence) || InCondition(trigger, sentence) || IsOfItsNoun(trigger) || IsInserted(trigger))
             return null;
         Doer? by;
         var start = trigger.GroupStart;
@@ -88,6 +88,9 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             kind = ActKind.State;
         return new Draft(trigger, Joined(trigger, by, kind, sentence), start, kind, clause, own, to) { Subject = by };
     }
+
+    /// <summary>"outcomes which, he said, testify to …", "while sharing Pakistan's perspective": nothing of its own.</summary>
+    private bool IsInserted(Trigger trigger) => body.Is(trigger.Verb, "said") && body.Sign(trigger.Verb + 1) == ',' && body.Sign(trigger.Verb - 2) == ',' || trigger.Act == ActKind.Agree && body.Is(trigger.Verb, "sharing");
 
     /// <summary>"the Communiqué, signed on 10 July": a participle behind its noun.</summary>
     private bool IsOfItsNoun(Trigger trigger) => trigger.Act is ActKind.Sign or ActKind.Launch && trigger.Past && trigger.Use == VerbUse.Finite && body.Sign(trigger.Verb - 1) == ',' && body.Is(trigger.Verb + 1, WordClass.Preposition)
@@ -356,6 +359,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             // Both confirm that they will: that is agreed.
             ActKind.State or ActKind.Inform or ActKind.Pledge when inner == ActKind.Pledge && by.Parties.Length > 1 => (ActKind.Agree, true),
             ActKind.State or ActKind.Inform => (inner.Value, true),
+            ActKind.Reaffirm when trigger.Phrase.Elements.Length < 3 && (body.Is(trigger.Verb, "affirmed") || body.Is(trigger.Verb, "affirming") || body.Is(trigger.Verb, "affirms")) => (inner.Value, true),
             ActKind.Reaffirm => inner is ActKind.Support or ActKind.Pledge ? (inner.Value, true) : (kind, true),
             ActKind.Hope => (kind, false),
             _ => (inner == ActKind.Pledge ? ActKind.Pledge : ActKind.State, true),
@@ -386,7 +390,20 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         var own = subject.Kind == MentionKind.Pronoun && (!body.Is(subject.First, WordClass.It) || by.People.Length == 0 && by.Mention?.Kind == MentionKind.Party) || subject.Parties.Any(by.Parties.Contains) || subject.Parties.Length == 0 && subject.Kind == MentionKind.Group;
         if (!own || subject.Parties.Length > 1 && by.Parties.Length == 1 && subject.Kind != MentionKind.Pronoun)
             return null;
-        for (var v = subject.End; v < Math.Min(limit, subject.End + 7); v++)
+        var start = subject.End;
+        // "the UAE, under the leadership of X, is looking forward"
+        if (body.Sign(start) == ',' && body.Is(start + 1, WordClass.Preposition))
+        {
+            for (var close = start + 2; close < Math.Min(limit, start + 14); close++)
+            {
+                if (body.Sign(close) == ',')
+                {
+                    start = close + 1;
+                    break;
+                }
+            }
+        }
+        for (var v = start; v < Math.Min(limit, start + 7); v++)
         {
             if (body.Is(v, WordClass.Negator))
                 return null;

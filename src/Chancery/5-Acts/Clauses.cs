@@ -195,7 +195,7 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
             if (MentionAt(i) is { } mention)
             {
                 if (IsSubject(mention) && mention.Kind != MentionKind.Pronoun
-                    && (body.Is(mention.End, WordClass.Preposition | WordClass.Weekday) || body.Sign(mention.End) == ',' && body.Is(p, "part") || body.Is(mention.End, "today") || body.Is(mention.End, "yesterday") || body.Is(mention.End, "this")) && (!body.Is(mention.End, "of") || mention.Kind == MentionKind.Group))
+                    && (body.Is(mention.End, WordClass.Preposition | WordClass.Weekday) || body.Sign(mention.End) == ',' && (body.Is(p, "part") || IsWhen(mention.End + 1, p)) || body.Is(mention.End, "today") || body.Is(mention.End, "yesterday") || body.Is(mention.End, "this")) && (!body.Is(mention.End, "of") || mention.Kind == MentionKind.Group))
                     return FromMention(mention, out subordinate);
                 i = mention.First;
                 continue;
@@ -204,6 +204,19 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
                 return null;
         }
         return null;
+    }
+
+    /// <summary>"…, on Monday received": a day and nothing else between a comma and a verb.</summary>
+    private bool IsWhen(int from, int to)
+    {
+        var day = false;
+        for (var i = from; i <= to; i++)
+        {
+            if (!(body.Is(i, WordClass.Preposition | WordClass.Weekday | WordClass.Month) || body.Is(i, Role.PartOfDay) || (body[i].Shape & Shape.Digit) != 0 || body.Sign(i) is ',' or '(' or ')'))
+                return false;
+            day |= body.Is(i, WordClass.Weekday | WordClass.Month) || body.Is(i, Role.PartOfDay);
+        }
+        return day;
     }
 
     private static Doer Of(Mention mention) => new(mention.Parties, mention.People, mention.First, mention);

@@ -43,6 +43,11 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
     {
         for (var i = sentence.First; i < sentence.End - 3; i++)
         {
+            if (i == sentence.First + 3 && Found.Count == 0 && body.Sign(i) == ',' || i == sentence.First + 4 && Found.Count == 0 && body.Sign(i) == ',')
+            {
+                if (Opening(number, sentence, i) is { } opening)
+                    return opening;
+            }
             if (!body.Is(i - 1, Role.Talks) || !body.Is(i, "with") && !body.Is(i, "between"))
                 continue;
             var lead = i - 2;
@@ -65,6 +70,31 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             var kept = Merge(fact);
             scene.Meet(kept.People, kept.Parties);
             return (by, other.End, null, -1);
+        }
+        return null;
+    }
+
+    /// <summary>"During a telephone call, X wished Y success": who spoke, and to whom.</summary>
+    private (Doer?, int, EngagementFact?, int)? Opening(int number, Sentence sentence, int comma)
+    {
+        if (!(body.Is(sentence.First, "during") || body.Is(sentence.First, "in")) || !body.Is(sentence.First + 1, WordClass.Article) || !body.Is(comma - 1, Role.Talks) || number > 3
+            || clauses.MentionAt(comma + 1) is not { Kind: MentionKind.Person, Genitive: false, People.Length: 1, Parties.Length: 1 } first)
+            return null;
+        for (var i = first.End; i < Math.Min(sentence.End, first.End + 6); i++)
+        {
+            if (clauses.MentionAt(i) is not { Kind: MentionKind.Person or MentionKind.Office, Genitive: false, People.Length: < 2, Parties.Length: 1 } other || other.Parties.SequenceEqual(first.Parties))
+                continue;
+            var by = new Doer(first.Parties, first.People, first.First, first);
+            var fact = new EngagementFact { Kind = Says(sentence, Role.ByPhone) ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, Entry = During.Entry, Sentence = number };
+            Take(fact.Takers, by.People, by.Parties);
+            Take(fact.Takers, other.People, other.Parties);
+            var trigger = new Trigger(During, sentence.First, comma, sentence.First, VerbUse.Finite, true);
+            if ((When(sentence, trigger) ?? When(body.Sentences[Math.Max(0, number - 1)], trigger)) is { } when && !IsPast(when))
+                (fact.Start, fact.End) = (when.From, when.To == when.From ? default : when.To);
+            fact.Words.Add(new Said(sentence.First, other.End));
+            var kept = Merge(fact);
+            scene.Meet(kept.People, kept.Parties);
+            return (by, sentence.First, null, -1);
         }
         return null;
     }
@@ -337,6 +367,12 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             if (open && body.IsWord(i) && !body.Is(i, WordClass.Preposition))
                 open = false;
             i++;
+        }
+        // "India-Canada Foreign Office Consultations were held"
+        for (var c = sentence.First; trigger.Use == VerbUse.Noun && found.Count == 0 && c < trigger.Verb; c++)
+        {
+            if (PartyReader.InCompound(body, c) is { Count: 2 } pair)
+                found.Add(new Mention(c, c + 1, MentionKind.Party) { NamedParty = pair[0], SecondParty = pair[1], Parties = [.. pair] });
         }
         if (trigger.Use == VerbUse.Noun)
             end = Math.Max(end, Leaders(trigger, sentence, found));

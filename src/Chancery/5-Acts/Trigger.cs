@@ -145,6 +145,9 @@ internal sealed class TriggerFinder(Body body)
         {
             if (element.Has(body[i].Word))
                 return i;
+            // "Consultations (FOCs) were held"
+            if (i == at && body.Sign(i) == '(' && body.Sign(i + 2) == ')')
+                return i + 3 < limit && element.Has(body[i + 3].Word) ? i + 3 : -1;
             if (!IsAdverb(i))
                 return -1;
         }
