@@ -96,6 +96,7 @@ internal enum Role : ulong
     Greeting = 1UL << 28,
     LeadsToDate = 1UL << 29,
     Asks = 1UL << 30,
+    Helps = 1UL << 31,
 }
 
 /// <summary>The forms in which a word may be a verb.</summary>

@@ -605,6 +605,12 @@ internal sealed class LayoutReader
                 break;
             }
         }
+        // "CAIRO – 26 November 2019: …"
+        if (dash > 0 && date == default && span[(dash + 1)..].TrimStart() is var behind && DateReader.TryRead(behind, out var later) && later.First.Day > 0 && behind.Length > later.Length && behind[later.Length] is ':' or '–' or '-' or ' ' && behind[later.Length..].TrimStart()[0] is ':' or '–' or '-')
+        {
+            date = later.First;
+            end = span.Length - behind.Length + later.Length;
+        }
         if (end < 0 || (dash < 0 && date == default))
             return;
         parts.InlineDateline = true;

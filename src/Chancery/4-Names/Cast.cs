@@ -32,8 +32,11 @@ internal sealed class Cast
     private readonly Body body;
     private readonly Lexicon lexicon;
 
-    private Cast(Body body, List<Mention>[] mentions)
+    private readonly HouseFinder house;
+
+    private Cast(Body body, HouseFinder house, List<Mention>[] mentions)
     {
+        this.house = house;
         this.body = body;
         lexicon = body.Lexicon;
         Mentions = mentions;
@@ -59,7 +62,7 @@ internal sealed class Cast
         var mentions = new List<Mention>[body.Sentences.Count];
         for (var s = 0; s < mentions.Length; s++)
             mentions[s] = finder.Find(body.Sentences[s]);
-        var cast = new Cast(body, mentions) { Headline = [.. house.HeadlineParties()], Joint = house.IsJoint };
+        var cast = new Cast(body, house, mentions) { Headline = [.. house.HeadlineParties()], Joint = house.IsJoint };
         cast.Meet();
         cast.Home = house.Home(cast);
         cast.Settle();
@@ -143,7 +146,7 @@ internal sealed class Cast
 
     private void AddOffice(Person person, OfficeWords office)
     {
-        if (person.Offices.Count > 0 && office.Text.All(char.IsUpper) && IsHeldAs(person, office))
+        if (person.Offices.Count > 0 && IsShortFor(person, office))
             return;
         for (var i = 0; i < person.Offices.Count; i++)
         {
@@ -157,6 +160,17 @@ internal sealed class Cast
             }
         }
         person.Offices.Add(office);
+    }
+
+    /// <summary>"FM", "Deputy PM": a held office in short.</summary>
+    private bool IsShortFor(Person person, OfficeWords office)
+    {
+        if (!office.Text.Split(' ').Any(w => w.Length > 1 && w.All(char.IsUpper)))
+            return false;
+        if (IsHeldAs(person, office))
+            return true;
+        var whole = office.Words.SelectMany(w => lexicon.SameOffices.Where(s => s.Short is [var one] && one == w).Select(s => s.Long[0]).FirstOrDefault([w])).ToArray();
+        return person.Offices.Exists(h => whole.All(w => h.Words.Contains(w, StringComparer.Ordinal)));
     }
 
     /// <summary>Whether an office is another name of one that somebody holds: "FM", "Foreign Secretary".</summary>
@@ -310,12 +324,15 @@ internal sealed class Cast
         return -1;
     }
 
+    /// <summary>Whether an office that is known to be one state's is so here: not in the release of another house that never names that state.</summary>
+    public bool IsHome(int party) => Home < 0 || party == Home || house.IsNamed(party);
+
     /// <summary>The party of an office that only one party has, or of somebody whom the lexicon knows.</summary>
     public int KnownParty(Person person)
     {
         foreach (var office in person.Offices)
         {
-            if (office.Home >= 0)
+            if (office.Home >= 0 && IsHome(office.Home))
                 return office.Home;
         }
         foreach (var word in person.Words)

@@ -104,7 +104,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
                 {
                     Name = house.Name;
                     // An acronym is only known to be one state's; the state that the address names is said outright.
-                    return !house.Words.Any(char.IsLower) && ByAddress() is var said and >= 0 ? said : house.Party;
+                    return !house.Words.Any(char.IsLower) && ByAddress() is var said and >= 0 ? said : !IsNamed(house.Party) && ByStateLine() is var told and >= 0 ? told : house.Party;
                 }
             }
         }
@@ -116,6 +116,17 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         }
         if (parts.HouseLines.Count > 0)
             Name = HouseName(parts.HouseLines[0].Of(text).ToString());
+        return ByStateLine();
+    }
+
+    /// <summary>Whether a text names a state at all: what the lexicon only knows of an office or a house yields where it does not.</summary>
+    public bool IsNamed(int party) => (named ??= [.. AllParties(text)]).Contains(party);
+
+    private HashSet<int>? named;
+
+    /// <summary>The state that a line of the head or foot names; -1 if none does.</summary>
+    private int ByStateLine()
+    {
         foreach (var line in parts.HouseLines.Concat(parts.OtherLines.Where(l => l.Length < 60 && !text.AsSpan(l.Start, l.Length).Contains(" in ", StringComparison.Ordinal))).Select(l => l.Of(text).ToString()).Concat(parts.Contacts.Where(c => c.Kind == "address").Select(c => c.Value)))
         {
             if (FirstParty(line) is var party and >= 0)
@@ -194,6 +205,9 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         var others = cast.People.Where(p => p.Party >= 0).Select(p => p.Party).ToHashSet();
         if (others.Count == 0 || !unnamed)
             return -1;
+        // A spokesperson beside two sides that are both named speaks for one of them: the one that comes first.
+        if (cast.People.Exists(p => p.Party < 0 && p.Offices.Exists(o => o.Text.StartsWith("Spokes", StringComparison.OrdinalIgnoreCase))) && others.Count(p => lexicon.PartyList[p].IsState) == 2)
+            return HeadlineParties().Where(others.Contains).Append(cast.People.First(p => p.Party >= 0).Party).First();
         var votes = new Dictionary<int, int>();
         var headline = HeadlineParties().Where(p => lexicon.PartyList[p].IsState).ToList();
         foreach (var party in headline)

@@ -76,7 +76,7 @@ internal sealed class MentionFinder(Body body)
         }
         // "heads of state", "the co-chairs"
         var noun = i;
-        if (noun < limit && body.Is(noun, WordClass.GroupNoun) && !(body.Is(noun, "two") || body.Is(noun, "three") || body.Is(noun, "four") || body.Is(noun, "both")) && (the || size > 0 || (body.IsCapital(noun) && noun > at) || Bare(noun, limit)))
+        if (noun < limit && body.Is(noun, WordClass.GroupNoun) && !(body.Is(noun, "two") || body.Is(noun, "three") || body.Is(noun, "four") || body.Is(noun, "both")) && (the || size > 0 || (body.IsCapital(noun) && noun > at) || Bare(noun, limit) || body.Is(noun, "ministers") && body.Is(noun + 1, "of") && IsList(noun + 1, limit)))
         {
             var end = noun + 1;
             if (body.Is(end, "of") && (body.Is(end + 1, "state") || body.Is(end + 1, "delegation") || body.Is(end + 1, "government")))
@@ -101,6 +101,8 @@ internal sealed class MentionFinder(Body body)
         }
         return Sides(at, limit);
     }
+
+    private bool IsList(int at, int limit) => Listed(ref at, limit).Length > 1;
 
     /// <summary>"the Foreign Ministers of Vietnam, Laos and Cambodia": those behind "of", where there are two or more.</summary>
     private int[] Listed(ref int end, int limit)
@@ -376,6 +378,12 @@ internal sealed class MentionFinder(Body body)
                     from++;
                 if (body.Is(from, WordClass.Article))
                     from++;
+                // "Director-General of the WTO and former Finance Minister, Dr X"
+                if (body.Is(from, Role.Former) && offices.Read(PartyReader.At(body, from + 1, limit, out var was) is null ? from + 1 : was, limit, out var past) is not null)
+                {
+                    i = past;
+                    continue;
+                }
                 if (!body.IsCapital(from))
                     break;
             }
@@ -455,7 +463,8 @@ internal sealed class MentionFinder(Body body)
                 mention.NamedParty = named;
                 break;
             }
-            if (offices.Read(start, limit, out var officeEnd) is not { } office || office.Plural || FollowedByName(officeEnd, limit) || (before > 0 && (FollowedByStyle(officeEnd, limit) || found && body.Sign(officeEnd) == ',' && Name(officeEnd + 1, limit, strong: true) - officeEnd > 2)))
+            // "…, the Sri Lankan envoy expressed": the subject of what follows.
+            if (offices.Read(start, limit, out var officeEnd) is not { } office || office.Plural || found && !body.IsCapital(start) && (body.Form(officeEnd) & VerbForm.Past) != 0 || FollowedByName(officeEnd, limit) || (before > 0 && (FollowedByStyle(officeEnd, limit) || found && body.Sign(officeEnd) == ',' && Name(officeEnd + 1, limit, strong: true) - officeEnd > 2)))
             {
                 mention.NamedParty = named;
                 break;

@@ -30,6 +30,12 @@ internal sealed class OfficeReader(Body body)
                 i = past;
                 continue;
             }
+            // "High Commissioner – designate"
+            if (body.Is(i, "designate") || body.Sign(i) is '–' or '-' && body.Is(i + 1, "designate"))
+            {
+                i += body.Is(i, "designate") ? 1 : 2;
+                continue;
+            }
             if (body.Sign(i) is '–' or '-' && body.IsCapital(i + 1))
             {
                 i = Dashed(i, limit, ref party, ref textEnd);
@@ -46,7 +52,7 @@ internal sealed class OfficeReader(Body body)
                 break;
             if (!place && PartyReader.At(body, m, limit, out var partyEnd) is { } named && named.Kind != PartyWord.City && !(body.IsGenitive(partyEnd) && !of))
             {
-                var more = Portfolio(partyEnd, limit);
+                var more = LeadsToPortfolio(partyEnd, limit) && !IsPortfolioWord(partyEnd) ? partyEnd : Portfolio(partyEnd, limit);
                 if (of && named.Kind == PartyWord.Adjective && !body.IsCapital(partyEnd) && (body.Is(partyEnd, WordClass.SideNoun) && !body.Is(partyEnd, "state") || body.Is(partyEnd, "diplomacy")))
                 {
                     // "the head of Serbian diplomacy"

@@ -514,6 +514,9 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             var end = d + 1 < drafts.Count ? Math.Max(drafts[d + 1].Start, draft.Trigger.End) : sentence.End;
             end = Trim(draft.Trigger.End, end);
             var to = draft.To.Length > 0 ? draft.To : Addressee(draft, end);
+            // "…, Spokesman X said.": what he said stands before and is read there.
+            if (draft.Kind == ActKind.State && draft.Clause < 0 && draft.Trigger.Phrase.Elements.Length == 1 && (body.Is(draft.Trigger.Verb, "said") || body.Is(draft.Trigger.Verb, "added")) && draft.Trigger.End >= sentence.End - 1 && d > 0)
+                continue;
             if (draft.Kind == ActKind.Invite)
                 Invited = to.Length > 0 ? to : Opposite(draft.By.Parties, 0)?.Parties;
             var manner = lexicon.Manners[(int)draft.Kind];
@@ -596,9 +599,15 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
                 if (owner is { Kind: MentionKind.Party, Genitive: false } && body.IsCapital(owner.End))
                     continue;
                 var named = Other(owner, by);
-                if (named.Length > 0 && (draft.Kind == ActKind.Support || others.Intersect(named).Any()))
+                if (named.Length > 0 && (draft.Kind is ActKind.Support or ActKind.Condemn || others.Intersect(named).Any()))
                     return named;
             }
+        }
+        // "demanded that Somalia withdraw", "offered to help Albania"
+        for (var i = draft.Trigger.Verb + 1; i < Math.Min(end, draft.Trigger.End + 8) && draft.Kind is ActKind.Request or ActKind.Pledge; i++)
+        {
+            if ((body.Is(i, WordClass.That) && draft.Kind == ActKind.Request || body.Is(i, Role.Helps) && draft.Kind == ActKind.Pledge) && clauses.MentionAt(i + 1) is { Genitive: false, OwnerPronoun: false } helped && helped.First == i + 1 && Other(helped, by) is { Length: > 0 } meant)
+                return meant;
         }
         var plain = draft.Kind is ActKind.Thank or ActKind.Praise or ActKind.Congratulate or ActKind.Inform or ActKind.Invite or ActKind.Accept or ActKind.Condole;
         return plain && others.Length == 1 && by.Parties.Length == 1 ? others : [];

@@ -48,12 +48,13 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
                 if (Opening(number, sentence, i) is { } opening)
                     return opening;
             }
-            if (!body.Is(i - 1, Role.Talks) || !body.Is(i, "with") && !body.Is(i, "between"))
+            var held = body.Is(i - 1, "held") && body.Is(i - 2, Role.Talks) ? 1 : 0;
+            if (held == 0 && !body.Is(i - 1, Role.Talks) || !body.Is(i, "with") && !body.Is(i, "between"))
                 continue;
-            var lead = i - 2;
-            while (lead > sentence.First && !body.Is(lead, WordClass.Preposition) && i - lead < 6 && body.IsWord(lead))
+            var lead = i - 2 - held;
+            while (lead > sentence.First && !body.Is(lead, WordClass.Preposition) && !body.Is(lead, "following") && i - lead < 7 && body.IsWord(lead))
                 lead--;
-            if (!(body.Is(lead, "during") || body.Is(lead, "at") || body.Is(lead, "in")) || clauses.MentionAt(i + 1) is not { Kind: MentionKind.Person or MentionKind.Counterpart or MentionKind.Office, Parties.Length: > 0 } other)
+            if (!(body.Is(lead, "during") || body.Is(lead, "at") || body.Is(lead, "in") || body.Is(lead, "following") || body.Is(lead, "after")) || clauses.MentionAt(i + 1) is not { Kind: MentionKind.Person or MentionKind.Counterpart or MentionKind.Office, Parties.Length: > 0 } other)
                 continue;
             var by = body.Is(i, "between") ? Second(other) : clauses.Head(sentence.End);
             if (by is null || by.People.Length == 0 || by.Mention == other || by.Parties.Intersect(other.Parties).Any())
@@ -100,8 +101,10 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
     }
 
     /// <summary>"during a meeting between X and Y": the other of the two.</summary>
-    private Doer? Second(Mention one) => body.Is(one.End, "and") && clauses.MentionAt(body.Is(one.End + 1, WordClass.Article) && clauses.MentionAt(one.End + 1) is null ? one.End + 2 : one.End + 1) is { Kind: MentionKind.Person or MentionKind.Counterpart or MentionKind.Office, Genitive: false } other
+    private Doer? Second(Mention one) => And(one.End) is var and && body.Is(and, "and") && clauses.MentionAt(body.Is(and + 1, WordClass.Article) && clauses.MentionAt(and + 1) is null ? and + 2 : and + 1) is { Kind: MentionKind.Person or MentionKind.Counterpart or MentionKind.Office, Genitive: false } other
         ? new Doer(other.Parties, other.People, other.First, other) : null;
+
+    private int And(int at) => body.Sign(at) == ',' ? at + 1 : at;
 
     /// <summary>"X and Y reviewed …", "X and Y discussed … over the phone": where nothing else tells of the meeting, what two people did together does.</summary>
     private (Doer?, int, EngagementFact?, int)? ByActing(int number, Sentence sentence, List<Trigger> triggers)
@@ -112,7 +115,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             return null;
         foreach (var trigger in triggers)
         {
-            if (trigger.Phrase.Use != PhraseUse.Act || trigger.Use != VerbUse.Finite || !lexicon.Manners[(int)trigger.Act].Joint || clauses.Before(trigger.GroupStart, out var subordinate) is not { People.Length: > 1, Parties.Length: > 1 } by || subordinate)
+            if (trigger.Phrase.Use != PhraseUse.Act || trigger.Use != VerbUse.Finite || !lexicon.Manners[(int)trigger.Act].Joint || Together(trigger, sentence) is not { } by)
                 continue;
             var fact = new EngagementFact { Kind = Says(sentence, Role.ByPhone) || HeadlineCalls ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, Entry = trigger.Phrase.Entry, Sentence = number };
             Take(fact.Takers, by.People, by.Parties);
@@ -146,6 +149,21 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             (fact.Start, fact.End) = (when.From, when.To == when.From ? default : when.To);
         if (fact.City is null && Place(sentence, trigger, fact.Kind) is { Country: >= 0 } place && (fact.Country < 0 || fact.Country == place.Country))
             (fact.City, fact.Country) = place;
+    }
+
+    /// <summary>"X and Y discussed", "X discussed the situation with his counterpart Y": two people of two sides.</summary>
+    private Doer? Together(Trigger trigger, Sentence sentence)
+    {
+        if (clauses.Before(trigger.GroupStart, out var subordinate) is not { People.Length: > 0, Parties.Length: > 0 } by || subordinate)
+            return null;
+        if (by.People.Length > 1)
+            return by.Parties.Length > 1 ? by : null;
+        for (var i = trigger.End; i < sentence.End - 1 && !(body.Sign(i) is ';' or ',') && !body.Is(i, WordClass.Relative); i++)
+        {
+            if (body.Is(i, "with") && clauses.MentionAt(i + 1) is { Kind: MentionKind.Person, Genitive: false, People.Length: 1, Parties.Length: 1 } other && !by.Parties.Contains(other.Parties[0]))
+                return by with { People = [.. by.People, .. other.People], Parties = [.. by.Parties, .. other.Parties] };
+        }
+        return null;
     }
 
     /// <summary>"The two Ministers discussed … on the sidelines of the … in Colombo today": the day and occasion of a meeting that was told without them.</summary>
@@ -590,6 +608,9 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             var m = i + 1;
             while (m < sentence.End && (body.Is(m, WordClass.Article) || body.Is(m, "capital") || body.Is(m, "city") || body.Is(m, "of") && body.Is(m - 1, "city")))
                 m++;
+            // "in the capital of Mauritius Port Louis"
+            if (body.Is(m, "of") && body.Is(m - 1, "capital") && PartyReader.At(body, m + 1, sentence.End, out var state) is { Kind: PartyWord.Name })
+                m = body.Sign(state) == ',' ? state + 1 : state;
             // "in the Qatari capital Doha", "in the Qatari capital, Doha"
             if (PartyReader.At(body, m, sentence.End, out var adjective) is { Kind: PartyWord.Adjective } && (body.Is(adjective, "capital") || body.Is(adjective, "city")))
                 m = body.Sign(adjective + 1) == ',' ? adjective + 2 : adjective + 1;
@@ -635,8 +656,8 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             foreach (var house in lexicon.Houses)
             {
                 var name = house.Words.StartsWith("The ", StringComparison.Ordinal) ? house.Words.AsSpan(4) : house.Words;
-                if (words.StartsWith(name, StringComparison.Ordinal))
-                    return house.Party;
+                if (words.StartsWith(name, StringComparison.Ordinal) && house.Party >= 0)
+                    return scene.Cast.IsHome(house.Party) ? house.Party : scene.Cast.Home;
             }
         }
         return -1;
