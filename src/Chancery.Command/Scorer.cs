@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Chancery.Lexicons;
 
 namespace Chancery.Command;
 
@@ -175,17 +176,15 @@ internal static partial class Scorer
     /// <summary>Words without accents, case and markup.</summary>
     internal static List<string> Words(string text)
     {
-        var bare = Markup().Replace(text, "").Normalize(NormalizationForm.FormKD);
+        var bare = Markup().Replace(text, "");
         var plain = new StringBuilder(bare.Length);
         foreach (var c in bare)
         {
-            if (CharUnicodeInfo.GetUnicodeCategory(c) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark) || !IsCombining(c))
-                plain.Append(char.ToLowerInvariant(c));
+            if (CharUnicodeInfo.GetUnicodeCategory(c) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark))
+                plain.Append(PersonName.Plain(c));
         }
         return [.. Letters().Matches(plain.ToString()).Select(m => m.Value)];
     }
-
-    private static bool IsCombining(char c) => c is >= '\u0300' and <= '\u036f' || c is >= '\u1ab0' and <= '\u1aff' || c is >= '\u20d0' and <= '\u20ff' || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark;
 
     private static bool SamePlace(JsonNode a, JsonNode b)
     {

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Collections.Frozen;
 using System.Text;
 
 namespace Chancery.Lexicons;
@@ -11,16 +11,50 @@ internal static class PersonName
 
     private static readonly HashSet<string> Particles = new(StringComparer.Ordinal) { "bin", "ibn", "bint", "al", "el", "de", "da", "dos", "do", "la", "le", "di", "van", "von", "der", "jr", "sr" };
 
+    /// <summary>
+    /// Each Latin letter with the letters that are it with marks: the canonical decompositions of the Unicode Character Database, blocks Latin-1 to Latin Extended
+    /// Additional, and the strokes of đ, ł, ø and their like. The runtime's own normalization is not there without ICU.
+    /// </summary>
+    private static readonly FrozenDictionary<char, char> Bare = new[]
+    {
+        "aàáâãäåāăąǎǟǡǻȁȃȧḁạảấầẩẫậắằẳẵặ",
+        "bḃḅḇ",
+        "cçćĉċčḉ",
+        "dðďđḋḍḏḑḓ",
+        "eèéêëēĕėęěȅȇȩḕḗḙḛḝẹẻẽếềểễệ",
+        "fḟ",
+        "gĝğġģǧǵḡ",
+        "hĥħȟḣḥḧḩḫẖ",
+        "iìíîïĩīĭįıǐȉȋḭḯỉị",
+        "jĵǰ",
+        "kķǩḱḳḵ",
+        "lĺļľłḷḹḻḽ",
+        "mḿṁṃ",
+        "nñńņňǹṅṇṉṋ",
+        "oòóôõöøōŏőơǒǫǭȍȏȫȭȯȱṍṏṑṓọỏốồổỗộớờởỡợ",
+        "pṕṗ",
+        "rŕŗřȑȓṙṛṝṟ",
+        "sśŝşšșṡṣṥṧṩ",
+        "tţťŧțṫṭṯṱẗ",
+        "uùúûüũūŭůűųưǔǖǘǚǜȕȗṳṵṷṹṻụủứừửữự",
+        "vṽṿ",
+        "wŵẁẃẅẇẉẘ",
+        "xẋẍ",
+        "yýÿŷȳẏẙỳỵỷỹ",
+        "zźżžẑẓẕ",
+    }.SelectMany(row => row.Skip(1).Select(marked => (marked, row[0]))).ToFrozenDictionary(pair => pair.marked, pair => pair.Item2);
+
+    /// <summary>One letter in lower case without marks.</summary>
+    public static char Plain(char letter) => char.ToLowerInvariant(letter) is var lower && lower > 127 && Bare.TryGetValue(lower, out var bare) ? bare : lower;
+
     /// <summary>One word in lower case without accents.</summary>
     public static string Plain(ReadOnlySpan<char> word)
     {
         var text = new StringBuilder(word.Length);
-        foreach (var c in word.ToString().Normalize(NormalizationForm.FormD))
+        foreach (var c in word)
         {
-            if (char.IsLetter(c) || c == '-')
-                text.Append(char.ToLowerInvariant(c));
-            else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && char.IsDigit(c))
-                text.Append(c);
+            if (char.IsLetterOrDigit(c) || c == '-')
+                text.Append(Plain(c));
         }
         return text.ToString().Trim('-');
     }

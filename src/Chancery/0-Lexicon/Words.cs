@@ -97,6 +97,8 @@ internal enum Role : ulong
     LeadsToDate = 1UL << 29,
     Asks = 1UL << 30,
     Helps = 1UL << 31,
+    Welcomed = 1UL << 32,
+    Somebody = 1UL << 33,
 }
 
 /// <summary>The forms in which a word may be a verb.</summary>

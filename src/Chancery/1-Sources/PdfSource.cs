@@ -73,6 +73,9 @@ internal static class PdfSource
         return words;
     }
 
+    /// <summary>U+FB00 to U+FB06, by their compatibility decompositions in the Unicode Character Database.</summary>
+    private static readonly string[] Ligatures = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"];
+
     /// <summary>Ligatures as the letters that they stand for; without signs that nobody sees.</summary>
     private static string Plain(string word)
     {
@@ -80,7 +83,7 @@ internal static class PdfSource
         foreach (var c in word)
         {
             if (c is >= '\ufb00' and <= '\ufb06')
-                text.Append(c.ToString().Normalize(NormalizationForm.FormKC));
+                text.Append(Ligatures[c - '\ufb00']);
             else if (!char.IsControl(c) && !char.IsWhiteSpace(c) && c is not ('\u200b' or '\ufeff' or '\ufffd'))
                 text.Append(c == '\u2011' ? '-' : c);
         }

@@ -21,14 +21,20 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             home = ByPeople(cast);
         if (home < 0)
             home = ByPairs(cast, cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0));
-        if (home < 0 && parts.Place is { } place && Places.City(place.Of(text), lexicon) is { } city && IsCapital(city))
+        if (home < 0 && parts.Place is { } place && Places.City(place.Of(text), lexicon) is { } city && IsCapital(city) && IsOfSomebody(city.Party, cast))
             home = city.Party;
         if (home < 0)
             home = ByFirstPerson();
         if (home < 0)
-            home = ByPairs(cast, cast.Mentions.Any(m => m.Exists(IsUnnamed)));
+            home = ByPairs(cast, cast.Mentions.Any(m => m.Exists(IsUnnamed)) && cast.People.Where(p => p.Party >= 0).Select(p => p.Party).Distinct().Count() < 2);
+        // The party that comes first both in the headline and among the people tells of its own.
+        if (home < 0 && cast.People.Find(p => p.Party >= 0) is { } lead && HeadlineParties().FirstOrDefault(-1) == lead.Party && lexicon.PartyList[lead.Party].IsState)
+            home = lead.Party;
         return home < 0 ? ByPublisher() : home;
     }
+
+    /// <summary>A dateline tells the house only where somebody of that state takes part, or somebody's state is not said.</summary>
+    private static bool IsOfSomebody(int party, Cast cast) => cast.People.Count == 0 || cast.People.Exists(p => p.Party == party || p.Party < 0);
 
     /// <summary>The site or sender that publishes it, by what stands beside the text.</summary>
     private int ByPublisher()
@@ -177,7 +183,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
                 node = lexicon.Parties.Step(node, tokens[j].Word);
                 if (node < 0)
                     break;
-                if (lexicon.Parties.Ends(node, out var name) && name.Kind is PartyWord.Name or PartyWord.Adjective && !(name.Acronym && name.Text.Length < 3))
+                if (lexicon.Parties.Ends(node, out var name) && name.Kind is PartyWord.Name or PartyWord.Adjective && !(name.Acronym && (name.Text.Length < 3 || j == i && line.AsSpan(tokens[i].Start, tokens[i].End - tokens[i].Start).IndexOfAnyInRange('a', 'z') >= 0)))
                     best = name.Party;
             }
             if (best >= 0)

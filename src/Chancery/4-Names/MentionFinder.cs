@@ -48,6 +48,8 @@ internal sealed class MentionFinder(Body body)
             return named;
         if ((body.Is(at, "the") && body.IsCapital(at + 1) && body.Is(at + 1, WordClass.OrganisationNoun | WordClass.StateWord) && !body.Is(at + 1, "government") && !body.Is(at + 1, "state") && !body.IsCapital(at + 2) && !body.Is(at + 2, "of") && at + 1 < limit))
             return new Mention(at, at + 2, MentionKind.Organisation);
+        if (body.Is(at, "the") && body.Is(at + 1, Role.Somebody) && at + 2 < limit && (body.Form(at + 2) != VerbForm.None || body.Is(at + 2, WordClass.Adverb | WordClass.Have)))
+            return new Mention(at, at + 2, MentionKind.Pronoun);
         if ((what & WordClass.Possessive) != 0)
             return new Mention(at, at + 1, MentionKind.Pronoun) { OwnerPronoun = !(body.Is(at, "her") && (body.Is(at + 1, WordClass.Preposition) || body.Sign(at + 1) is '.' or ',')) };
         if ((what & (WordClass.He | WordClass.She | WordClass.They | WordClass.We | WordClass.First | WordClass.It)) != 0)
@@ -160,6 +162,9 @@ internal sealed class MentionFinder(Body body)
         if (PartyReader.At(body, j, limit, out var second) is not { } two || two.Kind == PartyWord.City || one.Party == two.Party)
             return null;
         var plural = second;
+        // "the Latvian and Estonian foreign ministers"
+        while (plural < limit && plural - second < 2 && body.Is(plural, Role.BeforeGroup) && !body.Is(plural, WordClass.GroupNoun))
+            plural++;
         if (!(body.Is(plural, WordClass.GroupNoun) || body.Is(plural, "authorities") || body.Is(plural, "peoples")))
             return null;
         return new Mention(at, plural + 1, MentionKind.Party) { NamedParty = one.Party, SecondParty = two.Party };
@@ -464,7 +469,7 @@ internal sealed class MentionFinder(Body body)
                 break;
             }
             // "…, the Sri Lankan envoy expressed": the subject of what follows.
-            if (offices.Read(start, limit, out var officeEnd) is not { } office || office.Plural || found && !body.IsCapital(start) && (body.Form(officeEnd) & VerbForm.Past) != 0 || FollowedByName(officeEnd, limit) || (before > 0 && (FollowedByStyle(officeEnd, limit) || found && body.Sign(officeEnd) == ',' && Name(officeEnd + 1, limit, strong: true) - officeEnd > 2)))
+            if (offices.Read(start, limit, out var officeEnd) is not { } office || office.Plural || found && !body.IsCapital(start) && (body.Form(officeEnd) & VerbForm.Past) != 0 || before > 0 && office.Party >= 0 && Cast.PartyOf(mention) is var own and >= 0 && own != office.Party && body.Sign(officeEnd) == ',' || FollowedByName(officeEnd, limit) || (before > 0 && (FollowedByStyle(officeEnd, limit) || found && body.Sign(officeEnd) == ',' && Name(officeEnd + 1, limit, strong: true) - officeEnd > 2)))
             {
                 mention.NamedParty = named;
                 break;

@@ -72,7 +72,7 @@ internal static class PartyReader
         var found = new List<int>();
         foreach (var part in word.Split('-', '–'))
         {
-            if (part.Length > 1 && char.IsUpper(part[0]) && Whole(lexicon, part) is { } party && party.Kind is not PartyWord.City && !found.Contains(party.Party))
+            if (part.Length > 1 && char.IsUpper(part[0]) && Whole(lexicon, part) is { } party && party.Kind is not PartyWord.City && !(party.Acronym && part.Any(char.IsLower)) && !found.Contains(party.Party))
                 found.Add(party.Party);
         }
         return found;

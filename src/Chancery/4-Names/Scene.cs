@@ -376,6 +376,13 @@ internal sealed class Scene(Body body, Cast cast)
             else if (body.Quoted[at] && Speaker >= 0)
                 mention.People = [Speaker];
         }
+        else if (body.Is(at + 1, Role.Somebody) && Speaker >= 0)
+        {
+            mention.Person = Speaker;
+            mention.People = [Speaker];
+            if (cast.People[Speaker].Party >= 0)
+                mention.Parties = [cast.People[Speaker].Party];
+        }
         else if (body.Is(at, WordClass.It) && SpeakingParty >= 0)
             mention.Parties = [SpeakingParty];
         else if (body.Is(at, "their"))

@@ -22,6 +22,9 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         Draft? last = null;
         foreach (var trigger in triggers)
         {
+            // Whoever is welcomed himself is received, which is the meeting.
+            if (trigger.Phrase.Use == PhraseUse.Act && trigger.Act == ActKind.Welcome && trigger.End - trigger.Verb == 1 && trigger.Use == VerbUse.Finite && clauses.MentionAt(trigger.End) is { Kind: MentionKind.Person, Genitive: false } && body.Is(trigger.Verb, Role.Welcomed) && trigger.Verb == meetingVerb)
+                continue;
             if (trigger.Phrase.Use != PhraseUse.Act || trigger.Act == ActKind.Inform && triggers.Exists(t => t.Verb == trigger.Verb && t.Phrase.Use == PhraseUse.Engagement && t.Phrase.Weight > trigger.Phrase.Weight) || (trigger.Verb == meetingVerb && !(trigger.Act == ActKind.Discuss && trigger.Phrase.Weight > 20)))
                 continue;
             if (Draw(trigger, sentence, triggers, last, meeting, meetingEnd) is not { } draft)
@@ -514,6 +517,9 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             var end = d + 1 < drafts.Count ? Math.Max(drafts[d + 1].Start, draft.Trigger.End) : sentence.End;
             end = Trim(draft.Trigger.End, end);
             var to = draft.To.Length > 0 ? draft.To : Addressee(draft, end);
+            // "assessed and reviewed": the second verb has the object of both.
+            if (d + 1 < drafts.Count && draft.Kind is ActKind.State && draft.Clause < 0 && draft.Trigger.Phrase.Elements.Length == 1 && body.Is(draft.Trigger.End, "and") && drafts[d + 1].Trigger.GroupStart == draft.Trigger.End + 1)
+                continue;
             // "…, Spokesman X said.": what he said stands before and is read there.
             if (draft.Kind == ActKind.State && draft.Clause < 0 && draft.Trigger.Phrase.Elements.Length == 1 && (body.Is(draft.Trigger.Verb, "said") || body.Is(draft.Trigger.Verb, "added")) && draft.Trigger.End >= sentence.End - 1 && d > 0)
                 continue;

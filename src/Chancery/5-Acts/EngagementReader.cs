@@ -48,13 +48,15 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
                 if (Opening(number, sentence, i) is { } opening)
                     return opening;
             }
+            if (Found.Count == 0 && body.Is(i, "by") && CalledBy(number, sentence, i) is { } called)
+                return called;
             var held = body.Is(i - 1, "held") && body.Is(i - 2, Role.Talks) ? 1 : 0;
             if (held == 0 && !body.Is(i - 1, Role.Talks) || !body.Is(i, "with") && !body.Is(i, "between"))
                 continue;
             var lead = i - 2 - held;
-            while (lead > sentence.First && !body.Is(lead, WordClass.Preposition) && !body.Is(lead, "following") && i - lead < 7 && body.IsWord(lead))
+            while (lead > sentence.First && !body.Is(lead, WordClass.Preposition) && !body.Is(lead, "following") && !body.Is(lead, "included") && !body.Is(lead, "hosted") && i - lead < 7 && body.IsWord(lead))
                 lead--;
-            if (!(body.Is(lead, "during") || body.Is(lead, "at") || body.Is(lead, "in") || body.Is(lead, "following") || body.Is(lead, "after")) || clauses.MentionAt(i + 1) is not { Kind: MentionKind.Person or MentionKind.Counterpart or MentionKind.Office, Parties.Length: > 0 } other)
+            if (!(body.Is(lead, "during") || body.Is(lead, "at") || body.Is(lead, "in") || body.Is(lead, "following") || body.Is(lead, "after") || (body.Is(lead, "included") || body.Is(lead, "hosted")) && held == 0) || clauses.MentionAt(i + 1) is not { Kind: MentionKind.Person or MentionKind.Counterpart or MentionKind.Office, Parties.Length: > 0 } other)
                 continue;
             var by = body.Is(i, "between") ? Second(other) : clauses.Head(sentence.End);
             if (by is null || by.People.Length == 0 || by.Mention == other || by.Parties.Intersect(other.Parties).Any())
@@ -71,6 +73,32 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             var kept = Merge(fact);
             scene.Meet(kept.People, kept.Parties);
             return (by, other.End, null, -1);
+        }
+        return null;
+    }
+
+    /// <summary>"During a courtesy call at the Palace by X, the President said": who called on whom.</summary>
+    private (Doer?, int, EngagementFact?, int)? CalledBy(int number, Sentence sentence, int at)
+    {
+        var call = at - 1;
+        while (call > sentence.First && at - call < 9 && !body.Is(call, "call"))
+            call--;
+        if (!body.Is(call, "call") || !body.Is(sentence.First, "during") || call > sentence.First + 4 || clauses.MentionAt(at + 1) is not { Kind: MentionKind.Person, Genitive: false, Parties.Length: 1 } caller)
+            return null;
+        for (var i = caller.End; i < sentence.End; i++)
+        {
+            if (body.Sign(i) != ',' || clauses.MentionAt(i + 1) is not { Kind: MentionKind.Person, Genitive: false, Parties.Length: 1 } host || host.Parties.SequenceEqual(caller.Parties))
+                continue;
+            var by = new Doer(host.Parties, host.People, host.First, host);
+            var fact = new EngagementFact { Kind = body.Is(call - 1, "courtesy") ? EngagementKind.CourtesyCall : EngagementKind.BilateralMeeting, Entry = During.Entry, Sentence = number };
+            Take(fact.Takers, caller.People, caller.Parties);
+            Take(fact.Takers, host.People, host.Parties);
+            if (When(sentence, new Trigger(During, sentence.First, call, sentence.First, VerbUse.Finite, true)) is { } when && !IsPast(when))
+                (fact.Start, fact.End) = (when.From, when.To == when.From ? default : when.To);
+            fact.Words.Add(new Said(sentence.First, caller.End));
+            var kept = Merge(fact);
+            scene.Meet(kept.People, kept.Parties);
+            return (by, sentence.First, null, -1);
         }
         return null;
     }
@@ -216,6 +244,9 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         if (Found.Count > 0 && (body.Is(trigger.Verb, "attended") || body.Is(trigger.Verb, "attend")) && kind is EngagementKind.Summit or EngagementKind.MultilateralMeeting && Found.Count > 0 && Found[^1].Sentence != number)
             return null;
         var (others, end) = Others(trigger, sentence, kind, by);
+        // "welcomed Minister X to Riga", but neither "welcomed the visit" nor "welcomed Norway's offer"
+        if (body.Is(trigger.Verb, Role.Welcomed) && trigger.End - trigger.Verb == 1 && !(Found.Count == 0 && others.Count > 0 && others[0] is { Kind: MentionKind.Person or MentionKind.Counterpart, Genitive: false } && others[0].First <= trigger.End + 1))
+            return null;
         if (by is { People.Length: 0 } && kind is EngagementKind.PhoneCall && others.Count == 0)
             return null;
         if (kind == EngagementKind.CourtesyCall && others.Count > 0 && body.Is(others[^1].End, WordClass.To) && body.IsWord(others[^1].End + 1) && !body.IsCapital(others[^1].End + 1) && trigger.End - trigger.Verb == 2)
@@ -247,7 +278,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         var when = When(sentence, trigger) ?? (future && number == 1 ? When(body.Sentences[0], trigger) : null);
         if (when is { } day ? IsPast(day) : IsLongAgo(trigger, sentence))
             return null;
-        var fact = new EngagementFact { Kind = Refine(kind == EngagementKind.MultilateralMeeting && sides == 2 && others.Count == 0 ? EngagementKind.BilateralMeeting : kind == EngagementKind.BilateralMeeting && sides > 2 && body.Is(trigger.Verb, Role.Led) ? EngagementKind.MultilateralMeeting : kind, sentence, trigger), Entry = trigger.Phrase.Entry, Sentence = number, Announced = future };
+        var fact = new EngagementFact { Kind = Refine(kind == EngagementKind.MultilateralMeeting && sides == 2 && others.Count == 0 ? EngagementKind.BilateralMeeting : kind == EngagementKind.BilateralMeeting && sides > 2 && body.Is(trigger.Verb, Role.Led | Role.Welcomed) ? EngagementKind.MultilateralMeeting : kind, sentence, trigger), Entry = trigger.Phrase.Entry, Sentence = number, Announced = future };
         fact.Takers.AddRange(takers);
         if (when is null && parts.InlineDateline && body.Sentences[number].Paragraph == 0 && released.IsWhole)
             fact.Start = released;
@@ -340,7 +371,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             }
             if (body.Is(i, "with") || body.Is(i, "between") || (body.Is(i, "by") && (trigger.Use is VerbUse.Passive || shared || body.Is(i - 1, Role.Led))) || (body.Is(i, "from") && kind is EngagementKind.PhoneCall or EngagementKind.CourtesyCall) || (body.Is(i, "to") && kind is EngagementKind.PhoneCall or EngagementKind.Credentials && found.Count == 0)
                 || (body.Is(i, "on") || body.Is(i, "upon") || body.Is(i, "to")) && kind == EngagementKind.CourtesyCall && found.Count == 0 || body.Is(i, "alongside") || body.Is(i, "accompanied")
-                || body.Is(i, "of") && kind == EngagementKind.Credentials && found.Count == 0)
+                || body.Is(i, "of") && kind == EngagementKind.Credentials && found.Count == 0 || body.Is(i, "for") && body.Is(trigger.Verb, "hosted") && found.Count == 0)
             {
                 // "with him", "with the Prime Minister", but not "with a focus on"
                 open = true;
@@ -376,8 +407,14 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             }
             if (body.Is(i, WordClass.NoMeeting) && open && found.Count == 0)
                 return (found, end);
-            if (found.Count > 0 && !(body.Sign(i) is ',' or '(' or ')' || body.Is(i, "and") || body.Is(i, "as") || body.Is(i, "well") || body.Is(i, "together")))
+            if (found.Count > 0 && !(body.Sign(i) is ',' or '(' or ')' or ';' || body.Is(i, "and") || body.Is(i, "as") || body.Is(i, "well") || body.Is(i, "together")))
                 break;
+            // "welcomed the Minister of X, Y; the Minister of Z, …"
+            if (found.Count > 0 && body.Sign(i) == ';' && clauses.MentionAt(body.Is(i + 1, "and") ? i + 2 : i + 1) is { Kind: MentionKind.Person })
+            {
+                i++;
+                continue;
+            }
             if (body.Sign(i) is ';' or ':' || body.Is(i, WordClass.Relative) && found.Count == 0 && !body.Is(i - 1, ",") || (body.Is(i, WordClass.To) && body.Form(i + 1) != VerbForm.None && !(kind == EngagementKind.CourtesyCall)) || body.Is(i, "about") || body.Is(i, "regarding"))
                 break;
             if (body.Is(i, WordClass.PhraseStart) && (body.Form(i) & VerbForm.Past) != 0 && (body.Is(i - 1, "and") || body.Sign(i - 1) == ',') && !shared && !body.Is(i, Role.Led))
@@ -442,7 +479,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
 
     private static bool SamePeople(Mention mention, Doer by) => mention.People.Length > 0 && mention.People.All(by.People.Contains);
 
-    private bool Joined(int link) => body.Sign(link) is ',' or '&' || body.Is(link, "and") || body.Is(link, "with") || body.Is(link, WordClass.Article) && (body.Is(link - 1, "and") || body.Sign(link - 1) == ',') || body.Is(link, "as")
+    private bool Joined(int link) => body.Sign(link) is ',' or '&' or ';' || body.Is(link, "and") || body.Is(link, "with") || body.Is(link, WordClass.Article) && (body.Is(link - 1, "and") || body.Sign(link - 1) == ',') || body.Is(link, "as")
         || body.Is(link, "well");
 
     /// <summary>Who received a visitor: "at the invitation of X", "by Y".</summary>
