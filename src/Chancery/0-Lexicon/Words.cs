@@ -99,6 +99,7 @@ internal enum Role : ulong
     Helps = 1UL << 31,
     Welcomed = 1UL << 32,
     Somebody = 1UL << 33,
+    Seat = 1UL << 34,
 }
 
 /// <summary>The forms in which a word may be a verb.</summary>

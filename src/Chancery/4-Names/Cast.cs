@@ -17,6 +17,9 @@ internal sealed class Person(string name, string[] words)
 
     public int Party { get; set; } = -1;
 
+    /// <summary>Whether the party is the house's only for want of another.</summary>
+    public bool Assumed { get; set; }
+
     public char Sex { get; set; } = ' ';
 
     /// <summary>Where the name first stands, a token.</summary>
@@ -73,6 +76,8 @@ internal sealed class Cast
 
     private void Meet()
     {
+        foreach (var mentions in Mentions)
+            Respectively(mentions);
         // Those who are introduced come first; then the bare surnames that refer back to them.
         foreach (var mention in Named())
         {
@@ -87,6 +92,33 @@ internal sealed class Cast
         // A capitalised word that nobody bears is no one's name.
         foreach (var mentions in Mentions)
             mentions.RemoveAll(m => m.Kind == MentionKind.Person && m.Person < 0 && !m.HasOffice && !m.HasHonorific && m.NamedParty < 0);
+    }
+
+    /// <summary>"the Prime Ministers of A and B, X and Y", "his peers from A and B, X and Y": as many names as states, in their order.</summary>
+    private void Respectively(List<Mention> mentions)
+    {
+        for (var m = 0; m < mentions.Count; m++)
+        {
+            var group = mentions[m];
+            int[] parties = group.Listed.Length > 0 ? group.Listed : group.SecondParty >= 0 ? [group.NamedParty, group.SecondParty] : [];
+            if (parties.Length == 0 || m + parties.Length >= mentions.Count || group.Kind == MentionKind.Person)
+                continue;
+            var (names, at) = (mentions.GetRange(m + 1, parties.Length), group.End);
+            var fit = names.TrueForAll(n => n.Kind == MentionKind.Person && n.NamedParty < 0 && !n.HasOffice);
+            foreach (var name in names)
+            {
+                fit &= name.First - at <= 2 && (body.Sign(name.First - 1) == ',' || body.Is(name.First - 1, "and"));
+                at = name.End;
+            }
+            if (!fit || m + 1 + parties.Length < mentions.Count && mentions[m + 1 + parties.Length].First - at <= 1 && body.Is(at, "and"))
+                continue;
+            for (var n = 0; n < names.Count; n++)
+            {
+                names[n].NamedParty = parties[n];
+                if (group.HasOffice)
+                    names[n].Offices.Add(One(new OfficeWords(group.Offices[0].Text, parties[n], -1, Plural: true)));
+            }
+        }
     }
 
     private void Enter(Mention mention)
@@ -223,10 +255,30 @@ internal sealed class Cast
         var shared = few.Count(w => many.Contains(w, StringComparer.Ordinal));
         if (shared == few.Length)
             return true;
+        if (few.Length > 1 && few.Length == many.Length && few[^1] != many[^1] && few[0].Length > 2 && many[0].Length > 2 && few[0][..2] == many[0][..2] && IsRespelled(few[^1], many[^1]))
+            return true;
         if (shared == 0 || few[^1] != many[^1])
             return false;
         return few.All(w => many.Contains(w, StringComparer.Ordinal) || (w.Length == 1 && many.Any(m => m[0] == w[0])) || many.Any(m => m.Length == 1 && m[0] == w[0])
             || many.Any(m => m.Length > 2 && w.Length > 2 && (m.StartsWith(w[..3], StringComparison.Ordinal))));
+    }
+
+    /// <summary>Two spellings of one long surname ("Harutiuniyan", "Harutiunian"): the same beginning, and no more than two letters more, less or other.</summary>
+    private static bool IsRespelled(string a, string b)
+    {
+        if (a.Length < 7 || b.Length < 7 || Math.Abs(a.Length - b.Length) > 2 || a[..3] != b[..3])
+            return false;
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var (corner, next) = (row[0], row[0] = i);
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var cost = Math.Min(Math.Min(row[j], row[j - 1]) + 1, corner + (a[i - 1] == b[j - 1] ? 0 : 1));
+                (corner, row[j]) = (row[j], cost);
+            }
+        }
+        return row[^1] <= 2;
     }
 
     private string[] NameWords(Mention mention)
@@ -274,10 +326,12 @@ internal sealed class Cast
         {
             if (person.Party < 0)
                 person.Party = KnownParty(person);
+            var told = person.Party;
             if (person.Party < 0)
                 person.Party = Beside(person);
             if (person.Party < 0 && person.Offices.Count > 0)
                 person.Party = Mission(person) is var mission and >= 0 ? mission : Second(person) is var other and >= 0 ? other : Home;
+            person.Assumed = told < 0 && person.Party >= 0;
         }
     }
 

@@ -253,6 +253,9 @@ internal sealed class MentionFinder(Body body)
 
     private int Honorifics(Mention mention, int at, int limit)
     {
+        // "Senator the Honourable X"
+        if (mention.HasOffice && body.Is(at, "the") && HonorificsEnd(at + 1, limit, out _) > at + 1)
+            at++;
         var end = HonorificsEnd(at, limit, out var sex);
         if (end > at)
         {
@@ -553,8 +556,8 @@ internal sealed class MentionFinder(Body body)
                 // "Joseph R. Biden, Jr.", "Muhammad Ali 'Ulu"
                 if (end > at && body.Sign(i) == ',' && body.Is(i + 1, WordClass.NameSuffix) && body.IsCapital(i + 1) && i + 1 < limit)
                 {
-                    end = i + 2;
-                    break;
+                    end = i = i + 2;
+                    continue;
                 }
                 break;
             }

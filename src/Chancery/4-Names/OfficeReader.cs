@@ -59,6 +59,12 @@ internal sealed class OfficeReader(Body body)
                     end = partyEnd + 1;
                     return new OfficeWords(body.Words(start, end), named.Party, found.Home, found.Plural);
                 }
+                // "the Chief of Staff of the Armenian Prime Minister"
+                if (of && named.Kind == PartyWord.Adjective && body.IsCapital(partyEnd) && body.Is(partyEnd, WordClass.OfficeStart | WordClass.OfficeBefore) && HeadAt(partyEnd, limit, out _, out var inner) is { Plural: false } && inner > partyEnd)
+                {
+                    end = inner;
+                    return new OfficeWords(body.Words(start, textEnd), named.Party, found.Home, found.Plural);
+                }
                 if (of && named.Kind == PartyWord.Adjective && body.Is(partyEnd, "state"))
                 {
                     // "the Head of the Ukrainian state"
@@ -105,6 +111,11 @@ internal sealed class OfficeReader(Body body)
     private int House(int at, int limit, ref int party)
     {
         var m = body.Sign(at) == ',' ? at + 1 : at;
+        if (m > at && party < 0 && body.Is(m, WordClass.StateWord) && PartyReader.At(body, m, limit, out var stateEnd) is { Kind: PartyWord.Name } state && !body.IsGenitive(stateEnd))
+        {
+            party = state.Party;
+            return stateEnd;
+        }
         if (m == at || m >= limit || !(body.Is(m, "Ministry") || body.Is(m, "Department") || body.Is(m, "Office")) || !body.IsCapital(m))
             return at;
         var end = Portfolio(m, limit);
@@ -281,6 +292,9 @@ internal sealed class OfficeReader(Body body)
         var i = at;
         while (i < limit)
         {
+            // "Minister of Foreign Affairs, State of Qatar"
+            if (i > at && body.Sign(i - 1) == ',' && body.Is(i, WordClass.StateWord) && PartyReader.At(body, i, limit, out _) is { Kind: PartyWord.Name })
+                break;
             if (IsPortfolioWord(i) || (i == at || i - end <= 1 && body.Sign(i - 1) != ',') && LeadsToPortfolio(i, limit))
             {
                 // "… and Deputy Minister of": another office begins.

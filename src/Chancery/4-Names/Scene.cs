@@ -197,7 +197,7 @@ internal sealed class Scene(Body body, Cast cast)
         var own = pool.Where(p => cast.People[p].Party == cast.Home).ToList();
         if (own.Count >= 1)
             return own[0];
-        return pool.Contains(Speaker) ? Speaker : -1;
+        return pool.Contains(Speaker) ? Speaker : cast.Home < 0 ? pool.Min() : -1;
     }
 
     private static bool Holds(Person person, OfficeWords office)

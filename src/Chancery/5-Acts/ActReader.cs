@@ -92,8 +92,19 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         return new Draft(trigger, Joined(trigger, by, kind, sentence), start, kind, clause, own, to) { Subject = by };
     }
 
+    /// <summary>"asked the Minister to convey his greetings to the King".</summary>
+    private bool HandsOnGreetings(Trigger trigger)
+    {
+        for (var i = trigger.End; i < Math.Min(body.Count, trigger.End + 10); i++)
+        {
+            if (body.Is(i, "convey") || body.Is(i, "extend") || body.Is(i, "pass"))
+                return body.Is(i + 1, Role.Greeting) || body.Is(i + 2, Role.Greeting) || body.Is(i + 3, Role.Greeting);
+        }
+        return false;
+    }
+
     /// <summary>"outcomes which, he said, testify to …", "while sharing Pakistan's perspective": nothing of its own.</summary>
-    private bool IsInserted(Trigger trigger) => body.Is(trigger.Verb, "said") && body.Sign(trigger.Verb + 1) == ',' && body.Sign(trigger.Verb - 2) == ',' || trigger.Act == ActKind.Agree && body.Is(trigger.Verb, "sharing");
+    private bool IsInserted(Trigger trigger) => trigger.Act == ActKind.Request && HandsOnGreetings(trigger) || body.Is(trigger.Verb, "said") && body.Sign(trigger.Verb + 1) == ',' && body.Sign(trigger.Verb - 2) == ',' || trigger.Act == ActKind.Agree && body.Is(trigger.Verb, "sharing") || trigger.Act == ActKind.Inform && body.Is(trigger.Verb, "informed") && body.Sign(trigger.Verb - 1) == ',' && trigger.Use == VerbUse.Finite && clauses.MentionAt(trigger.End) is { Kind: MentionKind.Party or MentionKind.Office, Genitive: true };
 
     /// <summary>"the Communiqué, signed on 10 July": a participle behind its noun.</summary>
     private bool IsOfItsNoun(Trigger trigger) => trigger.Act is ActKind.Sign or ActKind.Launch && trigger.Past && trigger.Use == VerbUse.Finite && body.Sign(trigger.Verb - 1) == ',' && body.Is(trigger.Verb + 1, WordClass.Preposition)
@@ -569,7 +580,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
     private int[] Addressee(Draft draft, int end)
     {
         var manner = lexicon.Manners[(int)draft.Kind];
-        if (!manner.ToObject && !manner.To && !manner.Owner)
+        if (!manner.ToObject && !manner.To && !manner.Owner && draft.Kind is not ActKind.Hope)
             return [];
         var by = draft.By;
         var others = scene.Sides.Where(s => !by.Parties.Contains(s)).ToArray();
@@ -609,6 +620,9 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
                     return named;
             }
         }
+        // "wished the Ambassador success"
+        if (draft.Kind == ActKind.Hope && body.Is(draft.Trigger.Verb, "wished") && clauses.MentionAt(draft.Trigger.Verb + 1) is { Genitive: false, OwnerPronoun: false } wished)
+            return Other(wished, by);
         // "demanded that Somalia withdraw", "offered to help Albania"
         for (var i = draft.Trigger.Verb + 1; i < Math.Min(end, draft.Trigger.End + 8) && draft.Kind is ActKind.Request or ActKind.Pledge; i++)
         {

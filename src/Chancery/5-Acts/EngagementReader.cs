@@ -256,11 +256,12 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         var takers = new List<Taker>();
         if (by is not null)
             Take(takers, by.People, by.Parties);
+        Whose(others, by);
         foreach (var other in others)
             Take(takers, other.People, scene.Beside(other, by?.Mention));
         if (trigger.Use == VerbUse.Passive && clauses.Agent(trigger.End, sentence.End) is { } agent)
             Take(takers, agent.People, agent.Parties);
-        var place = Place(sentence, trigger, kind);
+        var place = Place(sentence, trigger, Refine(kind, sentence, trigger));
         if (kind == EngagementKind.Visit)
         {
             if (place.Country < 0 || by is null || by.Parties.Contains(place.Country) || by.People.Length == 0 && others.Count == 0 && by.Mention?.Kind == MentionKind.Party)
@@ -310,6 +311,19 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         return null;
     }
 
+    /// <summary>"met with X, the Speaker of A's Parliament, Mr. Y, President of the Committee": who is met beside another and whose state is not said is of the other's.</summary>
+    private void Whose(List<Mention> others, Doer? by)
+    {
+        for (var o = 1; o < others.Count; o++)
+        {
+            if (others[o] is not { Kind: MentionKind.Person, People: [var person] } || others[o - 1].Parties is not [var party] || by is null || by.Parties.Contains(party))
+                continue;
+            var known = scene.Cast.People[person];
+            if (known.Party < 0 || known.Assumed && by.Parties.Contains(known.Party))
+                (known.Party, others[o].Parties) = (party, [party]);
+        }
+    }
+
     private bool IsPlanned(Trigger trigger) => trigger.Use == VerbUse.Infinitive && (body.Is(trigger.GroupStart - 1, WordClass.Be) || body.Is(trigger.GroupStart - 1, Role.Scheduled))
         || trigger.Use == VerbUse.Future;
 
@@ -355,7 +369,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             var mention = clauses.MentionAt(i);
             if (mention is not null && mention.First <= i)
             {
-                var usable = !mention.OwnerPronoun && !mention.Genitive && !(mention.Kind == MentionKind.Party && (mention.Adjective || kind is EngagementKind.Visit)) && mention.Parties.Length > 0
+                var usable = !mention.OwnerPronoun && !mention.Genitive && !(mention.Kind == MentionKind.Party && (mention.Adjective || kind is EngagementKind.Visit)) && (mention.Parties.Length > 0 || found.Count > 0 && mention is { Kind: MentionKind.Person, People.Length: 1, HasHonorific: true })
                     && (by is null || !SamePeople(mention, by));
                 if (usable && (open || found.Count > 0 && Joined(mention.First - 1)))
                 {
@@ -639,7 +653,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         {
             if (clauses.MentionAt(i) is not null)
                 continue;
-            var to = body.Is(i, "to") && kind == EngagementKind.Visit;
+            var to = body.Is(i, "to") && (kind == EngagementKind.Visit || body.Is(i - 1, "visit") && i > trigger.End && Within(i, trigger));
             if (!(body.Is(i, "in") || body.Is(i, "at") || to || (kind == EngagementKind.Visit && i == trigger.End - 1 && body.Is(trigger.Verb, "visited"))))
                 continue;
             var m = i + 1;
@@ -650,7 +664,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
                 m = body.Sign(state) == ',' ? state + 1 : state;
             // "in the Qatari capital Doha", "in the Qatari capital, Doha"
             if (PartyReader.At(body, m, sentence.End, out var adjective) is { Kind: PartyWord.Adjective } && (body.Is(adjective, "capital") || body.Is(adjective, "city")))
-                m = body.Sign(adjective + 1) == ',' ? adjective + 2 : adjective + 1;
+                m = body.Sign(adjective + 1) == ',' || body.Is(adjective + 1, "of") ? adjective + 2 : adjective + 1;
             if (PartyReader.At(body, m, sentence.End, out var end) is { } party && party.Kind is PartyWord.City or PartyWord.Name && lexicon.PartyList[party.Party].IsState && !body.IsGenitive(end) && !BelongsToTopic(i, trigger) && !(body.IsCapital(end) && body.Is(end, WordClass.EventNoun | WordClass.OfficeStart)) && !NamesEvent(end))
             {
                 if (best.City is null && party.Kind == PartyWord.City)
@@ -668,6 +682,17 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         if (best.Country < 0 && kind != EngagementKind.Visit)
             best = AtHouse(sentence) is var house and >= 0 ? (null, house) : FromContext(Occasion(sentence, trigger) is not null && When(sentence, trigger) is { } day && released.IsWhole && day.To != released);
         return best;
+    }
+
+    /// <summary>"met …, during his official visit to Cyprus".</summary>
+    private bool Within(int at, Trigger trigger)
+    {
+        for (var i = at - 1; i > trigger.End && i > at - 6; i--)
+        {
+            if (body.Is(i, "during"))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>"the Tokyo International Conference on …": a city that is part of an event's name.</summary>
@@ -689,6 +714,11 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             if (!body.Is(i, "at"))
                 continue;
             var from = body.Is(i + 1, WordClass.Article) ? i + 2 : i + 1;
+            for (var seat = from; scene.Cast.Home >= 0 && seat < Math.Min(sentence.End, from + 4) && body.IsCapital(seat); seat++)
+            {
+                if (seat > from && body.Is(seat, Role.Seat))
+                    return scene.Cast.Home;
+            }
             var words = body.Text.AsSpan(body[from].Start, Math.Min(40, body.Text.Length - body[from].Start));
             foreach (var house in lexicon.Houses)
             {
@@ -829,7 +859,12 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             if (!SameMeeting(known, fact))
                 continue;
             foreach (var taker in fact.Takers.Where(t => t.Person >= 0 && !known.Takers.Exists(k => k.Person == t.Person)))
+            {
+                known.Takers.RemoveAll(t => t.Person < 0 && t.Party == taker.Party);
                 known.Takers.Add(taker);
+            }
+            if (known.Kind == EngagementKind.BilateralMeeting && fact.Kind == EngagementKind.Credentials)
+                (known.Kind, known.Start, known.End) = (fact.Kind, fact.Start == default ? known.Start : fact.Start, fact.End);
             known.Words.AddRange(fact.Words);
             if (known.Start == default)
                 (known.Start, known.End) = (fact.Start, fact.End);
