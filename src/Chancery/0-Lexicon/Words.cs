@@ -100,6 +100,7 @@ internal enum Role : ulong
     Welcomed = 1UL << 32,
     Somebody = 1UL << 33,
     Seat = 1UL << 34,
+    Warm = 1UL << 35,
 }
 
 /// <summary>The forms in which a word may be a verb.</summary>

@@ -17,6 +17,8 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         var home = ByLines();
         if (home < 0)
             home = ByBody();
+        if (home < 0 && TellsOfSecretaryGeneral(cast))
+            home = OfOrganisation();
         if (home < 0)
             home = ByPeople(cast);
         if (home < 0)
@@ -195,11 +197,11 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     }
 
     /// <summary>Offices that only one state has, and people whom the lexicon knows.</summary>
-    private static int ByPeople(Cast cast)
+    private int ByPeople(Cast cast)
     {
         foreach (var person in cast.People)
         {
-            if (person.Party < 0 && person.Offices.Count > 0 && cast.KnownParty(person) is var party and >= 0)
+            if (person.Party < 0 && person.Offices.Count > 0 && person.First < body.Sentences[Math.Min(4, body.Sentences.Count - 1)].End && cast.KnownParty(person) is var party and >= 0)
                 return party;
         }
         return -1;
@@ -238,6 +240,13 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         }
         return votes.Count == 0 ? -1 : votes.MaxBy(v => v.Value).Key;
     }
+
+    private static bool TellsOfSecretaryGeneral(Cast cast) => cast.People.Exists(p => p.Party < 0 && p.Offices.Exists(IsSecretaryGeneral)) || !cast.People.Exists(p => p.Offices.Exists(o => o.Text.StartsWith("Secretary", StringComparison.Ordinal) && o.Text.EndsWith("General", StringComparison.Ordinal))) && cast.Mentions.Any(m => m.Exists(n => IsUnnamed(n) && IsSecretaryGeneral(n.Offices[0])));
+
+    private static bool IsSecretaryGeneral(OfficeWords office) => office.Text is "Secretary-General" or "Secretary General" or "Deputy Secretary-General" or "Deputy Secretary General";
+
+    /// <summary>The organisation whose Secretary-General is meant: the one named most often, or the United Nations, whose releases call theirs so without more.</summary>
+    private int OfOrganisation() => AllParties(text).Where(p => !lexicon.PartyList[p].IsState).GroupBy(p => p).MaxBy(g => g.Count())?.Key ?? lexicon.PartyByCode.GetValueOrDefault("UN", -1);
 
     /// <summary>"The Foreign Secretary": an office of nobody else's.</summary>
     private static bool IsUnnamed(Mention mention) => mention is { Kind: MentionKind.Office, HasOffice: true, Former: false } && Cast.PartyOf(mention) < 0 && !mention.Offices[0].Plural;

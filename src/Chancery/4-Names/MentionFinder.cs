@@ -9,10 +9,14 @@ internal sealed class MentionFinder(Body body)
     private readonly OfficeReader offices = new(body);
     private readonly Lexicon lexicon = body.Lexicon;
 
+    /// <summary>The mention before the one that is being read.</summary>
+    private Mention? last;
+
     /// <summary>The mentions of a sentence, in order, none inside another.</summary>
     public List<Mention> Find(Sentence sentence)
     {
         var found = new List<Mention>(8);
+        last = null;
         var i = sentence.First;
         while (i < sentence.End)
         {
@@ -20,7 +24,7 @@ internal sealed class MentionFinder(Body body)
             {
                 (mention.End, mention.NameEnd) = (Math.Min(mention.End, sentence.End), Math.Min(mention.NameEnd, sentence.End));
                 mention.Genitive = body.IsGenitive(mention.End) || (body.Sign(mention.End) == '\'' && body.Is(mention.End - 1, WordClass.GroupNoun) && mention.End < sentence.End);
-                found.Add(mention);
+                found.Add(last = mention);
                 i = Math.Max(mention.End, i + 1);
             }
             else
@@ -205,6 +209,14 @@ internal sealed class MentionFinder(Body body)
             i = ListedAfter(mention, first.Party, i, limit);
         else if (mention.HasOffice && mention.Offices[0] is { Plural: true, Party: >= 0 } both && body.Is(i, "and") && PartyAfter(i + 1, limit, out var second) is { Kind: PartyWord.Name } other && other.Party != both.Party)
             (mention.NamedParty, mention.SecondParty, i) = (both.Party, other.Party, second);
+        // "the Ministers of A X and B Y": the state and the name of the second.
+        if (!mention.HasOffice && bareParty && !adjective && last is { Kind: MentionKind.Person, HasOffice: true } before && before.Offices[0].Plural && Name(i, limit, strong: true) is var own && own - i >= 2 && at - before.End <= 2)
+        {
+            mention.Kind = MentionKind.Person;
+            (mention.NameFirst, mention.NameEnd, mention.End) = (i, own, own);
+            mention.Offices.Add(new OfficeWords(before.Offices[0].Text, mention.NamedParty, -1, Plural: true));
+            return mention;
+        }
         if (!mention.HasOffice && bareParty && (i > start))
             return OnlyParty(mention, i, limit, adjective, article);
         var beforeName = i;
@@ -399,13 +411,16 @@ internal sealed class MentionFinder(Body body)
                 break;
             if (mention.HasOffice && (StartsOther(i, end, limit) || office.Words.Length == 1 && body.Is(i, "and") && Name(end, limit, strong: true) > end || office.Party >= 0 && mention.Offices[^1].Party >= 0 && office.Party != mention.Offices[^1].Party))
                 break;
-            if (mention.HasOffice && mention.Offices[0].Plural != office.Plural)
+            if (mention.HasOffice && (mention.Offices[0].Plural != office.Plural || body.Is(i, "and") && IsOfOrganisation(mention.Offices[^1]) != IsOfOrganisation(office)))
                 break;
             mention.Offices.Add(office);
             i = end;
         }
         return i;
     }
+
+    /// <summary>"the Secretary-General and Foreign Minister X": an organisation's office and a state's are two people's.</summary>
+    private static bool IsOfOrganisation(OfficeWords office) => office.Words.Contains("secretary-general", StringComparer.Ordinal) || office.Words is ["secretary", "general"];
 
     /// <summary>After "and" or a comma: whether the office belongs to another person, as in "Prime Minister X and President Y".</summary>
     private bool StartsOther(int link, int end, int limit)

@@ -22,6 +22,9 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         Draft? last = null;
         foreach (var trigger in triggers)
         {
+            // A delegation that is welcomed is shown hospitality.
+            if (trigger.Phrase.Use == PhraseUse.Act && trigger.Act == ActKind.Welcome && trigger.End - trigger.Verb == 1 && clauses.MentionAt(trigger.End) is { Kind: MentionKind.Party, Genitive: false } guests && body.Is(guests.End - 1, "delegation"))
+                continue;
             // Whoever is welcomed himself is received, which is the meeting.
             if (trigger.Phrase.Use == PhraseUse.Act && trigger.Act == ActKind.Welcome && trigger.End - trigger.Verb == 1 && trigger.Use == VerbUse.Finite && clauses.MentionAt(trigger.End) is { Kind: MentionKind.Person, Genitive: false } && body.Is(trigger.Verb, Role.Welcomed) && trigger.Verb == meetingVerb)
                 continue;
@@ -307,7 +310,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         foreach (var comma in Enumerable.Range(trigger.Verb, sentence.End - trigger.Verb).Where(i => body.Sign(i) == ','))
         {
             if (clauses.MentionAt(comma + 1) is { Genitive: false, Parties.Length: > 0 } after && after.Kind != MentionKind.Party)
-                return clauses.Head(after.First + 1) ?? new Doer(after.Parties, after.People, after.First, after);
+                return clauses.Whole(after) ?? new Doer(after.Parties, after.People, after.First, after);
         }
         return body.Is(p, "by") ? clauses.Head(trigger.Verb) ?? meeting : meeting;
     }
@@ -531,8 +534,9 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             // "assessed and reviewed": the second verb has the object of both.
             if (d + 1 < drafts.Count && draft.Kind is ActKind.State && draft.Clause < 0 && draft.Trigger.Phrase.Elements.Length == 1 && body.Is(draft.Trigger.End, "and") && drafts[d + 1].Trigger.GroupStart == draft.Trigger.End + 1)
                 continue;
-            // "…, Spokesman X said.": what he said stands before and is read there.
-            if (draft.Kind == ActKind.State && draft.Clause < 0 && draft.Trigger.Phrase.Elements.Length == 1 && (body.Is(draft.Trigger.Verb, "said") || body.Is(draft.Trigger.Verb, "added")) && draft.Trigger.End >= sentence.End - 1 && d > 0)
+            // "…, Spokesman X said.", "…, the press service reported.": what was said stands before; it is read there, or is what he said.
+            var trails = draft.Clause < 0 && draft.Trigger.Use == VerbUse.Finite && draft.Trigger.Phrase.Elements.Length == 1 && draft.Trigger.End >= sentence.End - 1;
+            if (trails && (draft.Kind is ActKind.Inform || draft.Kind is ActKind.State && d > 0))
                 continue;
             if (draft.Kind == ActKind.Invite)
                 Invited = to.Length > 0 ? to : Opposite(draft.By.Parties, 0)?.Parties;
@@ -546,8 +550,8 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
                 By = draft.By.Parties,
                 To = to,
                 Person = draft.By.Parties.Length == 1 ? draft.By.Person : -1,
-                About = About(draft, end),
-                Words = new Said(Math.Min(draft.Start, draft.Trigger.Verb), end),
+                About = trails && draft.By.First > sentence.First + 2 ? new Said(sentence.First, Trim(sentence.First, draft.By.First)) : About(draft, end),
+                Words = new Said(trails && draft.By.First > sentence.First + 2 ? sentence.First : Math.Min(draft.Start, draft.Trigger.Verb), end),
                 Sentence = number,
                 Verb = draft.Trigger.Verb,
                 Clause = draft.Clause,

@@ -174,6 +174,9 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
         return null;
     }
 
+    /// <summary>A mention as the subject of its clause, with those joined to it.</summary>
+    public Doer? Whole(Mention mention) => FromMention(Last(mention), out _);
+
     /// <summary>The last of a run of mentions joined by "and" or commas.</summary>
     private Mention Last(Mention mention)
     {

@@ -43,11 +43,8 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
     {
         for (var i = sentence.First; i < sentence.End - 3; i++)
         {
-            if (i == sentence.First + 3 && Found.Count == 0 && body.Sign(i) == ',' || i == sentence.First + 4 && Found.Count == 0 && body.Sign(i) == ',')
-            {
-                if (Opening(number, sentence, i) is { } opening)
-                    return opening;
-            }
+            if (Found.Count == 0 && body.Sign(i) == ',' && i < sentence.First + 15 && Opening(number, sentence, i) is { } opening)
+                return opening;
             if (Found.Count == 0 && body.Is(i, "by") && CalledBy(number, sentence, i) is { } called)
                 return called;
             var held = body.Is(i - 1, "held") && body.Is(i - 2, Role.Talks) ? 1 : 0;
@@ -103,10 +100,23 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         return null;
     }
 
+    /// <summary>"In a face-to-face meeting at NATO headquarters on Monday,": talks, and nobody named before the comma.</summary>
+    private bool TellsOfTalks(int from, int to)
+    {
+        var talks = false;
+        for (var i = from; i < to; i++)
+        {
+            talks |= body.Is(i, Role.Talks) && !body.Is(i + 1, "of");
+            if (clauses.MentionAt(i) is { Kind: MentionKind.Person or MentionKind.Counterpart } || body.Is(i, "between") || body.Is(i, "with"))
+                return false;
+        }
+        return talks;
+    }
+
     /// <summary>"During a telephone call, X wished Y success": who spoke, and to whom.</summary>
     private (Doer?, int, EngagementFact?, int)? Opening(int number, Sentence sentence, int comma)
     {
-        if (!(body.Is(sentence.First, "during") || body.Is(sentence.First, "in")) || !body.Is(sentence.First + 1, WordClass.Article) || !body.Is(comma - 1, Role.Talks) || number > 3
+        if (!(body.Is(sentence.First, "during") || body.Is(sentence.First, "in") || body.Is(sentence.First, "at")) || !body.Is(sentence.First + 1, WordClass.Article) || !TellsOfTalks(sentence.First + 2, comma) || number > 3
             || clauses.MentionAt(comma + 1) is not { Kind: MentionKind.Person, Genitive: false, People.Length: 1, Parties.Length: 1 } first)
             return null;
         for (var i = first.End; i < Math.Min(sentence.End, first.End + 6); i++)

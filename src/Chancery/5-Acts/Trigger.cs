@@ -160,9 +160,9 @@ internal sealed class TriggerFinder(Body body)
         {
             if (wide && element.Kind == ElementKind.Verb && element.Has(body[i].Word) && body.Is(i - 1, WordClass.To | WordClass.Modal))
                 return -1;
-            if (element.Has(body[i].Word) && (wide || !(body.Is(i, WordClass.Be) && element.Kind == ElementKind.Words)))
+            if (element.Has(body[i].Word) && !(body.Is(i, "wishes") && body.Is(i - 1, Role.Warm) && (body.Is(i + 1, "from") || body.Is(i + 1, "of"))) && (wide || !(body.Is(i, WordClass.Be) && element.Kind == ElementKind.Words)))
                 return i;
-            if (body.Sign(i) is '.' or ';' or '!' or '?' or ':' || body.Is(i, Role.Greeting))
+            if (body.Sign(i) is '.' or ';' or '!' or '?' or ':' || body.Is(i, Role.Greeting) || body.Is(i, "wishes") && body.Is(i - 1, Role.Warm) && (body.Is(i + 1, "from") || body.Is(i + 1, "of")))
                 return -1;
             if (wide)
             {
