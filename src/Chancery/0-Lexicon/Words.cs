@@ -101,6 +101,7 @@ internal enum Role : ulong
     Somebody = 1UL << 33,
     Seat = 1UL << 34,
     Warm = 1UL << 35,
+    Gathering = 1UL << 36,
 }
 
 /// <summary>The forms in which a word may be a verb.</summary>

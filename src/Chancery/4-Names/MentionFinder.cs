@@ -391,7 +391,8 @@ internal sealed class MentionFinder(Body body)
             {
                 // "Minister of Labour and Deputy Minister of Economic Development", "Deputy Prime Minister, Minister of …"
                 var link = body.Is(i, "and") || body.Sign(i) is '&' or ',' or '-' or '–' or '/';
-                if (!link)
+                // "Receiving the Envoy, Minister X congratulated him": behind the comma stands the subject.
+                if (!link || body.Sign(i) == ',' && (body.Form(mention.First - 1) & VerbForm.Ing) != 0 && body.IsCapital(mention.First - 1))
                     break;
                 from = i + 1;
                 if (body.Sign(i) == ',' && body.Is(from, "and"))
@@ -630,7 +631,7 @@ internal sealed class MentionFinder(Body body)
         }
         if ((what & WordClass.NameSuffix) != 0 && further)
             return true;
-        if ((what & WordClass.OfficeStart) != 0 && !offices.IsGivenName(at) && (!strong || !further || offices.Read(at, limit, out _) is not null))
+        if ((what & WordClass.OfficeStart) != 0 && !offices.IsGivenName(at) && ((!strong || !further) && offices.BeginsHead(at, limit) || offices.Read(at, limit, out _) is not null))
             return false;
         // "Dr Tax": behind a style any word is a name.
         if (strong && !further && body.Is(at - 1, WordClass.HonorificStart) && body.IsCapital(at - 1) && !body.Is(at - 1, WordClass.OfficeStart) && !body.IsCapital(at + 1))

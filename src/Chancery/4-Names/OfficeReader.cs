@@ -92,6 +92,12 @@ internal sealed class OfficeReader(Body body)
                 i = where;
                 continue;
             }
+            // "Ambassador to Belgrade"
+            if (body.Is(i, "to") && PartyReader.At(body, m, limit, out var cityEnd) is { Kind: PartyWord.City } && !body.IsGenitive(cityEnd))
+            {
+                i = textEnd = cityEnd;
+                continue;
+            }
             var portfolio = Portfolio(m, limit);
             if (portfolio == m || (place && !body.Is(m, WordClass.BodyNoun) && !HasBody(m, portfolio)))
                 break;
@@ -156,6 +162,9 @@ internal sealed class OfficeReader(Body body)
 
     /// <summary>The end of a whole office of several words that begins at a token; the token itself if there is none.</summary>
     public int WholeAt(int at, int limit) => body.Is(at, WordClass.OfficeStart) && Longest(at, limit, out var end) is { Whole: true } ? end : at;
+
+    /// <summary>Whether an office stands at a token: "Yang Di-Pertuan", but not the Yang of a name.</summary>
+    public bool BeginsHead(int at, int limit) => Longest(at, limit, out _) is not null;
 
     private bool HasBody(int from, int to)
     {

@@ -68,6 +68,12 @@ internal sealed class Scene(Body body, Cast cast)
                     Counterpart(mention);
                     break;
                 default:
+                    // "X met Y, and they discussed": those of the sentence, where no meeting is on the scene yet.
+                    if (Sides.Count < 2 && body.Is(mention.First, WordClass.They) && mentions.Take(m).Where(n => n is { Kind: MentionKind.Person, Genitive: false, People.Length: 1, Parties.Length: 1 }).ToList() is { Count: > 1 } here && here.Select(h => h.Parties[0]).Distinct().Count() > 1)
+                    {
+                        (mention.Parties, mention.People) = ([.. here.Select(h => h.Parties[0]).Distinct()], [.. here.Select(h => h.People[0]).Distinct()]);
+                        break;
+                    }
                     Pronoun(mention, m + 1 < mentions.Count && mentions[m + 1] is { Kind: MentionKind.Person, Genitive: false } next && next.First - mention.End < 3 ? next.Person : -1);
                     break;
             }

@@ -26,7 +26,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             if (trigger.Phrase.Use == PhraseUse.Act && trigger.Act == ActKind.Welcome && trigger.End - trigger.Verb == 1 && clauses.MentionAt(trigger.End) is { Kind: MentionKind.Party, Genitive: false } guests && body.Is(guests.End - 1, "delegation"))
                 continue;
             // Whoever is welcomed himself is received, which is the meeting.
-            if (trigger.Phrase.Use == PhraseUse.Act && trigger.Act == ActKind.Welcome && trigger.End - trigger.Verb == 1 && trigger.Use == VerbUse.Finite && clauses.MentionAt(trigger.End) is { Kind: MentionKind.Person, Genitive: false } && body.Is(trigger.Verb, Role.Welcomed) && trigger.Verb == meetingVerb)
+            if (trigger.Phrase.Use == PhraseUse.Act && trigger.Act == ActKind.Welcome && trigger.End - trigger.Verb == 1 && trigger.Use == VerbUse.Finite && body.Is(trigger.Verb, Role.Welcomed) && trigger.Verb == meetingVerb)
                 continue;
             if (trigger.Phrase.Use != PhraseUse.Act || trigger.Act == ActKind.Inform && triggers.Exists(t => t.Verb == trigger.Verb && t.Phrase.Use == PhraseUse.Engagement && t.Phrase.Weight > trigger.Phrase.Weight) || (trigger.Verb == meetingVerb && !(trigger.Act == ActKind.Discuss && trigger.Phrase.Weight > 20)))
                 continue;
@@ -82,6 +82,9 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
                     start = by.First;
                 break;
         }
+        // "the support Nigeria has offered": a clause that tells which.
+        if (last is not null && trigger.Use == VerbUse.Finite && by?.Mention is { } telling && telling.First > last.Trigger.End && telling.End <= trigger.GroupStart && IsNoun(telling.First - 1))
+            return null;
         if (by is null || by.Parties.Length == 0 || !Takes(by) || IsHistory(trigger, sentence))
             return null;
         var clause = ClauseAt(trigger, sentence);
@@ -112,6 +115,9 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
     /// <summary>"the Communiqué, signed on 10 July": a participle behind its noun.</summary>
     private bool IsOfItsNoun(Trigger trigger) => trigger.Act is ActKind.Sign or ActKind.Launch && trigger.Past && trigger.Use == VerbUse.Finite && body.Sign(trigger.Verb - 1) == ',' && body.Is(trigger.Verb + 1, WordClass.Preposition)
         && clauses.MentionAt(trigger.Verb - 2) is null;
+
+    private bool IsNoun(int at) => body.IsWord(at) && !body.IsCapital(at) && body.Form(at) == VerbForm.None && (body[at].Shape & Shape.Digit) == 0
+        && !body.Is(at, WordClass.Connective | WordClass.Conjunction | WordClass.Relative | WordClass.That | WordClass.Preposition | WordClass.Adverb | WordClass.Determiner | WordClass.SentenceOpener | WordClass.Weekday | WordClass.Be | WordClass.Have) && !finder.IsAdverb(at) && !body.Is(at, Role.PartOfDay);
 
     /// <summary>"acknowledged Australia's support": what another supports, hopes or promises is only stated.</summary>
     private bool OwnerWithin(Trigger trigger, Doer by)

@@ -255,7 +255,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             return null;
         var (others, end) = Others(trigger, sentence, kind, by);
         // "welcomed Minister X to Riga", but neither "welcomed the visit" nor "welcomed Norway's offer"
-        if (body.Is(trigger.Verb, Role.Welcomed) && trigger.End - trigger.Verb == 1 && !(Found.Count == 0 && others.Count > 0 && others[0] is { Kind: MentionKind.Person or MentionKind.Counterpart, Genitive: false } && others[0].First <= trigger.End + 1))
+        if (body.Is(trigger.Verb, Role.Welcomed) && trigger.End - trigger.Verb == 1 && !(Found.Count == 0 && others.Count > 0 && others[0] is { Kind: MentionKind.Person or MentionKind.Counterpart, Genitive: false } && IsWhen(trigger.End, others[0].First)))
             return null;
         if (by is { People.Length: 0 } && kind is EngagementKind.PhoneCall && others.Count == 0)
             return null;
@@ -319,6 +319,17 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
                 return new Doer([party], [scene.Speaker], sentence.First, null);
         }
         return null;
+    }
+
+    /// <summary>Whether nothing but a day or an article stands between.</summary>
+    private bool IsWhen(int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (body.IsWord(i) && !body.Is(i, WordClass.Weekday | WordClass.Month | WordClass.Article) && !body.Is(i, Role.PartOfDay) && !body.Is(i, "on") && (body[i].Shape & Shape.Digit) == 0)
+                return false;
+        }
+        return true;
     }
 
     /// <summary>"met with X, the Speaker of A's Parliament, Mr. Y, President of the Committee": who is met beside another and whose state is not said is of the other's.</summary>
@@ -525,7 +536,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
 
     private void Attend(Trigger trigger, Sentence sentence, List<Mention> mentions)
     {
-        if (Found.Count == 0 || trigger.Use is VerbUse.Future or VerbUse.Infinitive)
+        if (Found.Count == 0 || trigger.Use is VerbUse.Future or VerbUse.Infinitive || body.Is(trigger.Verb - 1, WordClass.Modal))
             return;
         var fact = Found[^1];
         var ofMeeting = false;
@@ -598,7 +609,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             return EngagementKind.PhoneCall;
         if (kind == EngagementKind.BilateralMeeting && Says(sentence, Role.ByVideo))
             return EngagementKind.VideoCall;
-        if (kind == EngagementKind.BilateralMeeting && Says(sentence, Role.OfMany))
+        if (kind == EngagementKind.BilateralMeeting && IsOfMany(sentence))
             return EngagementKind.MultilateralMeeting;
         if (kind == EngagementKind.BilateralMeeting && SaysNear(trigger, "courtesy"))
             return EngagementKind.CourtesyCall;
@@ -616,6 +627,17 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         for (var i = sentence.First; i < sentence.End; i++)
         {
             if (body.Is(i, what))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>"a trilateral meeting", but not "met to discuss multilateral cooperation".</summary>
+    private bool IsOfMany(Sentence sentence)
+    {
+        for (var i = sentence.First; i < sentence.End - 1; i++)
+        {
+            if (body.Is(i, Role.OfMany) && (body.Is(i + 1, Role.Gathering) || body.Is(i + 2, Role.Gathering)))
                 return true;
         }
         return false;
@@ -686,12 +708,26 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             else if (!to && body.IsCapital(m) && UnknownCity(m, sentence, out var unknown, out var country) && !BelongsToTopic(i, trigger))
                 best = (unknown, country);
         }
+        // "… in the Ministry's hall, Tower Hill, Freetown."
+        if (best.Country < 0 && kind != EngagementKind.Visit && LastCity(sentence) is var last and >= 0 && !BelongsToTopic(last, trigger) && PartyReader.At(body, last, sentence.End, out var past) is { } where)
+            best = (Written(last, past), where.Party);
         // "Minsk hosted the consultations"
         if (best.Country < 0 && body.Is(trigger.Verb, "hosted") && clauses.MentionAt(trigger.GroupStart - 1) is { City: true, Parties: [var own] } city)
             best = (Written(city.First, city.End), own);
         if (best.Country < 0 && kind != EngagementKind.Visit)
             best = AtHouse(sentence) is var house and >= 0 ? (null, house) : FromContext(Occasion(sentence, trigger) is not null && When(sentence, trigger) is { } day && released.IsWhole && day.To != released);
         return best;
+    }
+
+    /// <summary>The city that closes a sentence behind a comma; -1 if there is none.</summary>
+    private int LastCity(Sentence sentence)
+    {
+        for (var i = sentence.End - 2; i > sentence.First && i > sentence.End - 6; i--)
+        {
+            if (body.Sign(i) == ',')
+                return PartyReader.At(body, i + 1, sentence.End, out var end) is { Kind: PartyWord.City } && (end >= sentence.End || !body.IsWord(end)) ? i + 1 : -1;
+        }
+        return -1;
     }
 
     /// <summary>"met …, during his official visit to Cyprus".</summary>
@@ -778,7 +814,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             return (null, visit.Country);
         if (elsewhere)
             return (null, -1);
-        if (parts.Place is { } place && Places.City(place.Of(body.Text), lexicon) is { } city && (parts.InlineDateline || Found.Count == 0))
+        if (parts.Place is { } place && Places.City(place.Of(body.Text), lexicon) is { } city && Found.Count == 0)
             return (city.City, city.Party);
         return (null, -1);
     }
