@@ -117,6 +117,12 @@ public sealed partial class Lexicon
     /// <summary>Whether a line holds anything that names a house.</summary>
     internal SearchValues<string> HouseSigns { get; private set; } = SearchValues.Create([], StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The names of houses in one search.</summary>
+    internal SearchValues<string> HouseNames { get; private set; } = SearchValues.Create([], StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The houses by the first letter of their names, each in the order of the list.</summary>
+    internal Dictionary<char, List<int>> HousesByLetter { get; } = [];
+
     /// <summary>Whether a line holds anything that attributes what follows to somebody.</summary>
     internal SearchValues<string> AttributionSigns { get; private set; } = SearchValues.Create([], StringComparison.OrdinalIgnoreCase);
 

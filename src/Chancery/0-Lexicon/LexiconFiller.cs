@@ -23,6 +23,13 @@ public sealed partial class Lexicon
         FillCommitments();
         FillRelease();
         HouseSigns = System.Buffers.SearchValues.Create([.. HouseWords, .. Houses.Select(h => h.Words)], StringComparison.OrdinalIgnoreCase);
+        HouseNames = System.Buffers.SearchValues.Create([.. Houses.Select(h => h.Words)], StringComparison.OrdinalIgnoreCase);
+        for (var i = 0; i < Houses.Count; i++)
+        {
+            if (!HousesByLetter.TryGetValue(char.ToLowerInvariant(Houses[i].Words[0]), out var list))
+                HousesByLetter.Add(char.ToLowerInvariant(Houses[i].Words[0]), list = []);
+            list.Add(i);
+        }
         AttributionSigns = System.Buffers.SearchValues.Create([.. Attributions], StringComparison.OrdinalIgnoreCase);
         foreach (var word in Furniture)
         {
@@ -294,6 +301,28 @@ public sealed partial class Lexicon
                 }
             }
         }
+    }
+
+    /// <summary>The first house of the list whose name stands in a line, whole; -1 if none. An acronym must be in capitals.</summary>
+    internal int HouseIn(ReadOnlySpan<char> line)
+    {
+        var best = -1;
+        for (var at = line.IndexOfAny(HouseNames); at >= 0;)
+        {
+            foreach (var i in at == 0 || !char.IsLetter(line[at - 1]) ? HousesByLetter[char.ToLowerInvariant(line[at])] : [])
+            {
+                if (best >= 0 && i >= best)
+                    break;
+                var words = Houses[i].Words;
+                var rest = line[at..];
+                if (rest.StartsWith(words, StringComparison.OrdinalIgnoreCase) && (rest.Length == words.Length || !char.IsLetter(rest[words.Length]))
+                    && (rest.StartsWith(words, StringComparison.Ordinal) || words.AsSpan().IndexOfAnyInRange('a', 'z') >= 0))
+                    best = i;
+            }
+            var next = line[(at + 1)..].IndexOfAny(HouseNames);
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+        return best;
     }
 
     private void FillHouses()

@@ -300,11 +300,8 @@ internal sealed class LayoutReader
     {
         if (!line.ContainsAny(lexicon.HouseSigns))
             return false;
-        foreach (var house in lexicon.Houses)
-        {
-            if (line.Length < house.Words.Length + 40 && line.Contains(house.Words, StringComparison.Ordinal))
-                return true;
-        }
+        if (lexicon.HouseIn(line) is var known and >= 0 && line.Length < lexicon.Houses[known].Words.Length + 40 && line.Contains(lexicon.Houses[known].Words, StringComparison.Ordinal))
+            return true;
         foreach (var word in lexicon.HouseWords)
         {
             var at = line.IndexOf(word, StringComparison.OrdinalIgnoreCase);

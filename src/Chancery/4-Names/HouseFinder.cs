@@ -43,7 +43,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     {
         if (parts.Publisher is not { } publisher)
             return -1;
-        var known = lexicon.Houses.FindIndex(h => Holds(publisher, h.Words));
+        var known = lexicon.HouseIn(publisher);
         Name = known >= 0 ? lexicon.Houses[known].Name : publisher;
         return known >= 0 ? lexicon.Houses[known].Party : FirstParty(publisher);
     }
@@ -104,17 +104,12 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             lines.Add(headline.Of(text).ToString());
         foreach (var line in lines)
         {
-            if (!line.AsSpan().ContainsAny(lexicon.HouseSigns))
+            if (lexicon.HouseIn(line) is not (var known and >= 0))
                 continue;
-            foreach (var house in lexicon.Houses)
-            {
-                if (Holds(line, house.Words))
-                {
-                    Name = house.Name;
-                    // An acronym is only known to be one state's; the state that the address names is said outright.
-                    return !house.Words.Any(char.IsLower) && ByAddress() is var said and >= 0 ? said : !IsNamed(house.Party) && ByStateLine() is var told and >= 0 ? told : house.Party;
-                }
-            }
+            var house = lexicon.Houses[known];
+            Name = house.Name;
+            // An acronym is only known to be one state's; the state that the address names is said outright.
+            return !house.Words.Any(char.IsLower) && ByAddress() is var said and >= 0 ? said : !IsNamed(house.Party) && ByStateLine() is var told and >= 0 ? told : house.Party;
         }
         if (parts.Headline is { } head && head.Of(text).ToString() is var title && title.IndexOf("Ministry of ", StringComparison.Ordinal) is var ministry and > 0 && title.IndexOf(" on the ", ministry, StringComparison.Ordinal) is var topic and > 0 && FirstParty(title[ministry..topic]) is var teller and >= 0)
         {
@@ -128,9 +123,28 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     }
 
     /// <summary>Whether a text names a state at all: what the lexicon only knows of an office or a house yields where it does not.</summary>
-    public bool IsNamed(int party) => (named ??= [.. AllParties(text)]).Contains(party);
+    public bool IsNamed(int party)
+    {
+        if (named is null)
+        {
+            named = [.. Aside().SelectMany(l => AllParties(l.Of(text).ToString()))];
+            for (var i = 0; i < body.Count; i++)
+            {
+                if (!body.IsCapital(i))
+                    continue;
+                if (PartyReader.At(body, i, body.Count, out _) is { Kind: PartyWord.Name or PartyWord.Adjective } one)
+                    named.Add(one.Party);
+                else
+                    named.UnionWith(PartyReader.InCompound(body, i));
+            }
+        }
+        return named.Contains(party);
+    }
 
     private HashSet<int>? named;
+
+    /// <summary>The lines beside the body.</summary>
+    private IEnumerable<Stretch> Aside() => parts.HouseLines.Concat(parts.OtherLines).Concat(parts.Headline is { } headline ? [headline] : []).Concat(parts.Place is { } place ? [place] : []);
 
     /// <summary>The state that a line of the head or foot names; -1 if none does.</summary>
     private int ByStateLine()
@@ -145,13 +159,6 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
 
     /// <summary>The state that an address names; -1 if none does.</summary>
     private int ByAddress() => parts.Contacts.Where(c => c.Kind == "address").Select(c => FirstParty(c.Value)).FirstOrDefault(p => p >= 0, -1);
-
-    private static bool Holds(string line, string words)
-    {
-        var at = line.IndexOf(words, StringComparison.OrdinalIgnoreCase);
-        return at >= 0 && (at == 0 || !char.IsLetter(line[at - 1])) && (at + words.Length >= line.Length || !char.IsLetter(line[at + words.Length]))
-            && (words.Any(char.IsLower) || line.Contains(words, StringComparison.Ordinal));
-    }
 
     private static string HouseName(string line)
     {

@@ -421,7 +421,7 @@ internal sealed class MentionFinder(Body body)
     }
 
     /// <summary>"the Secretary-General and Foreign Minister X": an organisation's office and a state's are two people's.</summary>
-    private static bool IsOfOrganisation(OfficeWords office) => office.Words.Contains("secretary-general", StringComparer.Ordinal) || office.Words is ["secretary", "general"];
+    private static bool IsOfOrganisation(OfficeWords office) => office.Text.Contains("Secretary-General", StringComparison.OrdinalIgnoreCase) || office.Text.Equals("Secretary General", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>After "and" or a comma: whether the office belongs to another person, as in "Prime Minister X and President Y".</summary>
     private bool StartsOther(int link, int end, int limit)

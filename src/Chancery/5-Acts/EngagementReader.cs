@@ -601,7 +601,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
 
     private EngagementKind Refine(EngagementKind kind, Sentence sentence, Trigger trigger)
     {
-        var headline = parts.Headline is { } h ? h.Of(body.Text).ToString() : "";
+        var headline = parts.Headline is { } h ? h.Of(body.Text) : default;
         if (kind == EngagementKind.PhoneCall && !Says(sentence, Role.ByPhone) && (headline.Contains("Meeting", StringComparison.OrdinalIgnoreCase) || headline.Contains(" met ", StringComparison.OrdinalIgnoreCase))
             && !HeadlineCalls)
             return EngagementKind.BilateralMeeting;
