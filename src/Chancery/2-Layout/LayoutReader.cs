@@ -337,6 +337,8 @@ internal sealed class LayoutReader
     private static bool IsDateLine(ReadOnlySpan<char> line, out PartialDate date, out Stretch place)
     {
         (date, place) = (default, default);
+        if (line.IndexOfAnyInRange('0', '9') < 0)
+            return false;
         var trimmed = line.TrimEnd(".,;() ");
         for (var at = 0; at < trimmed.Length && at < 50; at++)
         {

@@ -178,7 +178,7 @@ internal sealed class Cast
 
     private void AddOffice(Person person, OfficeWords office)
     {
-        if (person.Offices.Count > 0 && IsShortFor(person, office))
+        if (person.Offices.Exists(o => o.Text == office.Text) || person.Offices.Count > 0 && IsShortFor(person, office))
             return;
         for (var i = 0; i < person.Offices.Count; i++)
         {
@@ -197,12 +197,28 @@ internal sealed class Cast
     /// <summary>"FM", "Deputy PM": a held office in short.</summary>
     private bool IsShortFor(Person person, OfficeWords office)
     {
-        if (!office.Text.Split(' ').Any(w => w.Length > 1 && w.All(char.IsUpper)))
+        if (!HasAcronym(office.Text))
             return false;
         if (IsHeldAs(person, office))
             return true;
         var whole = office.Words.SelectMany(w => lexicon.SameOffices.Where(s => s.Short is [var one] && one == w).Select(s => s.Long[0]).FirstOrDefault([w])).ToArray();
         return person.Offices.Exists(h => whole.All(w => h.Words.Contains(w, StringComparer.Ordinal)));
+    }
+
+    private static bool HasAcronym(ReadOnlySpan<char> text)
+    {
+        foreach (var range in text.Split(' '))
+        {
+            var word = text[range];
+            if (word.Length < 2 || !char.IsUpper(word[1]))
+                continue;
+            var i = 0;
+            while (i < word.Length && char.IsUpper(word[i]))
+                i++;
+            if (i == word.Length)
+                return true;
+        }
+        return false;
     }
 
     /// <summary>Whether an office is another name of one that somebody holds: "FM", "Foreign Secretary".</summary>

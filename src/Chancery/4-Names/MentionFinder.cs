@@ -466,7 +466,7 @@ internal sealed class MentionFinder(Body body)
     {
         var i = at;
         // "Ambassador X, Head of Department": a rank before the name is no office that keeps others off.
-        var before = mention.Offices.Count(o => o.Words is not ["ambassador"]);
+        var before = mention.Offices.Count(o => !o.Text.Equals("Ambassador", StringComparison.OrdinalIgnoreCase));
         if (mention.NamedParty < 0 && (body.Is(i, "of") || body.Is(i, "from")) && PartyAfter(i + 1, limit, out var end) is { } party && party.Kind is not PartyWord.City and not PartyWord.Adjective && !body.IsGenitive(end))
             (mention.NamedParty, i) = (party.Party, end);
         else if (mention.NamedParty < 0 && body.Sign(i) == '(' && PartyReader.At(body, i + 1, limit, out var inside) is { } bracket && body.Sign(inside) == ')')

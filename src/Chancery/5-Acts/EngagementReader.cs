@@ -619,8 +619,10 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
     }
 
     /// <summary>"Secretary X's Call with Minister Y", "Minister X speaks with Y".</summary>
-    private bool HeadlineCalls => parts.Headline is { } headline && headline.Of(body.Text) is var words
+    private bool HeadlineCalls => headlineCalls ??= parts.Headline is { } headline && headline.Of(body.Text) is var words
         && (words.Contains(" Call ", StringComparison.OrdinalIgnoreCase) || words.Contains(" speaks ", StringComparison.OrdinalIgnoreCase) || words.Contains("phone", StringComparison.OrdinalIgnoreCase)) && !words.Contains("courtesy", StringComparison.OrdinalIgnoreCase) && !words.Contains(" call on ", StringComparison.OrdinalIgnoreCase);
+
+    private bool? headlineCalls;
 
     private bool Says(Sentence sentence, Role what)
     {

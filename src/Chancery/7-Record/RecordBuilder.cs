@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Chancery.Acts;
 using Chancery.Layout;
 using Chancery.Lexicons;
@@ -101,20 +102,16 @@ internal sealed class RecordBuilder(SourceText source, ReleaseParts parts, Body 
     /// <summary>"(855) 23 216 122" as +85523216122, where a number says its country; by the numbering plans that libphonenumber keeps.</summary>
     private static string? International(string written)
     {
-        foreach (var form in (string[])[written, "+" + written.TrimStart('(', '+', ' ')])
+        try
         {
-            try
-            {
-                var number = Phones.Parse(form, null);
-                if (Phones.IsValidNumber(number))
-                    return Phones.Format(number, PhoneNumbers.PhoneNumberFormat.E164);
-            }
-            catch (PhoneNumbers.NumberParseException)
-            {
-                // Written for callers at home: it stays as it is written.
-            }
+            var number = Phones.Parse("+" + written.TrimStart('(', '+', ' '), null);
+            return Phones.IsValidNumber(number) ? Phones.Format(number, PhoneNumbers.PhoneNumberFormat.E164) : null;
         }
-        return null;
+        catch (PhoneNumbers.NumberParseException)
+        {
+            // Written for callers at home: it stays as it is written.
+            return null;
+        }
     }
 
     private string? HeadlineKind()
@@ -133,11 +130,20 @@ internal sealed class RecordBuilder(SourceText source, ReleaseParts parts, Body 
 
     private string? Code(int party) => party >= 0 ? lexicon.PartyList[party].Code : null;
 
-    private ImmutableArray<string> Codes(IEnumerable<int> parties) => [.. parties.Where(p => p >= 0).Select(p => lexicon.PartyList[p].Code).Distinct(StringComparer.Ordinal)];
-
-    private ImmutableArray<Evidence> Quote(IEnumerable<Said> said)
+    private ImmutableArray<string> Codes(IReadOnlyList<int> parties)
     {
-        var spans = ImmutableArray.CreateBuilder<Evidence>();
+        var codes = ImmutableArray.CreateBuilder<string>(parties.Count);
+        for (var i = 0; i < parties.Count; i++)
+        {
+            if (parties[i] >= 0 && !codes.Contains(lexicon.PartyList[parties[i]].Code))
+                codes.Add(lexicon.PartyList[parties[i]].Code);
+        }
+        return codes.DrainToImmutable();
+    }
+
+    private ImmutableArray<Evidence> Quote(params ReadOnlySpan<Said> said)
+    {
+        var spans = ImmutableArray.CreateBuilder<Evidence>(said.Length);
         foreach (var (first, end) in said)
         {
             if (first >= end)
@@ -151,7 +157,7 @@ internal sealed class RecordBuilder(SourceText source, ReleaseParts parts, Body 
                     spans.Add(new Evidence(source.Clean[a..b], source.CodePoint(a), source.CodePointEnd(b)) { Places = source.Places(a, b) });
             }
         }
-        return spans.ToImmutable();
+        return spans.DrainToImmutable();
     }
 
     /// <summary>The words of tokens in one line, page furniture between them left out.</summary>
@@ -163,7 +169,7 @@ internal sealed class RecordBuilder(SourceText source, ReleaseParts parts, Body 
         var at = StretchAt(from);
         if (at < stretches.Count && from >= stretches[at].Start && to <= stretches[at].End)
             return source.Clean[from..to].Replace('\n', ' ');
-        return string.Join(' ', Quote([said]).Select(e => e.Exact)).Replace('\n', ' ');
+        return string.Join(' ', Quote(said).Select(e => e.Exact)).Replace('\n', ' ');
     }
 
     private Engagement Of(EngagementFact fact) => new()
@@ -175,7 +181,7 @@ internal sealed class RecordBuilder(SourceText source, ReleaseParts parts, Body 
         Country = Code(fact.Country),
         Occasion = fact.Occasion,
         Participants = [.. fact.Takers.Select(Of)],
-        Evidence = Quote(fact.Words),
+        Evidence = Quote(CollectionsMarshal.AsSpan(fact.Words)),
         Entry = fact.Entry,
         Sentence = fact.Sentence,
     };
@@ -195,7 +201,7 @@ internal sealed class RecordBuilder(SourceText source, ReleaseParts parts, Body 
         To = Codes(fact.To),
         Person = fact.Person >= 0 ? cast.People[fact.Person].Name : null,
         About = fact.About.First < fact.About.End ? Words(fact.About) : null,
-        Evidence = Quote([fact.Words]),
+        Evidence = Quote(fact.Words),
         Entry = fact.Entry,
         Sentence = fact.Sentence,
     };
@@ -209,12 +215,12 @@ internal sealed class RecordBuilder(SourceText source, ReleaseParts parts, Body 
         What = Words(fact.What),
         Due = fact.Due.Year > 0 ? fact.Due.ToString() : null,
         DueWords = fact.DueWords,
-        Evidence = Quote(fact.Words),
+        Evidence = Quote(CollectionsMarshal.AsSpan(fact.Words)),
         Entry = fact.Entry,
         Sentence = fact.Sentence,
     };
 
     private Relation Of(RelationFact fact) => fact.IsAnniversary
-        ? new Anniversary { Parties = Codes(fact.Parties), Ordinal = fact.Ordinal, Year = fact.Year, Of = fact.Of, Evidence = Quote([fact.Words]), Entry = fact.Entry, Sentence = fact.Sentence }
-        : new Partnership { Parties = Codes(fact.Parties), Name = fact.Name ?? "", Status = fact.Status ?? "current", Evidence = Quote([fact.Words]), Entry = fact.Entry, Sentence = fact.Sentence };
+        ? new Anniversary { Parties = Codes(fact.Parties), Ordinal = fact.Ordinal, Year = fact.Year, Of = fact.Of, Evidence = Quote(fact.Words), Entry = fact.Entry, Sentence = fact.Sentence }
+        : new Partnership { Parties = Codes(fact.Parties), Name = fact.Name ?? "", Status = fact.Status ?? "current", Evidence = Quote(fact.Words), Entry = fact.Entry, Sentence = fact.Sentence };
 }
