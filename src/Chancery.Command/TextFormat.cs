@@ -31,7 +31,7 @@ internal sealed class TextFormat : RecordFormat
         Head(name, record.Release);
         Section("Engagements", record.Engagements, Engagement);
         Section("Acts", record.Acts, a => $"[bold]{E(a.Kind.Word())}[/]  {E(Side(a.By))}{(a.To.IsEmpty ? "" : $" → {E(Side(a.To))}")}{(a.Person is null ? "" : $" [dim]({E(a.Person)})[/]")}\n{E(a.About ?? Quote(a))}");
-        Section("Commitments", record.Commitments, c => $"[bold]{E(c.Kind.Word())}[/], {E(c.Status.Word())}  {E(Side(c.By))}{(c.To.IsEmpty ? "" : $" → {E(Side(c.To))}")}{(c.Due is null ? "" : $"  [yellow]due {E(c.Due)}[/] [dim]({E(c.DueWords ?? "")})[/]")}\n{E(c.What)}");
+        Section("Commitments", record.Commitments, c => $"[bold]{E(c.Kind.Word())}[/], {E(c.Status.Word())}  {E(Side(c.By))}{(c.To.IsEmpty ? "" : $" → {E(Side(c.To))}")}{(c.Due is null && c.DueWords is null ? "" : $"  [yellow]due {E(c.Due ?? "")}[/] [dim]({E(c.DueWords ?? "")})[/]".Replace("due [/] ", "due[/] ", StringComparison.Ordinal))}\n{E(c.What)}");
         Section("Relations", record.Relations, Relation);
         if (explain)
             Explain(reading);

@@ -23,6 +23,9 @@ internal readonly record struct House(string Words, int Party, string Name);
 /// <summary>When something falls due, from the day of the release.</summary>
 internal readonly record struct TimeRule(string Text, string Unit, int Offset);
 
+/// <summary>The last day of a government's fiscal year; whether the first of its two calendar years names it.</summary>
+internal readonly record struct FiscalYear(int Month, int Day, bool ByFirst);
+
 /// <summary>What makes a promise: a kind, its leading verbs, and words of which one must follow.</summary>
 internal sealed record PromiseRule(string Entry, CommitmentKind Kind, HashSet<string> Verbs, HashSet<string> Words);
 

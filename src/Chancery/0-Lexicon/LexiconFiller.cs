@@ -19,6 +19,7 @@ public sealed partial class Lexicon
         FillPeople();
         FillHouses();
         FillTimes();
+        FillFiscalYears();
         FillPhrases(files);
         FillCommitments();
         FillRelease();
@@ -350,6 +351,21 @@ public sealed partial class Lexicon
                 Times.Add(row[0], new TimeRule(row[0], rule[0], offset), WordClass.TimeStart, Split);
             else
                 Fault(file, number, $"'{row[1]}' is no time; a unit and a number are meant, as in 'month +1'");
+        }
+    }
+
+    private void FillFiscalYears()
+    {
+        foreach (var (file, number, row) in Rows("fiscal-years.txt", 3))
+        {
+            if (!PartyByCode.TryGetValue(row[0], out var state))
+                Fault(file, number, $"there is no party '{row[0]}'");
+            else if (row[1].Split('-') is not [var month, var day] || !int.TryParse(month, out var m) || !int.TryParse(day, out var d) || m is < 1 or > 12 || d < 1 || d > DateTime.DaysInMonth(2001, m))
+                Fault(file, number, $"'{row[1]}' is no month and day; '03-31' is meant");
+            else if (row[2] is not ("first" or "second"))
+                Fault(file, number, $"'{row[2]}' is neither 'first' nor 'second'");
+            else
+                FiscalYears[state] = new FiscalYear(m, d, row[2] == "first");
         }
     }
 

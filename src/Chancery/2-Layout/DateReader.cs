@@ -43,6 +43,8 @@ internal static class DateReader
         if (rest.IsEmpty)
             return false;
         var found = char.IsAsciiDigit(rest[0]) ? NumberFirst(rest, out date) : MonthFirst(rest, out date);
+        if (!found && rest.IndexOfAnyInRange('0', '9') is >= 0 and < 24)
+            found = HijriDate.TryRead(rest, out date);
         if (found)
             date = date with { Length = date.Length + at };
         return found && Sane(date.First) && Sane(date.Last);

@@ -17,6 +17,10 @@ internal sealed class LayoutReader
         this.lexicon = lexicon;
     }
 
+    /// <summary>The day that a heading gave to the paragraphs below it, and that heading.</summary>
+    private PartialDate headingDay;
+    private Stretch headingLine;
+
     private enum Part { Body, Furniture, Kind, Date, House, Attribution, Line, OtherScript }
 
     public static ReleaseParts Read(string text, Lexicon lexicon, SourceDocument? document = null)
@@ -175,6 +179,12 @@ internal sealed class LayoutReader
             first = Array.IndexOf(kinds, Part.Body);
         }
         var last = Array.LastIndexOf(kinds, Part.Body);
+        // What a last colon opens is a list, not the foot.
+        if (last >= 0 && spans[last].Of(text)[^1] == ':')
+        {
+            while (last + 1 < spans.Count && kinds[last + 1] == Part.Line && spans[last + 1].Length > 12)
+                last++;
+        }
         if (first < 0)
             (first, last) = Bodiless(spans, kinds);
         RunOns(spans, kinds, first, ref last);
@@ -237,7 +247,7 @@ internal sealed class LayoutReader
 
     private static string Bare(ReadOnlySpan<char> line) => line.Trim("[]()–—-:.* ").ToString().ToLowerInvariant().Replace('’', '\'');
 
-    private static bool IsSentence(ReadOnlySpan<char> line)
+    private bool IsSentence(ReadOnlySpan<char> line)
     {
         var bare = line.TrimEnd("\"”’')» ");
         if (bare.Length == 0)
@@ -246,7 +256,7 @@ internal sealed class LayoutReader
         if (bare[^1] is '.' or '!' or '?')
             return words >= 3 && HasLower(bare) && !(words < 6 && bare[^1] == '.' && char.IsUpper(bare[^2]));
         if (bare[^1] is ':' or ';' or ',')
-            return words >= 8;
+            return words >= 8 || bare[^1] == ':' && words >= 5 && HasLowerWords(bare) && LooksLikeHeadline(bare);
         return bare.Length > 170 || (bare.Length > 100 && (bare.Contains(". ", StringComparison.Ordinal) || HasLowerWords(bare) && !HasTitleCase(bare)));
     }
 
@@ -371,12 +381,17 @@ internal sealed class LayoutReader
             case Part.Kind when parts.Kind is null:
                 parts.Kind = lexicon.ReleaseKinds[Bare(span.Of(text))];
                 return;
-            case Part.Date:
+            case Part.Date when parts.Date == default:
                 TakeDate(span);
                 return;
             case Part.Attribution:
                 parts.OtherLines.Add(span);
                 TakeAttribution(span.Of(text));
+                return;
+            case Part.Date or Part.Line when IsDay(span.Of(text), out var heading):
+                (headingDay, headingLine) = (heading, span);
+                return;
+            case Part.Date:
                 return;
             case Part.House when parts.Date == default && DateReader.TryRead(span.Of(text), out var day) && day.First.IsWhole:
                 parts.Date = day.First;
@@ -384,6 +399,9 @@ internal sealed class LayoutReader
                 return;
             case Part.Body:
                 break;
+            case Part.Line when IsItem(span):
+                parts.Body.Add(new Paragraph([Unmarked(span)], headingDay, headingLine, Item: true));
+                return;
             default:
                 // A short line in the middle is a heading, unless it goes on in the next line or from the last.
                 if (!(parts.Body.Count > 0 && char.IsLower(text[span.Start])))
@@ -394,7 +412,39 @@ internal sealed class LayoutReader
             && (kinds[i - 1] == Part.Furniture || char.IsLower(text[span.Start])))
             parts.Body[^1].Stretches.Add(span);
         else
-            parts.Body.Add(new Paragraph([span]));
+            parts.Body.Add(IsItem(span) ? new Paragraph([Unmarked(span)], headingDay, headingLine, Item: true) : new Paragraph([span], headingDay, headingLine));
+    }
+
+    /// <summary>An item of a list without its mark: "- ", "• ", "1. ", "(a) ".</summary>
+    private Stretch Unmarked(Stretch span)
+    {
+        var line = span.Of(text);
+        var at = line.IndexOf(' ');
+        return at is > 0 and < 5 && (line[0] is '-' or '–' or '•' or '*' or '(' || line[at - 1] is '.' or ')') && line[..at].IndexOfAnyExceptInRange('A', 'Z') >= 0 ? new Stretch(span.Start + at + 1, span.End) : span;
+    }
+
+    /// <summary>"Monday 5 May", "6 May 2025 (Tuesday):" above what happens on that day.</summary>
+    private static bool IsDay(ReadOnlySpan<char> line, out PartialDate day)
+    {
+        line = line.Trim(" :.–-*");
+        day = default;
+        if (line.Length is 0 or > 40 || !DateReader.TryRead(line, out var words) || words.First.Month == 0 || words.First.Day == 0 || words.IsStretch)
+            return false;
+        day = words.First;
+        var rest = line[Math.Min(line.Length, words.Length)..].Trim(" (),");
+        return rest.IsEmpty || DateReader.Weekday(rest) > 0;
+    }
+
+    /// <summary>Whether a line goes on with a list that a colon opened: it stands right below it, or below an item that ends with a semicolon or no sign at all.</summary>
+    private bool IsItem(Stretch span)
+    {
+        if (parts.Body.Count == 0 || span.Length > 300)
+            return false;
+        var before = parts.Body[^1];
+        var line = span.Of(text);
+        var above = before.Stretches[^1].Of(text);
+        var open = char.IsLetterOrDigit(line[^1]) || line[^1] is ';' or ',' or ')' or '”' or '"';
+        return above[^1] == ':' && open || before.Item && (above[^1] is ';' or ',' || above.EndsWith(" and", StringComparison.Ordinal) || open && above[^1] != '.');
     }
 
     private void Edge(Stretch span, Part kind, bool foot, List<Stretch> spans, int i)
@@ -424,6 +474,9 @@ internal sealed class LayoutReader
                     parts.Date = opening.First;
                 if (foot)
                     Signatory(spans, i);
+                break;
+            case Part.Line when !foot && parts.Headline is not null && IsDay(line, out var heading):
+                (headingDay, headingLine) = (heading, span);
                 break;
             default:
                 if (!foot && parts.Headline is null && line.Count(' ') >= 2 && !IsStateName(line) && !IsHolder(line))

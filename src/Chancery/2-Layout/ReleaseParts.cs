@@ -9,7 +9,11 @@ internal readonly record struct Stretch(int Start, int End)
 }
 
 /// <summary>A paragraph of the body: more than one stretch where the foot of a page cuts it.</summary>
-internal sealed record Paragraph(List<Stretch> Stretches);
+/// <param name="Stretches">Where it stands.</param>
+/// <param name="Day">The day that the heading above it gives, in the programme of a visit.</param>
+/// <param name="Above">That heading.</param>
+/// <param name="Item">Whether it is an item of the list that a paragraph before it opens with a colon.</param>
+internal sealed record Paragraph(List<Stretch> Stretches, PartialDate Day = default, Stretch Above = default, bool Item = false);
 
 /// <summary>A contact line.</summary>
 internal readonly record struct ContactLine(string Kind, string Value);

@@ -15,6 +15,9 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     public int Home(Cast cast)
     {
         var home = ByLines();
+        // The chair speaks for the organisation that met.
+        if (home < 0 && parts.Headline is { } title && IsOfChair(title.Of(text)))
+            home = HeadlineParties().Where(p => !lexicon.PartyList[p].IsState).FirstOrDefault(-1);
         if (home < 0)
             home = ByBody();
         if (home < 0 && TellsOfSecretaryGeneral(cast))
@@ -174,8 +177,12 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     /// <summary>The parties that the headline names, in order.</summary>
     public IEnumerable<int> HeadlineParties() => parts.Headline is { } headline ? AllParties(headline.Of(text).ToString()).Distinct() : [];
 
-    /// <summary>"Joint Statement", "Joint Communiqué".</summary>
-    public bool IsJoint => parts.Headline is { } headline && headline.Of(text).Contains("joint", StringComparison.OrdinalIgnoreCase);
+    /// <summary>"Joint Statement", "Joint Communiqué", "Chairman's Statement": those who met say it together.</summary>
+    public bool IsJoint => parts.Headline is { } headline && (headline.Of(text).Contains("joint", StringComparison.OrdinalIgnoreCase) || IsOfChair(headline.Of(text)));
+
+    /// <summary>"Chairman's Statement of the ASEAN-Japan Summit", "Co-Chairs' Summary".</summary>
+    private static bool IsOfChair(ReadOnlySpan<char> line) => line.Contains("Chair", StringComparison.OrdinalIgnoreCase)
+        && (line.Contains("statement", StringComparison.OrdinalIgnoreCase) || line.Contains("summary", StringComparison.OrdinalIgnoreCase));
 
     private int FirstParty(string line) => AllParties(line).FirstOrDefault(-1);
 

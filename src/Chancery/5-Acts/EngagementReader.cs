@@ -232,7 +232,8 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         var opening = trigger.Use == VerbUse.Ing && trigger.Verb == sentence.First;
         if (trigger.Use is VerbUse.None or VerbUse.Infinitive or VerbUse.Ing && !(trigger.Use == VerbUse.Infinitive && future) && !opening)
             return null;
-        if (future && !(Found.Count == 0 && number <= 1))
+        // The programme of a visit tells of a meeting under every day.
+        if (future && !(Found.Count == 0 && number <= 1 || DayAbove(number).Day > 0))
             return null;
         Doer? by;
         if (trigger.Use == VerbUse.Noun)
@@ -286,12 +287,14 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             return null;
         if (others.Count == 0 && by is { People.Length: 0 } && kind is not EngagementKind.Consultations && trigger.Use is not VerbUse.Noun && !(by is { Parties.Length: > 1, Mention.Kind: MentionKind.Party } && body.Is(trigger.End - 1, Role.Talks)))
             return null;
-        var when = When(sentence, trigger) ?? (future && number == 1 ? When(body.Sentences[0], trigger) : null);
+        var when = When(sentence, trigger) ?? ((future && number == 1 || Found.Count == 0 && number <= 2 && IsHeld(body.Sentences[0])) ? When(body.Sentences[0], trigger) : null);
         if (when is { } day ? IsPast(day) : IsLongAgo(trigger, sentence))
             return null;
         var fact = new EngagementFact { Kind = Refine(kind == EngagementKind.MultilateralMeeting && sides == 2 && others.Count == 0 ? EngagementKind.BilateralMeeting : kind == EngagementKind.BilateralMeeting && sides > 2 && body.Is(trigger.Verb, Role.Led | Role.Welcomed) ? EngagementKind.MultilateralMeeting : kind, sentence, trigger), Entry = trigger.Phrase.Entry, Sentence = number, Announced = future };
         fact.Takers.AddRange(takers);
-        if (when is null && parts.InlineDateline && body.Sentences[number].Paragraph == 0 && released.IsWhole)
+        if (when is null && DayAbove(number) is { Day: > 0 } above)
+            fact.Start = above;
+        else if (when is null && parts.InlineDateline && body.Sentences[number].Paragraph == 0 && released.IsWhole)
             fact.Start = released;
         if (when is { } found)
             (fact.Start, fact.End) = (found.From, found.To == found.From ? default : found.To);
@@ -305,6 +308,20 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         var speaker = by ?? new Doer([.. kept.Parties], [], trigger.Verb, null);
         return (speaker, end, kept);
     }
+
+    /// <summary>"The Summit was held on 27 October": a first sentence that tells only the day and place.</summary>
+    private bool IsHeld(Sentence sentence)
+    {
+        for (var i = sentence.First; i < sentence.End - 1; i++)
+        {
+            if (body.Is(i, "held") && body.Is(i - 1, WordClass.Be) || body.Is(i, "took") && body.Is(i + 1, "place"))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>The day that the heading above a sentence gives.</summary>
+    private PartialDate DayAbove(int number) => parts.Body[body.Sentences[number].Paragraph].Day.WithYear(released.Year);
 
     /// <summary>"Meeting with X, the Minister stressed", "Meeting with X, the two Ministers agreed": the subject behind the comma, or who spoke before.</summary>
     private Doer? Opener(Sentence sentence)

@@ -37,6 +37,23 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
         Planned(act);
     }
 
+    /// <summary>What a list says of an act, item by item: "agreed to:", "agreed on the following steps:".</summary>
+    public void Read(ActFact act, List<int> items)
+    {
+        if (act.Kind is not (ActKind.Agree or ActKind.Pledge))
+            return;
+        foreach (var item in items)
+        {
+            var sentence = body.Sentences[item];
+            var first = body.Is(sentence.First, WordClass.To) ? sentence.First + 1 : sentence.First;
+            var end = sentence.End;
+            while (end > first + 1 && (!body.IsWord(end - 1) || body.Is(end - 1, "and")))
+                end--;
+            if (Kind(first, end, out var entry) is { } kind)
+                Add(act, kind, act.Kind == ActKind.Agree ? CommitmentStatus.Agreed : CommitmentStatus.Pledged, entry, act.By, act.To, new Said(first, end), new Said(first, end));
+        }
+    }
+
     /// <summary>"a planned U.S.-Russia summit": a meeting of the two sides that is named as still to come.</summary>
     public void Upcoming(int number, Sentence sentence)
     {
@@ -80,7 +97,7 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
         {
             open.Status = CommitmentStatus.Accepted;
             open.Words.Add(act.Words);
-            if (open.Due == default && due.Read(act.Words.First, act.Words.End) is { } later)
+            if (open.Due == default && due.Read(act.Words.First, act.Words.End, One(act.By)) is { } later)
                 (open.Due, open.DueWords) = (later.Date, later.Words);
             return;
         }
@@ -136,10 +153,24 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
             if (kind is CommitmentKind.Assistance or CommitmentKind.Visit && by.Length == 1 && to.Length == 0)
             {
                 var other = scene.Sides.Where(s => !by.Contains(s)).ToArray();
-                to = other.Length == 1 ? other : [];
+                to = kind == CommitmentKind.Assistance && Recipient(first, end, by) is var named and >= 0 ? [named] : other.Length == 1 ? other : [];
             }
             Add(act, kind, status, entry, by, to, new Said(first, end));
         }
+    }
+
+    /// <summary>"provide 20 million euros to the United Nations": the party that "to" or "for" names; -1 if none.</summary>
+    private int Recipient(int first, int end, int[] by)
+    {
+        for (var i = first; i < end - 1; i++)
+        {
+            if (!(body.Is(i, "to") || body.Is(i, "for")))
+                continue;
+            var at = body.Is(i + 1, WordClass.Article) ? i + 2 : i + 1;
+            if (body.IsCapital(at) && PartyReader.At(body, at, end, out var past) is { Kind: PartyWord.Name } named && !by.Contains(named.Party) && !body.IsGenitive(past) && !(body.IsCapital(past) && lexicon.PartyList[named.Party].IsState))
+                return named.Party;
+        }
+        return -1;
     }
 
     /// <summary>The stretch that says what will be done, from its leading verb on.</summary>
@@ -251,11 +282,12 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
         return word;
     }
 
-    private void Add(ActFact act, CommitmentKind kind, CommitmentStatus status, string entry, int[] by, int[] to, Said what)
+    private void Add(ActFact act, CommitmentKind kind, CommitmentStatus status, string entry, int[] by, int[] to, Said what, Said? said = null)
     {
         var fact = new CommitmentFact { Kind = kind, Status = status, Entry = entry, By = by, To = to, What = what, Sentence = act.Sentence };
-        fact.Words.Add(act.Words);
-        if (due.Read(act.Words.First, act.Words.End) is { } when)
+        var words = said ?? act.Words;
+        fact.Words.Add(words);
+        if (due.Read(words.First, words.End, One(by)) is { } when)
             (fact.Due, fact.DueWords) = (when.Date, when.Words);
         Found.Add(fact);
     }
@@ -275,6 +307,9 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
                 Named(act, i + 1, CommitmentKind.Agreement, "commitments: intention to establish");
         }
     }
+
+    /// <summary>Whose fiscal year is meant: the only one who owes it.</summary>
+    private static int One(int[] by) => by.Length == 1 ? by[0] : -1;
 
     private void Named(ActFact act, int first, CommitmentKind kind, string entry)
     {
@@ -301,7 +336,7 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
         var to = owner >= 0 ? parties.Where(p => p != owner).ToArray() : [];
         var fact = new CommitmentFact { Kind = kind, Status = CommitmentStatus.Announced, Entry = entry, By = by, To = to, What = new Said(first, end), Sentence = act.Sentence };
         fact.Words.Add(act.Words);
-        if (due.Read(first, end) is { } when)
+        if (due.Read(first, end, One(by)) is { } when)
             (fact.Due, fact.DueWords) = (when.Date, when.Words);
         Found.Add(fact);
     }
@@ -325,7 +360,7 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
             Sentence = number,
         };
         fact.Words.Add(new Said(Math.Min(by.First, verb), end));
-        var when = due.Read(verb, end) ?? during;
+        var when = due.Read(verb, end, One(by.Parties)) ?? during;
         if (when is { } found)
             (fact.Due, fact.DueWords) = (found.Date, found.Words);
         Found.Add(fact);

@@ -13,18 +13,100 @@ internal sealed class DueReader(Body body, PartialDate released)
 {
     private readonly Days days = new(body, released);
 
-    public Due? Read(int first, int end)
+    /// <param name="first">The first token of the stretch.</param>
+    /// <param name="end">The token after its last.</param>
+    /// <param name="by">Who owes it: a fiscal year is that state's; -1 if nobody's.</param>
+    /// <returns>The date with its words; the words alone where they give no date ("by the next session"); null if nothing tells.</returns>
+    public Due? Read(int first, int end, int by = -1)
     {
+        Due? session = null;
         for (var i = first; i < end; i++)
         {
+            if (Fiscal(i, end, by) is { } fiscal)
+                return fiscal;
             if (body.Is(i, WordClass.TimeStart) && Relative(i, end) is { } relative)
                 return relative;
             if (Within(i, end) is { } within)
                 return within;
             if (Absolute(i, end) is { } absolute)
                 return absolute;
+            session ??= NextSession(i, end);
         }
-        return null;
+        return session;
+    }
+
+    /// <summary>"by the next session of the Joint Commission": when that is, the release does not say.</summary>
+    private Due? NextSession(int at, int limit)
+    {
+        if (!(body.Is(at, "by") || body.Is(at, "before") || body.Is(at, "until")))
+            return null;
+        var i = body.Is(at + 1, WordClass.Article) ? at + 2 : at + 1;
+        if (!body.Is(i, "next") || i + 1 >= limit || !(body.Is(i + 1, Role.Gathering) || body.Is(i + 1, WordClass.EventNoun)))
+            return null;
+        var end = i + 2;
+        if (body.Is(end, "of"))
+        {
+            var past = body.Is(end + 1, WordClass.Article) ? end + 2 : end + 1;
+            while (past < limit && (body.IsCapital(past) || body.IsCapital(past - 1) && (body.Is(past, "of") || body.Is(past, "on") || body.Is(past, "for")) && body.IsCapital(past + 1)))
+                past++;
+            end = body.IsCapital(past - 1) ? past : end;
+        }
+        return new Due(default, body.Words(at, end));
+    }
+
+    /// <summary>"in fiscal year 2024", "by the end of the third quarter of FY 2024-25", "Japan's fiscal year 2024": the last day of that year of the state's.</summary>
+    private Due? Fiscal(int at, int limit, int by)
+    {
+        var after = (body.Is(at, "fiscal") || body.Is(at, "financial")) && (body.Is(at + 1, "year") || body.Is(at + 1, "years")) ? at + 2 : body.IsCapital(at) && body.Span(at).StartsWith("FY", StringComparison.Ordinal) ? at + 1 : -1;
+        if (after < 0 || released.Year == 0)
+            return null;
+        var from = after == at + 1 ? body[at].Start + 2 : body[after - 1].End;
+        if (Years(body.Text.AsSpan(from, Math.Min(16, body.Text.Length - from))) is not (var first, var second, var length) || first < released.Year - 1)
+            return null;
+        var end = after;
+        while (end < limit && body[end].Start < from + length)
+            end++;
+        var (start, part) = (at, "");
+        for (var i = at - 1; i >= Math.Max(0, at - 9) && (body.Is(i, WordClass.Article | WordClass.Preposition) || body.IsGenitive(i) || Part(i) is not null || body.Is(i, WordClass.PartyStart)); i--)
+        {
+            if (body.IsCapital(i) && PartyReader.At(body, i, at, out _) is { Kind: PartyWord.Name or PartyWord.Adjective } owner)
+                by = owner.Party;
+            if (Part(i) is { Length: > 0 } told)
+                part = told;
+            start = i;
+            if (body.Is(i, Role.LeadsToDate) && !body.Is(i, "of"))
+                break;
+        }
+        var year = body.Lexicon.FiscalYears.TryGetValue(by, out var fiscal) ? fiscal : new FiscalYear(12, 31, false);
+        var ends = second > 0 ? second : year.Month == 12 && year.Day == 31 || !year.ByFirst ? first : first + 1;
+        var quarters = part switch { "q1" => 3, "q2" or "half1" => 2, "q3" => 1, _ => 0 };
+        var last = new DateOnly(ends, year.Month, year.Day);
+        var day = last.AddDays(1).AddMonths(-3 * quarters).AddDays(-1);
+        return day < released.Whole ? null : new Due(Of(day), body.Words(start, end));
+    }
+
+    /// <summary>" 2024", " 2024-25", "24/25": the years of a fiscal year; the second 0 where one names it.</summary>
+    private static (int First, int Second, int Length)? Years(ReadOnlySpan<char> text)
+    {
+        var at = 0;
+        while (at < text.Length && text[at] is ' ' or '\n')
+            at++;
+        if (text[at..].StartsWith("of ", StringComparison.Ordinal))
+            at += 3;
+        if (Year(text, ref at) is not (var first and > 0))
+            return null;
+        var next = at + 1;
+        if (at + 2 < text.Length && text[at] is '-' or '–' or '/' && Year(text, ref next) is var second && second == first + 1)
+            return (first, second, next);
+        return (first, 0, at);
+    }
+
+    private static int Year(ReadOnlySpan<char> text, ref int at)
+    {
+        var (start, value) = (at, 0);
+        while (at < text.Length && char.IsAsciiDigit(text[at]) && at - start < 5)
+            value = (value * 10) + text[at++] - '0';
+        return (at - start) switch { 2 => 2000 + value, 4 when value is > 1900 and < 2200 => value, _ => 0 };
     }
 
     /// <summary>The due date of what is told to happen in the anniversary year ("as next year marks …").</summary>
@@ -142,6 +224,7 @@ internal sealed class DueReader(Body body, PartialDate released)
 
     private string? Part(int at) => body.Is(at, "half") ? body.Is(at - 1, "first") ? "half1" : "half2"
         : body.Is(at, "quarter") ? body.Is(at - 1, "first") ? "q1" : body.Is(at - 1, "second") ? "q2" : body.Is(at - 1, "third") ? "q3" : "q4"
+        : body.IsCapital(at) && body.Span(at) is ['Q', >= '1' and <= '4'] short_ ? "q" + short_[1]
         : body.Is(at, "first") || body.Is(at, "second") || body.Is(at, "third") || body.Is(at, "fourth") || body.Is(at, "last") ? "" : body.Is(at, Role.PartOfYear) ? Season(at)
         : null;
 

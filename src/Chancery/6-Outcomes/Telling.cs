@@ -20,6 +20,8 @@ internal sealed class Telling
     private readonly CommitmentReader promises;
     private readonly RelationReader standing;
     private readonly DueReader due;
+    private readonly ReleaseParts parts;
+    private readonly PartialDate released;
     private Doer? quotedSpeaker;
     private bool asked;
 
@@ -27,7 +29,8 @@ internal sealed class Telling
     {
         this.body = body;
         this.cast = cast;
-        var released = Released(parts, body);
+        this.parts = parts;
+        released = Released(parts, body);
         scene = new Scene(body, cast);
         finder = new TriggerFinder(body);
         clauses = new Clauses(body, scene, finder);
@@ -50,7 +53,10 @@ internal sealed class Telling
     public void Follow()
     {
         for (var s = 0; s < body.Sentences.Count; s++)
-            Sentence(s);
+        {
+            if (s >= listed)
+                Sentence(s);
+        }
         promises.DateByAnniversaries(Relations);
     }
 
@@ -94,15 +100,39 @@ internal sealed class Telling
         var acts = Read(number, sentence, triggers, meeting, verb, end);
         if (fact is { Announced: false } && meeting is not null && Topic(number, sentence, end, fact, acts) is { } topic)
             acts.Insert(0, topic);
+        var items = Items(number, sentence, acts);
         foreach (var act in acts)
         {
             Acts.Add(act);
-            promises.Read(act);
+            if (items.Count == 0 || act.About.End != body.Sentences[items[^1]].End)
+                promises.Read(act);
+            else
+                promises.Read(act, items);
         }
         Announced(number, sentence, triggers, fact);
         promises.Upcoming(number, sentence);
         standing.Read(number, sentence);
         Remember(mentions, acts);
+    }
+
+    /// <summary>The sentences below this one that only go on with a list.</summary>
+    private int listed;
+
+    /// <summary>"agreed to cooperate in the following areas:", "signed the following documents:" - the items below belong to what was agreed or signed.</summary>
+    private List<int> Items(int number, Sentence sentence, List<ActFact> acts)
+    {
+        var items = new List<int>();
+        if (body.Sign(sentence.End - 1) != ':' || acts.FindLast(a => a.Words.End >= sentence.End - 1) is not { } open)
+            return items;
+        for (var s = number + 1; s < body.Sentences.Count && items.Count < 60 && parts.Body[body.Sentences[s].Paragraph].Item; s++)
+            items.Add(s);
+        if (items.Count == 0)
+            return items;
+        listed = items[^1] + 1;
+        var end = body.Sentences[items[^1]].End;
+        open.About = new Said(open.About.First < open.About.End ? open.About.First : body.Sentences[items[0]].First, end);
+        open.Words = new Said(open.Words.First, end);
+        return items;
     }
 
     /// <summary>"SECRETARY LEE: …", "QUESTION: …": whose turn a paragraph of a transcript is; what is asked is nobody's act.</summary>
@@ -238,7 +268,9 @@ internal sealed class Telling
         foreach (var mention in cast.Mentions[number].Where(m => m.First >= verb && m.First < verb + 12 && m.Kind is MentionKind.Person or MentionKind.Office && !m.Genitive))
             with.AddRange(mention.Parties.Where(p => !by.Parties.Contains(p)));
         var visit = Engagements.Find(e => e.Announced && e.End != default);
-        promises.Announced(number, sentence, by, verb, [.. with.Distinct()], visit is null ? null : new Due(visit.End, "during the visit"));
+        var above = parts.Body[sentence.Paragraph];
+        var during = above.Day.Day > 0 ? new Due(above.Day.WithYear(released.Year), above.Above.Of(body.Text).ToString()) : visit is null ? default(Due?) : new Due(visit.End, "during the visit");
+        promises.Announced(number, sentence, by, verb, [.. with.Distinct()], during);
         return true;
     }
 

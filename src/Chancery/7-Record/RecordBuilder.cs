@@ -27,6 +27,12 @@ internal sealed class RecordBuilder(SourceText source, ReleaseParts parts, Body 
         var facts = new List<Fact>[body.Sentences.Count];
         foreach (var fact in record.Acts.Cast<Fact>().Concat(record.Relations))
             (facts[fact.Sentence] ??= []).Add(fact);
+        for (var a = 0; a < acts.Count; a++)
+        {
+            // What goes on with a list stands with each of its items.
+            for (var s = acts[a].Sentence + 1; s < body.Sentences.Count && body.Sentences[s].First < acts[a].Words.End; s++)
+                (facts[s] ??= []).Add(record.Acts[a]);
+        }
         for (var e = 0; e < engagements.Count; e++)
             Place(facts, engagements[e].Words, record.Engagements[e]);
         for (var c = 0; c < commitments.Count; c++)
