@@ -39,4 +39,13 @@ public sealed class DamageTests(Forms forms)
             Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), $"damage {i} took {clock.Elapsed}");
         }
     }
+
+    [Xunit.Fact]
+    public void A_pdf_under_a_password_is_refused_with_the_reason()
+    {
+        Assert.NotNull(forms);
+        var path = Path.Combine(Path.GetDirectoryName(Forms.Of(Forms.Samples[0], "x"))!, "encrypted", Path.GetFileName(Forms.Of(Forms.Samples[0], "plain.pdf")));
+        Assert.SkipUnless(File.Exists(path), "the program that makes it is not installed");
+        Assert.Contains("encrypted", SourceFile.Open(File.ReadAllBytes(path)).Fault, StringComparison.Ordinal);
+    }
 }

@@ -34,6 +34,7 @@ public sealed class Forms
         {
             Run("soffice", ["--headless", $"-env:UserInstallation=file://{Folder}/office", "--convert-to", "docx:MS Word 2007 XML", "--outdir", Folder, .. Samples.Select(s => Of(s, "plain.html"))]);
             Run("soffice", ["--headless", $"-env:UserInstallation=file://{Folder}/office", "--convert-to", "pdf", "--outdir", Folder, .. Samples.Select(s => Of(s, "plain.docx"))]);
+            Run("soffice", ["--headless", $"-env:UserInstallation=file://{Folder}/office", "--convert-to", """pdf:writer_pdf_Export:{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"secret"}}""", "--outdir", Path.Combine(Folder, "encrypted"), Of(Samples[0], "plain.docx")]);
         }
         if (Has("chromium"))
         {

@@ -26,6 +26,24 @@ public sealed class RecordTests
     }
 
     [Xunit.Fact]
+    public void The_other_language_of_a_bilingual_paper_is_named_and_not_read()
+    {
+        var reading = new Reader().Read("""
+            PRESS RELEASE / COMMUNIQUÉ DE PRESSE
+
+            Oslo, 4 May 2025
+
+            Minister of Foreign Affairs of Norway Ingrid Solheim met with Foreign Minister of Kenya Grace Wambui in Oslo.
+
+            La ministre des Affaires étrangères de Norvège, Ingrid Solheim, a rencontré la ministre des Affaires étrangères du Kenya, Grace Wambui, à Oslo pour des entretiens sur les relations entre les deux pays.
+            """);
+        Assert.Equal(["French"], reading.Record.Release.Scripts);
+        Assert.Equal("press release", reading.Record.Release.Kind);
+        Assert.Single(reading.Sentences);
+        Assert.Single(reading.Record.Engagements);
+    }
+
+    [Xunit.Fact]
     public void The_samples_are_read_as_they_were_worked_out() =>
         Reaches(Path.Combine(Samples, "records"), ("participant", 1.0), ("engagement.found", 1.0), ("engagement.start", 0.95), ("engagement.city", 0.95), ("act", 0.95), ("commitment", 0.9), ("evidence.true", 1.0));
 

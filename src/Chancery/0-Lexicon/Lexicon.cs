@@ -70,6 +70,9 @@ public sealed partial class Lexicon
 
     internal PhraseTree<TimeRule> Times { get; }
 
+    /// <summary>Languages that stand beside English.</summary>
+    internal List<OtherLanguage> Languages { get; } = [];
+
     /// <summary>The last day of a state's fiscal year, and whether the first of its two calendar years names it.</summary>
     internal Dictionary<int, FiscalYear> FiscalYears { get; } = [];
 

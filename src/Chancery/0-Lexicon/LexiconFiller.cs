@@ -20,6 +20,7 @@ public sealed partial class Lexicon
         FillHouses();
         FillTimes();
         FillFiscalYears();
+        FillLanguages();
         FillPhrases(files);
         FillCommitments();
         FillRelease();
@@ -351,6 +352,17 @@ public sealed partial class Lexicon
                 Times.Add(row[0], new TimeRule(row[0], rule[0], offset), WordClass.TimeStart, Split);
             else
                 Fault(file, number, $"'{row[1]}' is no time; a unit and a number are meant, as in 'month +1'");
+        }
+    }
+
+    private void FillLanguages()
+    {
+        foreach (var (file, number, row) in Rows("languages.txt", 3))
+        {
+            if (row[1].Length == 2)
+                Languages.Add(new OtherLanguage(row[0], row[1], [.. LexiconFile.Items(row[2], ',')]));
+            else
+                Fault(file, number, $"'{row[1]}' is no code of ISO 639-1; two letters are meant");
         }
     }
 

@@ -28,7 +28,9 @@ internal sealed class LayoutReader
         var reader = new LayoutReader(text, lexicon);
         reader.CutLines();
         reader.SetApart();
-        reader.Assign(reader.JoinLines());
+        var paragraphs = reader.JoinLines();
+        paragraphs.RemoveAll(reader.IsInOtherLanguage);
+        reader.Assign(paragraphs);
         reader.OpenDateline();
         reader.DateByHeadline();
         if (document is not null)
@@ -44,6 +46,17 @@ internal sealed class LayoutReader
         if (parts.Headline is null)
             parts.Title = document.Title;
         parts.Publisher = document.Publisher;
+    }
+
+    /// <summary>A paragraph of a bilingual paper that is not the English one: it is named and not read.</summary>
+    private bool IsInOtherLanguage(Stretch paragraph)
+    {
+        if (Languages.Other(paragraph.Of(text), lexicon) is not { } language)
+            return false;
+        if (!parts.Scripts.Contains(language.Name))
+            parts.Scripts.Add(language.Name);
+        parts.OtherLanguage ??= language.Code;
+        return true;
     }
 
     /// <summary>Lines in other scripts, embargoes and reference numbers are no part of what is read.</summary>
@@ -234,7 +247,7 @@ internal sealed class LayoutReader
     {
         if (IsFurniture(line))
             return Part.Furniture;
-        if (line.Length < 70 && lexicon.ReleaseKinds.ContainsKey(Bare(line)))
+        if (line.Length < 70 && KindOf(line) is not null)
             return Part.Kind;
         if (IsAttribution(line))
             return Part.Attribution;
@@ -243,6 +256,15 @@ internal sealed class LayoutReader
         if (IsSentence(line))
             return Part.Body;
         return line.Length < 140 && IsHouse(line) ? Part.House : Part.Line;
+    }
+
+    /// <summary>The kind that a line names; a bilingual one names it first in English or last: "PRESS RELEASE / COMMUNIQUÉ DE PRESSE".</summary>
+    private string? KindOf(ReadOnlySpan<char> line)
+    {
+        if (lexicon.ReleaseKinds.TryGetValue(Bare(line), out var kind))
+            return kind;
+        var stroke = line.IndexOfAny('/', '|');
+        return stroke > 0 && (lexicon.ReleaseKinds.TryGetValue(Bare(line[..stroke]), out kind) || lexicon.ReleaseKinds.TryGetValue(Bare(line[(stroke + 1)..]), out kind)) ? kind : null;
     }
 
     private static string Bare(ReadOnlySpan<char> line) => line.Trim("[]()–—-:.* ").ToString().ToLowerInvariant().Replace('’', '\'');
@@ -379,7 +401,7 @@ internal sealed class LayoutReader
                 Contact(span.Of(text));
                 return;
             case Part.Kind when parts.Kind is null:
-                parts.Kind = lexicon.ReleaseKinds[Bare(span.Of(text))];
+                parts.Kind = KindOf(span.Of(text));
                 return;
             case Part.Date when parts.Date == default:
                 TakeDate(span);
@@ -453,7 +475,7 @@ internal sealed class LayoutReader
         switch (kind)
         {
             case Part.Kind:
-                parts.Kind ??= lexicon.ReleaseKinds[Bare(line)];
+                parts.Kind ??= KindOf(line);
                 break;
             case Part.Furniture when line.StartsWith("Source", StringComparison.OrdinalIgnoreCase) && IsHouse(line):
                 parts.HouseLines.Add(span);
@@ -510,7 +532,7 @@ internal sealed class LayoutReader
     /// <summary>"REPUBLIC OF KENYA" above a headline belongs to the letterhead.</summary>
     private bool IsStateName(ReadOnlySpan<char> line) =>
         line.IndexOfAnyInRange('a', 'z') < 0 && line.Length < 60
-        && (line.Contains("REPUBLIC", StringComparison.Ordinal) || line.Contains("KINGDOM", StringComparison.Ordinal) || line.Contains("STATE OF", StringComparison.Ordinal) || lexicon.ReleaseKinds.ContainsKey(Bare(line)));
+        && (line.Contains("REPUBLIC", StringComparison.Ordinal) || line.Contains("KINGDOM", StringComparison.Ordinal) || line.Contains("STATE OF", StringComparison.Ordinal) || KindOf(line) is not null);
 
     /// <summary>"… in Putrajaya, 4 September 2018": a headline that ends with a day, where no line of its own gives one.</summary>
     private void DateByHeadline()

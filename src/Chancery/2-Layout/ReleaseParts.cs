@@ -33,7 +33,10 @@ internal sealed class ReleaseParts
 
     public string? Embargo { get; set; }
 
-    /// <summary>Scripts other than Latin of which whole lines are.</summary>
+    /// <summary>The ISO 639-1 code of the first language other than English in which whole paragraphs are.</summary>
+    public string? OtherLanguage { get; set; }
+
+    /// <summary>Scripts other than Latin of which whole lines are, languages other than English of which whole paragraphs are.</summary>
     public List<string> Scripts { get; } = [];
 
     public string? Kind { get; set; }

@@ -98,7 +98,7 @@ internal sealed class RecordBuilder(SourceText source, ReleaseParts parts, Body 
         Scripts = [.. parts.Scripts],
         Place = parts.Place is { } place ? Places.Written(place.Of(source.Clean).ToString(), lexicon) : null,
         Date = parts.Date.Year > 0 ? parts.Date.ToString() : null,
-        Language = "en",
+        Language = parts.Body.Count == 0 && parts.OtherLanguage is { } other ? other : "en",
         Signatory = parts.SignatoryName is { } name ? new Signatory(name, parts.SignatoryOffice) : null,
         Contacts = [.. parts.Contacts.Select(c => new Contact(c.Kind, c.Value) { International = c.Kind is "phone" or "fax" ? International(c.Value) : null })],
     };

@@ -60,7 +60,7 @@ public sealed record Release
     /// <summary>The embargo, in the release's words ("Embargoed until …", "Check against delivery").</summary>
     public string? Embargo { get; init; }
 
-    /// <summary>Scripts other than Latin in which parts of it are written; those parts are kept in the source and not read.</summary>
+    /// <summary>Scripts other than Latin in which lines of it are written, and languages other than English in which paragraphs of it are ("Khmer", "French"); those parts are kept in the source and not read.</summary>
     public ImmutableArray<string> Scripts { get; init; } = [];
 
     /// <summary>The place of issue.</summary>
