@@ -273,7 +273,7 @@ internal static class DateReader
         at += digits;
         if (digits is 0 or > 2 || at >= text.Length || text[at] != sign || Number(text, at + 1, out var year) != 4)
             return false;
-        if (month > 12 || sign == '/' && day <= 12 && IsAmerican(text[(at + 5)..]))
+        if (month > 12 || sign == '/' && day <= 12 && (IsAmerican(text[(at + 5)..]) || at - digits == 2 && digits == 1 && IsHourOfDay(text[(at + 5)..])))
             (day, month) = (month, day);
         var value = new PartialDate(year, month, day);
         date = new DateWords(value, value, at + 5);
@@ -290,6 +290,13 @@ internal static class DateReader
                 return true;
         }
         return false;
+    }
+
+    /// <summary>"2/9/2024 5:10:57 AM": days without a leading zero before a twelve-hour time are how American systems stamp.</summary>
+    private static bool IsHourOfDay(ReadOnlySpan<char> after)
+    {
+        var line = after[..Math.Min(after.Length, 12)];
+        return line.IndexOf(':') > 0 && (line.IndexOf(" AM", StringComparison.Ordinal) > 0 || line.IndexOf(" PM", StringComparison.Ordinal) > 0);
     }
 
     private static readonly string[] AmericanZones = [" EDT", " EST", " CDT", " CST", " MDT", " MST", " PDT", " PST"];

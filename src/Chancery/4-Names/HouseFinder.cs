@@ -32,10 +32,33 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             home = ByFirstPerson();
         if (home < 0)
             home = ByPairs(cast, cast.Mentions.Any(m => m.Exists(IsUnnamed)) && cast.People.Where(p => p.Party >= 0).Select(p => p.Party).Distinct().Count() < 2);
+        if (home < 0)
+            home = ByHeadlineLead(cast);
         // The party that comes first both in the headline and among the people tells of its own.
-        if (home < 0 && cast.People.Find(p => p.Party >= 0) is { } lead && HeadlineParties().FirstOrDefault(-1) == lead.Party && lexicon.PartyList[lead.Party].IsState)
+        if (home < 0 && cast.People.Find(p => p.Party >= 0) is { } lead && HeadlineParties().FirstOrDefault(-1) == lead.Party && lexicon.PartyList[lead.Party].IsState && !IsVisited(lead.Party))
             home = lead.Party;
         return home < 0 ? ByPublisher() : home;
+    }
+
+    /// <summary>"President Mwale Holds Talks with Ghanaian Foreign Minister": the one whose state a headline need not say is the house's own.</summary>
+    private int ByHeadlineLead(Cast cast)
+    {
+        if (parts.Headline is not { } headline || cast.People.Find(p => p.Party >= 0) is not { } lead || !lexicon.PartyList[lead.Party].IsState)
+            return -1;
+        var named = HeadlineParties().Where(p => lexicon.PartyList[p].IsState).ToList();
+        if (named.Count != 1 || named[0] == lead.Party)
+            return -1;
+        var title = headline.Of(text);
+        var at = title.IndexOf(lead.Name.AsSpan(lead.Name.LastIndexOf(' ') + 1), StringComparison.OrdinalIgnoreCase);
+        return at >= 0 && AllParties(title[..at].ToString()).Count == 0 ? lead.Party : -1;
+    }
+
+    /// <summary>"… Official Visit to Namibia": a headline's state that is only where somebody goes.</summary>
+    private bool IsVisited(int party)
+    {
+        var title = parts.Headline is { } headline ? headline.Of(text).ToString() : "";
+        var at = title.IndexOf("visit to", StringComparison.OrdinalIgnoreCase);
+        return at >= 0 && FirstParty(title[(at + 8)..]) == party;
     }
 
     /// <summary>A dateline tells the house only where somebody of that state takes part, or somebody's state is not said.</summary>
@@ -98,7 +121,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         return -1;
     }
 
-    private static readonly string[] Sayings = [" said in a statement", " said in a press", " said in a readout", " said on ", " said today", " announced in a statement", " informed in a statement"];
+    private static readonly string[] Sayings = [" said in a statement", " said in a press", " said in a readout", " said on ", " said today", " announced in a statement", " informed in a statement", " reported.", " reported today", " informed.", " said."];
 
     private int ByLines()
     {
@@ -248,7 +271,9 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             }
             if (body.IsCapital(i) && PartyReader.At(body, i, body.Count, out var end) is { } named && named.Kind != PartyWord.City && lexicon.PartyList[named.Party].IsState && !others.Contains(named.Party))
             {
-                votes[named.Party] = votes.GetValueOrDefault(named.Party) + 1;
+                // Where something takes place is nobody's side.
+                if (!body.Is(i - 1, "in"))
+                    votes[named.Party] = votes.GetValueOrDefault(named.Party) + 1;
                 i = end - 1;
             }
         }

@@ -24,6 +24,9 @@ internal sealed class MentionFinder(Body body)
             {
                 (mention.End, mention.NameEnd) = (Math.Min(mention.End, sentence.End), Math.Min(mention.NameEnd, sentence.End));
                 mention.Genitive = body.IsGenitive(mention.End) || (body.Sign(mention.End) == '\'' && body.Is(mention.End - 1, WordClass.GroupNoun) && mention.End < sentence.End);
+                // "newly appointed Georgian Foreign Minister X": how new he is belongs to him.
+                while (mention.First > (found.Count > 0 ? found[^1].End : sentence.First) && mention.Kind is MentionKind.Person or MentionKind.Office && body.Is(mention.First - 1, Role.NewInOffice))
+                    mention.First--;
                 found.Add(last = mention);
                 i = Math.Max(mention.End, i + 1);
             }

@@ -198,7 +198,7 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
             if (MentionAt(i) is { } mention)
             {
                 if (IsSubject(mention) && mention.Kind != MentionKind.Pronoun
-                    && (body.Is(mention.End, WordClass.Preposition | WordClass.Weekday) || body.Sign(mention.End) == ',' && (body.Is(p, "part") || IsWhen(mention.End + 1, p)) || body.Is(mention.End, "today") || body.Is(mention.End, "yesterday") || body.Is(mention.End, "this")) && (!body.Is(mention.End, "of") || mention.Kind == MentionKind.Group))
+                    && (IsCompany(mention.End) || body.Is(mention.End, WordClass.Preposition | WordClass.Weekday) || body.Sign(mention.End) == ',' && (body.Is(p, "part") || IsWhen(mention.End + 1, p)) || body.Is(mention.End, "today") || body.Is(mention.End, "yesterday") || body.Is(mention.End, "this")) && (!body.Is(mention.End, "of") || mention.Kind == MentionKind.Group))
                     return FromMention(mention, out subordinate);
                 i = mention.First;
                 continue;
@@ -208,6 +208,9 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
         }
         return null;
     }
+
+    /// <summary>"…, together with a delegation, paid": those who come along.</summary>
+    private bool IsCompany(int at) => body.Sign(at) == ',' && IsCompany(at + 1) || (body.Is(at, "together") || body.Is(at, "along")) && body.Is(at + 1, "with");
 
     /// <summary>"…, on Monday received": a day and nothing else between a comma and a verb.</summary>
     private bool IsWhen(int from, int to)
