@@ -265,19 +265,27 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         {
             if (Pair(i) is var (one, other))
             {
-                var vote = others.Contains(one) == others.Contains(other) ? -1 : others.Contains(one) ? other : one;
+                var vote = others.Contains(one) == others.Contains(other) ? Across(cast, one, other) : others.Contains(one) ? other : one;
                 if (vote >= 0)
                     votes[vote] = votes.GetValueOrDefault(vote) + 3;
             }
             if (body.IsCapital(i) && PartyReader.At(body, i, body.Count, out var end) is { } named && named.Kind != PartyWord.City && lexicon.PartyList[named.Party].IsState && !others.Contains(named.Party))
             {
                 // Where something takes place is nobody's side.
-                if (!body.Is(i - 1, "in"))
+                if (!body.Is(i - 1, "in") && !(body.Sign(i - 1) == ',' && PartyReader.EndsCity(body, i - 2)))
                     votes[named.Party] = votes.GetValueOrDefault(named.Party) + 1;
                 i = end - 1;
             }
         }
         return votes.Count == 0 ? -1 : votes.MaxBy(v => v.Value).Key;
+    }
+
+    /// <summary>"relations between Ghana and Zambia" where one of an unnamed side meets somebody of Zambia: his own is the other.</summary>
+    private static int Across(Cast cast, int one, int other)
+    {
+        if (cast.People.Count < 2 || cast.People[0] is not { Party: < 0, Offices.Count: > 0 } || cast.People[1].Party is not (var met and >= 0))
+            return -1;
+        return met == one ? other : met == other ? one : -1;
     }
 
     private static bool TellsOfSecretaryGeneral(Cast cast) => cast.People.Exists(p => p.Party < 0 && p.Offices.Exists(IsSecretaryGeneral)) || !cast.People.Exists(p => p.Offices.Exists(o => o.Text.StartsWith("Secretary", StringComparison.Ordinal) && o.Text.EndsWith("General", StringComparison.Ordinal))) && cast.Mentions.Any(m => m.Exists(n => IsUnnamed(n) && IsSecretaryGeneral(n.Offices[0])));

@@ -27,11 +27,45 @@ internal static class PartyReader
                 continue;
             (best, end) = (name, i + 1);
         }
+        if (best is not null && body.IsCapital(at - 1) && IsTail(body, at))
+            return null;
         if (best is null && body.Is(at, WordClass.StateWord) && body.Is(at + 1, "of"))
         {
             var inner = body.Is(at + 2, "the") ? at + 3 : at + 2;
             if (inner < limit && !body.Is(inner, WordClass.StateWord) && At(body, inner, limit, out var past) is { Kind: PartyWord.Name } state)
                 (best, end) = (state, past);
+        }
+        return best;
+    }
+
+    /// <summary>"the Australia-Papua New Guinea Forum": what only ends a name that begins within a compound is no name of its own.</summary>
+    private static bool IsTail(Body body, int at)
+    {
+        for (var i = at - 1; i >= Math.Max(0, at - 2) && body.IsCapital(i); i--)
+        {
+            if (body.Span(i).LastIndexOfAny('-', '–') > 0)
+                return Tail(body, i, out var end) is not null && end > at;
+        }
+        return false;
+    }
+
+    /// <summary>The party whose name begins with the last part of a compound and goes on behind it.</summary>
+    private static PartyName? Tail(Body body, int at, out int end)
+    {
+        end = at + 1;
+        var word = body.Span(at);
+        Span<char> lower = stackalloc char[32];
+        var last = word[(word.LastIndexOfAny('-', '–') + 1)..];
+        if (last.Length is 0 or > 32)
+            return null;
+        last.ToLowerInvariant(lower);
+        var node = body.Lexicon.Parties.Step(0, body.Lexicon.Words.Find(lower[..last.Length]));
+        PartyName? best = null;
+        for (var i = at + 1; i < body.Count && node >= 0 && body.IsCapital(i); i++)
+        {
+            node = body.Lexicon.Parties.Step(node, body[i].Word);
+            if (node >= 0 && body.Lexicon.Parties.Ends(node, out var name))
+                (best, end) = (name, i + 1);
         }
         return best;
     }
@@ -63,7 +97,12 @@ internal static class PartyReader
     /// <summary>The parties in a word like "ASEAN-Japan" or "U.S.-Nordics"; only those that are known.</summary>
     public static List<int> InCompound(Body body, int at)
     {
-        return body.IsCapital(at) && body.Span(at).IndexOf('-') >= 0 ? InCompound(body.Span(at).ToString(), body.Lexicon) : None;
+        if (!body.IsCapital(at) || body.Span(at).IndexOf('-') < 0)
+            return None;
+        var found = InCompound(body.Span(at).ToString(), body.Lexicon);
+        if (Tail(body, at, out _) is { Kind: PartyWord.Name } tail && !found.Contains(tail.Party))
+            found.Add(tail.Party);
+        return found;
     }
 
     /// <summary>The parties in a compound word.</summary>

@@ -633,11 +633,14 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         // "wished the Ambassador success"
         if (draft.Kind == ActKind.Hope && body.Is(draft.Trigger.Verb, "wished") && clauses.MentionAt(draft.Trigger.Verb + 1) is { Genitive: false, OwnerPronoun: false } wished)
             return Other(wished, by);
+        if (draft.Kind == ActKind.Hope && body.Is(draft.Trigger.Verb, "wished") && others.Length == 1 && by.Parties.Length == 1
+            && (body.Is(draft.Trigger.Verb + 1, WordClass.Possessive) || body.Is(draft.Trigger.Verb + 1, "him") || clauses.MentionAt(draft.Trigger.End + 1) is { Genitive: false } meant && body.Is(draft.Trigger.End, "to") && Other(meant, by).SequenceEqual(others)))
+            return others;
         // "demanded that Somalia withdraw", "offered to help Albania"
         for (var i = draft.Trigger.Verb + 1; i < Math.Min(end, draft.Trigger.End + 8) && draft.Kind is ActKind.Request or ActKind.Pledge; i++)
         {
-            if ((body.Is(i, WordClass.That) && draft.Kind == ActKind.Request || body.Is(i, Role.Helps) && draft.Kind == ActKind.Pledge) && clauses.MentionAt(i + 1) is { Genitive: false, OwnerPronoun: false } helped && helped.First == i + 1 && Other(helped, by) is { Length: > 0 } meant)
-                return meant;
+            if ((body.Is(i, WordClass.That) && draft.Kind == ActKind.Request || body.Is(i, Role.Helps) && draft.Kind == ActKind.Pledge) && clauses.MentionAt(i + 1) is { Genitive: false, OwnerPronoun: false } helped && helped.First == i + 1 && Other(helped, by) is { Length: > 0 } aided)
+                return aided;
         }
         var plain = draft.Kind is ActKind.Thank or ActKind.Praise or ActKind.Congratulate or ActKind.Inform or ActKind.Invite or ActKind.Accept or ActKind.Condole;
         return plain && others.Length == 1 && by.Parties.Length == 1 ? others : [];

@@ -235,6 +235,9 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         // The programme of a visit tells of a meeting under every day.
         if (future && !(Found.Count == 0 && number <= 1 || DayAbove(number).Day > 0))
             return null;
+        // "The meeting was attended by …": who else was at the one that was told of.
+        if (trigger.Use == VerbUse.Noun && body.Is(trigger.End - 1, "by") && Found.Count > 0)
+            return null;
         Doer? by;
         if (trigger.Use == VerbUse.Noun)
             by = null;
@@ -397,11 +400,13 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
     private (List<Mention> Others, int End) Others(Trigger trigger, Sentence sentence, EngagementKind kind, Doer? by)
     {
         var found = new List<Mention>();
-        var i = trigger.Use == VerbUse.Noun ? trigger.Verb + 1 : trigger.End;
+        // "The Commission was held in Lima and was co-chaired by …"
+        var told = trigger.Use == VerbUse.Noun && body.Is(trigger.End - 1, "by");
+        var i = trigger.Use == VerbUse.Noun && !told ? trigger.Verb + 1 : trigger.End;
         var end = trigger.End;
         // "called on and was hosted by …"
         var shared = kind == EngagementKind.CourtesyCall && body.Is(trigger.End, "and") && body.Is(trigger.End + 1, WordClass.Be);
-        var open = body.Is(trigger.End - 1, "together") || (trigger.Phrase.StartsWithVerb && (trigger.End - trigger.Verb <= 1 || body.Is(trigger.End - 1, WordClass.Preposition)));
+        var open = told || body.Is(trigger.End - 1, "together") || (trigger.Phrase.StartsWithVerb && (trigger.End - trigger.Verb <= 1 || body.Is(trigger.End - 1, WordClass.Preposition)));
         while (i < sentence.End && i < trigger.End + 90)
         {
             var mention = clauses.MentionAt(i);

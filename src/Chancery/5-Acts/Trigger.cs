@@ -250,6 +250,17 @@ internal sealed class TriggerFinder(Body body)
                 group = body.Is(i - 2, WordClass.Modal) ? i - 2 : i - 1;
                 return VerbUse.Finite;
             }
+            // "took this opportunity to thank": it was done.
+            if ((form & VerbForm.Base) != 0 && (body.Is(i - 1, "opportunity") || body.Is(i - 1, "occasion")))
+            {
+                for (var taken = i - 2; taken >= Math.Max(sentence.First, i - 5); taken--)
+                {
+                    if (!(body.Is(taken, "took") || body.Is(taken, "takes") || body.Is(taken, "seized") || body.Is(taken, "used")))
+                        continue;
+                    (group, past) = (taken, true);
+                    return VerbUse.Finite;
+                }
+            }
             return (form & VerbForm.Base) != 0 ? VerbUse.Infinitive : VerbUse.None;
         }
         if (past)
