@@ -10,6 +10,8 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
 {
     private readonly Lexicon lexicon = body.Lexicon;
     private readonly Days days = new(body, released);
+    private readonly SettingReader setting = new(body, scene, parts, clauses, released);
+    private readonly TakerReader takerReader = new(body, finder, clauses);
 
     /// <summary>How many engagements of one text are kept; a release tells of far fewer.</summary>
     private const int Most = 300;
@@ -21,7 +23,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
     {
         (Doer? Meeting, int End, EngagementFact? Fact, int Verb) result = (null, sentence.First, null, -1);
         if (Found.Count > 0 && Found[^1] is { Kind: EngagementKind.Visit, Occasion: null } visit)
-            visit.Occasion = Attended(sentence);
+            visit.Occasion = setting.Attended(sentence);
         foreach (var trigger in triggers)
         {
             if (trigger.Phrase.Use == PhraseUse.Attendance)
@@ -62,10 +64,10 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             var fact = new EngagementFact { Kind = body.Is(i - 1, "conversation") || body.Is(i - 1, "call") ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, Entry = During.Entry, Sentence = number };
             Take(fact.Takers, by.People, by.Parties);
             Take(fact.Takers, other.People, scene.Beside(other, by.Mention));
-            if (When(sentence, trigger) is { } when && !IsPast(when))
+            if (setting.When(sentence, trigger) is { } when && !IsPast(when))
                 (fact.Start, fact.End) = (when.From, when.To == when.From ? default : when.To);
-            (fact.City, fact.Country) = Place(sentence, trigger, fact.Kind);
-            fact.Occasion = Occasion(sentence, trigger);
+            (fact.City, fact.Country) = setting.Place(sentence, trigger, fact.Kind, Found);
+            fact.Occasion = setting.Occasion(sentence, trigger);
             fact.Words.Add(new Said(lead, other.End));
             var kept = Merge(fact);
             scene.Meet(kept.People, kept.Parties);
@@ -90,7 +92,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             var fact = new EngagementFact { Kind = body.Is(call - 1, "courtesy") ? EngagementKind.CourtesyCall : EngagementKind.BilateralMeeting, Entry = During.Entry, Sentence = number };
             Take(fact.Takers, caller.People, caller.Parties);
             Take(fact.Takers, host.People, host.Parties);
-            if (When(sentence, new Trigger(During, sentence.First, call, sentence.First, VerbUse.Finite, true)) is { } when && !IsPast(when))
+            if (setting.When(sentence, new Trigger(During, sentence.First, call, sentence.First, VerbUse.Finite, true)) is { } when && !IsPast(when))
                 (fact.Start, fact.End) = (when.From, when.To == when.From ? default : when.To);
             fact.Words.Add(new Said(sentence.First, caller.End));
             var kept = Merge(fact);
@@ -128,7 +130,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             Take(fact.Takers, by.People, by.Parties);
             Take(fact.Takers, other.People, other.Parties);
             var trigger = new Trigger(During, sentence.First, comma, sentence.First, VerbUse.Finite, true);
-            if ((When(sentence, trigger) ?? When(body.Sentences[Math.Max(0, number - 1)], trigger)) is { } when && !IsPast(when))
+            if ((setting.When(sentence, trigger) ?? setting.When(body.Sentences[Math.Max(0, number - 1)], trigger)) is { } when && !IsPast(when))
                 (fact.Start, fact.End) = (when.From, when.To == when.From ? default : when.To);
             fact.Words.Add(new Said(sentence.First, other.End));
             var kept = Merge(fact);
@@ -157,12 +159,12 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
                 continue;
             var fact = new EngagementFact { Kind = Says(sentence, Role.ByPhone) || HeadlineCalls ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, Entry = trigger.Phrase.Entry, Sentence = number };
             Take(fact.Takers, by.People, by.Parties);
-            if ((When(sentence, trigger) ?? (number == 1 ? When(body.Sentences[0], trigger) : null)) is { } when && !IsPast(when))
+            if ((setting.When(sentence, trigger) ?? (number == 1 ? setting.When(body.Sentences[0], trigger) : null)) is { } when && !IsPast(when))
                 (fact.Start, fact.End) = (when.From, when.To == when.From ? default : when.To);
             else if (parts.InlineDateline && released.IsWhole)
                 fact.Start = released;
-            (fact.City, fact.Country) = Place(sentence, trigger, fact.Kind);
-            fact.Occasion = Occasion(sentence, trigger);
+            (fact.City, fact.Country) = setting.Place(sentence, trigger, fact.Kind, Found);
+            fact.Occasion = setting.Occasion(sentence, trigger);
             fact.Words.Add(new Said(by.First, trigger.End));
             var kept = Merge(fact);
             scene.Meet(kept.People, kept.Parties);
@@ -182,10 +184,10 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             return;
         var fact = Found[^1];
         var trigger = new Trigger(During, verb, verb + 2, verb, VerbUse.Finite, true);
-        fact.Occasion ??= Occasion(sentence, trigger);
-        if (fact.Start == default && When(sentence, trigger) is { } when && !IsPast(when))
+        fact.Occasion ??= setting.Occasion(sentence, trigger);
+        if (fact.Start == default && setting.When(sentence, trigger) is { } when && !IsPast(when))
             (fact.Start, fact.End) = (when.From, when.To == when.From ? default : when.To);
-        if (fact.City is null && Place(sentence, trigger, fact.Kind) is { Country: >= 0 } place && (fact.Country < 0 || fact.Country == place.Country))
+        if (fact.City is null && setting.Place(sentence, trigger, fact.Kind, Found) is { Country: >= 0 } place && (fact.Country < 0 || fact.Country == place.Country))
             (fact.City, fact.Country) = place;
     }
 
@@ -214,11 +216,11 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         {
             if (trigger.Phrase.Use != PhraseUse.Act || trigger.Use != VerbUse.Finite || !lexicon.Manners[(int)trigger.Act].Joint || clauses.Before(trigger.GroupStart, out var subordinate) is not { Parties.Length: > 1 } || subordinate)
                 continue;
-            fact.Occasion = Occasion(sentence, trigger);
-            if (When(sentence, trigger) is { } when && !IsPast(when) && (fact.Occasion is not null || when.YearSaid))
+            fact.Occasion = setting.Occasion(sentence, trigger);
+            if (setting.When(sentence, trigger) is { } when && !IsPast(when) && (fact.Occasion is not null || when.YearSaid))
                 (fact.Start, fact.End) = (when.From, when.To == when.From ? default : when.To);
             if (fact.Country < 0 && fact.Occasion is not null)
-                (fact.City, fact.Country) = Place(sentence, trigger, fact.Kind);
+                (fact.City, fact.Country) = setting.Place(sentence, trigger, fact.Kind, Found);
             return;
         }
     }
@@ -257,7 +259,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             return null;
         if (Found.Count > 0 && (body.Is(trigger.Verb, "attended") || body.Is(trigger.Verb, "attend")) && kind is EngagementKind.Summit or EngagementKind.MultilateralMeeting && Found.Count > 0 && Found[^1].Sentence != number)
             return null;
-        var (others, end) = Others(trigger, sentence, kind, by);
+        var (others, end) = takerReader.Others(trigger, sentence, kind, by);
         // "welcomed Minister X to Riga", but neither "welcomed the visit" nor "welcomed Norway's offer"
         if (body.Is(trigger.Verb, Role.Welcomed) && trigger.End - trigger.Verb == 1 && !(Found.Count == 0 && others.Count > 0 && others[0] is { Kind: MentionKind.Person or MentionKind.Counterpart, Genitive: false } && IsWhen(trigger.End, others[0].First)))
             return null;
@@ -275,7 +277,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             Take(takers, other.People, scene.Beside(other, by?.Mention));
         if (trigger.Use == VerbUse.Passive && clauses.Agent(trigger.End, sentence.End) is { } agent)
             Take(takers, agent.People, agent.Parties);
-        var place = Place(sentence, trigger, Refine(kind, sentence, trigger));
+        var place = setting.Place(sentence, trigger, Refine(kind, sentence, trigger), Found);
         if (kind == EngagementKind.Visit)
         {
             if (place.Country < 0 || by is null || by.Parties.Contains(place.Country) || by.People.Length == 0 && others.Count == 0 && by.Mention?.Kind == MentionKind.Party)
@@ -290,7 +292,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             return null;
         if (others.Count == 0 && by is { People.Length: 0 } && kind is not EngagementKind.Consultations && trigger.Use is not VerbUse.Noun && !(by is { Parties.Length: > 1, Mention.Kind: MentionKind.Party } && body.Is(trigger.End - 1, Role.Talks)))
             return null;
-        var when = When(sentence, trigger) ?? ((future && number == 1 || Found.Count == 0 && number <= 2 && IsHeld(body.Sentences[0])) ? When(body.Sentences[0], trigger) : null);
+        var when = setting.When(sentence, trigger) ?? ((future && number == 1 || Found.Count == 0 && number <= 2 && IsHeld(body.Sentences[0])) ? setting.When(body.Sentences[0], trigger) : null);
         if (when is { } day ? IsPast(day) : IsLongAgo(trigger, sentence))
             return null;
         var fact = new EngagementFact { Kind = Refine(kind == EngagementKind.MultilateralMeeting && sides == 2 && others.Count == 0 ? EngagementKind.BilateralMeeting : kind == EngagementKind.BilateralMeeting && sides > 2 && body.Is(trigger.Verb, Role.Led | Role.Welcomed) ? EngagementKind.MultilateralMeeting : kind, sentence, trigger), Entry = trigger.Phrase.Entry, Sentence = number, Announced = future };
@@ -302,7 +304,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         if (when is { } found)
             (fact.Start, fact.End) = (found.From, found.To == found.From ? default : found.To);
         (fact.City, fact.Country) = (place.City, place.Country);
-        fact.Occasion = Occasion(sentence, trigger);
+        fact.Occasion = setting.Occasion(sentence, trigger);
         fact.Words.Add(new Said(by?.First is { } first && first < trigger.Verb && first >= sentence.First ? first : trigger.GroupStart, Math.Max(end, trigger.End)));
         var kept = Merge(fact);
         scene.Meet(kept.People, kept.Parties);
@@ -395,149 +397,6 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
                 takers.Add(new Taker(-1, party));
         }
     }
-
-    /// <summary>Those on the other side: behind the verb, or behind "with", "between", "by", "from", "on".</summary>
-    private (List<Mention> Others, int End) Others(Trigger trigger, Sentence sentence, EngagementKind kind, Doer? by)
-    {
-        var found = new List<Mention>();
-        // "The Commission was held in Lima and was co-chaired by …"
-        var told = trigger.Use == VerbUse.Noun && body.Is(trigger.End - 1, "by");
-        var i = trigger.Use == VerbUse.Noun && !told ? trigger.Verb + 1 : trigger.End;
-        var end = trigger.End;
-        // "called on and was hosted by …"
-        var shared = kind == EngagementKind.CourtesyCall && body.Is(trigger.End, "and") && body.Is(trigger.End + 1, WordClass.Be);
-        var open = told || body.Is(trigger.End - 1, "together") || (trigger.Phrase.StartsWithVerb && (trigger.End - trigger.Verb <= 1 || body.Is(trigger.End - 1, WordClass.Preposition)));
-        while (i < sentence.End && i < trigger.End + 90)
-        {
-            var mention = clauses.MentionAt(i);
-            if (mention is not null && mention.First <= i)
-            {
-                var usable = !mention.OwnerPronoun && !mention.Genitive && !(mention.Kind == MentionKind.Party && (mention.Adjective || kind is EngagementKind.Visit)) && (mention.Parties.Length > 0 || found.Count > 0 && mention is { Kind: MentionKind.Person, People.Length: 1, HasHonorific: true })
-                    && (by is null || !SamePeople(mention, by));
-                if (usable && (open || found.Count > 0 && Joined(mention.First - 1)))
-                {
-                    found.Add(mention);
-                    end = i = mention.End;
-                    open = false;
-                    continue;
-                }
-                if (found.Count > 0 && !usable && !mention.Genitive)
-                    break;
-                i = mention.End;
-                continue;
-            }
-            if (body.Is(i, "with") || body.Is(i, "between") || (body.Is(i, "by") && (trigger.Use is VerbUse.Passive || shared || body.Is(i - 1, Role.Led))) || (body.Is(i, "from") && kind is EngagementKind.PhoneCall or EngagementKind.CourtesyCall) || (body.Is(i, "to") && kind is EngagementKind.PhoneCall or EngagementKind.Credentials && found.Count == 0)
-                || (body.Is(i, "on") || body.Is(i, "upon") || body.Is(i, "to")) && kind == EngagementKind.CourtesyCall && found.Count == 0 || body.Is(i, "alongside") || body.Is(i, "accompanied")
-                || body.Is(i, "of") && kind == EngagementKind.Credentials && found.Count == 0 || body.Is(i, "for") && body.Is(trigger.Verb, "hosted") && found.Count == 0)
-            {
-                // "with him", "with the Prime Minister", but not "with a focus on"
-                open = true;
-                i++;
-                continue;
-            }
-            if (open && found.Count == 0 && (body.Is(i, "at") || body.Is(i, "in")))
-            {
-                // "received at the Palace today …": where, before whom
-                i = PlaceEnd(i + 1, sentence.End);
-                continue;
-            }
-            if (open && kind == EngagementKind.Consultations && body.IsCapital(i) && (body.Is(i, WordClass.BodyNoun | WordClass.Portfolio) || body.Is(i, "ministries")))
-            {
-                i++;
-                continue;
-            }
-            if (open && (body.Is(i, WordClass.Weekday | WordClass.Month) || (body[i].Shape & Shape.Digit) != 0 || body.Is(i, Role.PartOfDay)))
-            {
-                i++;
-                continue;
-            }
-            // "on DFA Secretary X": the house before its office
-            if (open && (body[i].Shape & Shape.AllCaps) != 0 && clauses.MentionAt(i + 1) is { HasOffice: true })
-            {
-                i++;
-                continue;
-            }
-            if (open && (body.Is(i, WordClass.Determiner) || body.Is(i, "visiting") || body.Is(i, "separately") || body.Is(i, "both") || finder.IsAdverb(i)))
-            {
-                i++;
-                continue;
-            }
-            if (body.Is(i, WordClass.NoMeeting) && open && found.Count == 0)
-                return (found, end);
-            if (found.Count > 0 && !(body.Sign(i) is ',' or '(' or ')' or ';' || body.Is(i, "and") || body.Is(i, "as") || body.Is(i, "well") || body.Is(i, "together")))
-                break;
-            // "welcomed the Minister of X, Y; the Minister of Z, …"
-            if (found.Count > 0 && body.Sign(i) == ';' && clauses.MentionAt(body.Is(i + 1, "and") ? i + 2 : i + 1) is { Kind: MentionKind.Person })
-            {
-                i++;
-                continue;
-            }
-            if (body.Sign(i) is ';' or ':' || body.Is(i, WordClass.Relative) && found.Count == 0 && !body.Is(i - 1, ",") || (body.Is(i, WordClass.To) && body.Form(i + 1) != VerbForm.None && !(kind == EngagementKind.CourtesyCall)) || body.Is(i, "about") || body.Is(i, "regarding"))
-                break;
-            if (body.Is(i, WordClass.PhraseStart) && (body.Form(i) & VerbForm.Past) != 0 && (body.Is(i - 1, "and") || body.Sign(i - 1) == ',') && !shared && !body.Is(i, Role.Led))
-                break;
-            if (open && body.IsWord(i) && !body.Is(i, WordClass.Preposition))
-                open = false;
-            i++;
-        }
-        // "India-Canada Foreign Office Consultations were held"
-        for (var c = sentence.First; trigger.Use == VerbUse.Noun && found.Count == 0 && c < trigger.Verb; c++)
-        {
-            if (PartyReader.InCompound(body, c) is { Count: 2 } pair)
-                found.Add(new Mention(c, c + 1, MentionKind.Party) { NamedParty = pair[0], SecondParty = pair[1], Parties = [.. pair] });
-        }
-        if (trigger.Use == VerbUse.Noun)
-            end = Math.Max(end, Leaders(trigger, sentence, found));
-        return (found, EndOf(end, sentence));
-    }
-
-    /// <summary>"consultations were held …, led by X and Y": those who led take the place of their houses.</summary>
-    private int Leaders(Trigger trigger, Sentence sentence, List<Mention> found)
-    {
-        for (var i = trigger.End; i < sentence.End - 2; i++)
-        {
-            if (!body.Is(i, Role.Led) || !body.Is(i + 1, "by"))
-                continue;
-            var end = i;
-            for (var m = i + 2; m < sentence.End; m++)
-            {
-                if (clauses.MentionAt(m) is { Kind: MentionKind.Person, Genitive: false, Parties.Length: > 0 } leader && !found.Contains(leader))
-                {
-                    found.RemoveAll(f => f.Kind == MentionKind.Party && f.Parties.SequenceEqual(leader.Parties));
-                    found.Add(leader);
-                    end = leader.End;
-                }
-            }
-            return end;
-        }
-        return 0;
-    }
-
-    /// <summary>The end of a place in capitals, and of the part of the day behind it.</summary>
-    private int PlaceEnd(int at, int limit)
-    {
-        while (at < limit && (body.Is(at, WordClass.Article) || body.Is(at, Role.PartOfDay) || body.Is(at, "of") || body.IsGenitive(at)
-            || body.IsCapital(at) && (clauses.MentionAt(at) is not { } mention || mention.Kind is MentionKind.Party && mention.City)))
-            at++;
-        return at;
-    }
-
-    /// <summary>The evidence goes on over day, place and occasion, to the next comma or verb.</summary>
-    private int EndOf(int end, Sentence sentence)
-    {
-        var i = end;
-        while (i < sentence.End && !(body.Sign(i) is '.' or ';' or ':') && !(body.Is(i, WordClass.To) && (body.Form(i + 1) & VerbForm.Base) != 0 && body.Is(i + 1, WordClass.PhraseStart)) && !body.Is(i, "about")
-            && !((body.Is(i, "and") || body.Sign(i) == ',') && body.Is(i + 1, WordClass.PhraseStart) && (body.Form(i + 1) & (VerbForm.Past | VerbForm.Ing)) != 0) && !body.Is(i, WordClass.Relative))
-            i++;
-        while (i > end && (body.Sign(i - 1) == ',' || body.Is(i - 1, "and")))
-            i--;
-        return i;
-    }
-
-    private static bool SamePeople(Mention mention, Doer by) => mention.People.Length > 0 && mention.People.All(by.People.Contains);
-
-    private bool Joined(int link) => body.Sign(link) is ',' or '&' or ';' || body.Is(link, "and") || body.Is(link, "with") || body.Is(link, WordClass.Article) && (body.Is(link - 1, "and") || body.Sign(link - 1) == ',') || body.Is(link, "as")
-        || body.Is(link, "well");
 
     /// <summary>Who received a visitor: "at the invitation of X", "by Y".</summary>
     private void Host(List<Taker> takers, Sentence sentence, List<Mention> mentions, int country)
@@ -676,250 +535,6 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         }
         return false;
     }
-
-    private DayWords? When(Sentence sentence, Trigger trigger)
-    {
-        var found = days.Find(sentence.First, sentence.End);
-        DayWords? best = null;
-        foreach (var day in found)
-        {
-            if (day.From.Day == 0 || IsOfOther(day, sentence))
-                continue;
-            if (best is null || Math.Abs(day.First - trigger.Verb) < Math.Abs(best.Value.First - trigger.Verb) && best.Value.First > trigger.Verb)
-                best = day;
-        }
-        return best;
-    }
-
-    /// <summary>A day that belongs to something else: "following the attack of October 7", "scheduled for", "the April 22 meeting".</summary>
-    private bool IsOfOther(DayWords day, Sentence sentence)
-    {
-        var before = day.First - 1;
-        if (body.Is(before, "of") && before > sentence.First && !body.Is(before - 1, "morning") && !body.Is(before - 1, "afternoon") && !body.Is(before - 1, "evening") || body.Is(before, "since") || body.Is(before, "for") || body.Is(before, "until") || body.Is(before, "by"))
-            return true;
-        return body.Is(before, "the") && body.IsWord(day.End) && !body.Is(day.End, WordClass.Preposition);
-    }
-
-    private (string? City, int Country) Place(Sentence sentence, Trigger trigger, EngagementKind kind)
-    {
-        if (kind is EngagementKind.PhoneCall or EngagementKind.VideoCall)
-            return (null, -1);
-        (string? City, int Country) best = (null, -1);
-        for (var i = sentence.First; i < sentence.End; i++)
-        {
-            if (clauses.MentionAt(i) is not null)
-                continue;
-            var to = body.Is(i, "to") && (kind == EngagementKind.Visit || body.Is(i - 1, "visit") && i > trigger.End && Within(i, trigger));
-            if (!(body.Is(i, "in") || body.Is(i, "at") || to || (kind == EngagementKind.Visit && i == trigger.End - 1 && body.Is(trigger.Verb, "visited"))))
-                continue;
-            var m = i + 1;
-            while (m < sentence.End && (body.Is(m, WordClass.Article) || body.Is(m, "capital") || body.Is(m, "city") || body.Is(m, "of") && body.Is(m - 1, "city")))
-                m++;
-            // "in the capital of Mauritius Port Louis"
-            if (body.Is(m, "of") && body.Is(m - 1, "capital") && PartyReader.At(body, m + 1, sentence.End, out var state) is { Kind: PartyWord.Name })
-                m = body.Sign(state) == ',' ? state + 1 : state;
-            // "in the Qatari capital Doha", "in the Qatari capital, Doha"
-            if (PartyReader.At(body, m, sentence.End, out var adjective) is { Kind: PartyWord.Adjective } && (body.Is(adjective, "capital") || body.Is(adjective, "city")))
-                m = body.Sign(adjective + 1) == ',' || body.Is(adjective + 1, "of") ? adjective + 2 : adjective + 1;
-            if (PartyReader.At(body, m, sentence.End, out var end) is { } party && party.Kind is PartyWord.City or PartyWord.Name && lexicon.PartyList[party.Party].IsState && !body.IsGenitive(end) && !BelongsToTopic(i, trigger) && !(body.IsCapital(end) && body.Is(end, WordClass.EventNoun | WordClass.OfficeStart)) && !NamesEvent(end))
-            {
-                if (best.City is null && party.Kind == PartyWord.City)
-                    best = (Written(m, end), party.Party);
-                else if (best.Country < 0)
-                    best = (null, party.Party);
-                i = end - 1;
-            }
-            else if (!to && body.IsCapital(m) && UnknownCity(m, sentence, out var unknown, out var country) && !BelongsToTopic(i, trigger))
-                best = (unknown, country);
-        }
-        // "… in the Ministry's hall, Tower Hill, Freetown."
-        if (best.Country < 0 && kind != EngagementKind.Visit && LastCity(sentence) is var last and >= 0 && !BelongsToTopic(last, trigger) && PartyReader.At(body, last, sentence.End, out var past) is { } where)
-            best = (Written(last, past), where.Party);
-        // "Minsk hosted the consultations"
-        if (best.Country < 0 && body.Is(trigger.Verb, "hosted") && clauses.MentionAt(trigger.GroupStart - 1) is { City: true, Parties: [var own] } city)
-            best = (Written(city.First, city.End), own);
-        if (best.Country < 0 && kind != EngagementKind.Visit)
-            best = AtHouse(sentence) is var house and >= 0 ? (null, house) : FromContext(Occasion(sentence, trigger) is not null && When(sentence, trigger) is { } day && released.IsWhole && day.To != released);
-        return best;
-    }
-
-    /// <summary>The city that closes a sentence behind a comma; -1 if there is none.</summary>
-    private int LastCity(Sentence sentence)
-    {
-        for (var i = sentence.End - 2; i > sentence.First && i > sentence.End - 6; i--)
-        {
-            if (body.Sign(i) == ',')
-                return PartyReader.At(body, i + 1, sentence.End, out var end) is { Kind: PartyWord.City } && (end >= sentence.End || !body.IsWord(end)) ? i + 1 : -1;
-        }
-        return -1;
-    }
-
-    /// <summary>"met …, during his official visit to Cyprus".</summary>
-    private bool Within(int at, Trigger trigger)
-    {
-        for (var i = at - 1; i > trigger.End && i > at - 6; i--)
-        {
-            if (body.Is(i, "during"))
-                return true;
-        }
-        return false;
-    }
-
-    /// <summary>"the Tokyo International Conference on …": a city that is part of an event's name.</summary>
-    private bool NamesEvent(int at)
-    {
-        for (var i = at; i < Math.Min(body.Count, at + 5) && body.IsCapital(i); i++)
-        {
-            if (body.Is(i, WordClass.EventNoun | WordClass.Event))
-                return true;
-        }
-        return false;
-    }
-
-    /// <summary>"at the Presidential Secretariat": the house tells the country.</summary>
-    private int AtHouse(Sentence sentence)
-    {
-        for (var i = sentence.First; i < sentence.End - 2; i++)
-        {
-            if (!body.Is(i, "at"))
-                continue;
-            var from = body.Is(i + 1, WordClass.Article) ? i + 2 : i + 1;
-            for (var seat = from; scene.Cast.Home >= 0 && seat < Math.Min(sentence.End, from + 4) && body.IsCapital(seat); seat++)
-            {
-                if (seat > from && body.Is(seat, Role.Seat))
-                    return scene.Cast.Home;
-            }
-            var words = body.Text.AsSpan(body[from].Start, Math.Min(40, body.Text.Length - body[from].Start));
-            foreach (var house in lexicon.Houses)
-            {
-                var name = house.Words.StartsWith("The ", StringComparison.Ordinal) ? house.Words.AsSpan(4) : house.Words;
-                if (words.StartsWith(name, StringComparison.Ordinal) && house.Party >= 0)
-                    return scene.Cast.IsHome(house.Party) ? house.Party : scene.Cast.Home;
-            }
-        }
-        return -1;
-    }
-
-    private string Written(int first, int end) => Places.Written(body.Words(first, end).Replace('\n', ' '), lexicon);
-
-    /// <summary>"in Ramallah, Palestine": a town that only its country tells.</summary>
-    private bool UnknownCity(int at, Sentence sentence, out string? city, out int country)
-    {
-        (city, country) = (null, -1);
-        var i = at;
-        while (i < sentence.End && body.IsWord(i) && body.IsCapital(i) && i - at < 4)
-            i++;
-        if (i == at || body.Sign(i) != ',' || clauses.MentionAt(at) is not null)
-            return false;
-        var m = i + 1;
-        if (body.Is(m, WordClass.Article))
-            m++;
-        if (PartyReader.At(body, m, sentence.End, out _) is not { Kind: PartyWord.Name } party || !lexicon.PartyList[party.Party].IsState)
-            return false;
-        (city, country) = (Written(at, i), party.Party);
-        return true;
-    }
-
-    /// <summary>A place after "to discuss", "about" or "the situation" is what they spoke of.</summary>
-    private bool BelongsToTopic(int at, Trigger trigger)
-    {
-        for (var i = trigger.End; i < at; i++)
-        {
-            if (body.Is(i, Role.LeadsToTopic))
-                return true;
-        }
-        return body.Is(at - 1, Role.TopicPlace);
-    }
-
-    private (string?, int) FromContext(bool elsewhere)
-    {
-        var visit = Found.Find(f => f.Kind == EngagementKind.Visit && f.Country >= 0);
-        if (visit is not null)
-            return (null, visit.Country);
-        if (elsewhere)
-            return (null, -1);
-        if (parts.Place is { } place && Places.City(place.Of(body.Text), lexicon) is { } city && Found.Count == 0)
-            return (city.City, city.Party);
-        return (null, -1);
-    }
-
-    private string? Occasion(Sentence sentence, Trigger trigger)
-    {
-        for (var i = sentence.First; i < sentence.End; i++)
-        {
-            if (!body.Is(i, WordClass.Occasion))
-                continue;
-            foreach (var words in lexicon.Occasions)
-            {
-                if (!Starts(words, i) || words.Length == 1 && words[0] == "for" && !NamesVisitor(i))
-                    continue;
-                if (EventAfter(i + words.Length, sentence, trigger.GroupStart) is { } named)
-                    return named;
-            }
-        }
-        return null;
-    }
-
-    /// <summary>What the visitor came to attend, told in a later sentence.</summary>
-    private string? Attended(Sentence sentence)
-    {
-        for (var i = sentence.First; i < sentence.End; i++)
-        {
-            if ((body.Is(i, "attend") || body.Is(i, "attending") || body.Is(i, "attended")) && EventAfter(i + 1, sentence, -1) is { } named)
-                return named;
-        }
-        return null;
-    }
-
-    /// <summary>"who was in Phnom Penh for the …": "for" leads to an occasion only behind a place.</summary>
-    private bool NamesVisitor(int at)
-    {
-        for (var i = at - 1; i > Math.Max(0, at - 6); i--)
-        {
-            if (body.Is(i, "in") || body.Is(i, "visiting"))
-                return true;
-        }
-        return false;
-    }
-
-    private bool Starts(string[] words, int at)
-    {
-        for (var w = 0; w < words.Length; w++)
-        {
-            if (!body.Is(at + w, words[w]))
-                return false;
-        }
-        return true;
-    }
-
-    private string? EventAfter(int from, Sentence sentence, int verb)
-    {
-        while (from < sentence.End && (body.Is(from, WordClass.Article) || body.Is(from, "ongoing") || body.Is(from, "upcoming")))
-            from++;
-        var isEvent = false;
-        var i = from;
-        for (; i < sentence.End && i < from + 22; i++)
-        {
-            isEvent |= body.Is(i, WordClass.Event) || IsEventName(i);
-            if (body.Sign(i) is '.' or ';' or ':' || body.Sign(i) == ',' && !(body.IsCapital(i + 1) && body.IsCapital(i - 1) && !isEvent) || i == verb)
-                break;
-            if ((body.Is(i, "in") || body.Is(i, "on") || body.Is(i, "at") || body.Is(i, "held") || body.Is(i, "to") || body.Is(i, "from") || body.Is(i, WordClass.Relative)) && isEvent && !(body.Is(i, "on") && body.IsCapital(i + 1) && !body.Is(i + 1, WordClass.Month | WordClass.Weekday) && !body.Is(i + 2, WordClass.Number)))
-                break;
-            if (body.Is(i, Role.AfterEvent) || (body.Is(i, "with") && isEvent))
-                break;
-            if (i > from && body.Is(i, WordClass.PhraseStart) && (body.Form(i) & VerbForm.Past) != 0 && !body.IsCapital(i))
-                break;
-        }
-        if (!isEvent || i == from)
-            return null;
-        var capital = false;
-        for (var c = from; c < i; c++)
-            capital |= body.IsCapital(c);
-        return capital ? body.Words(from, i).Replace('\n', ' ') : null;
-    }
-
-    /// <summary>"UNGA78", "COP28".</summary>
-    private bool IsEventName(int at) => (body[at].Shape & (Shape.Capital | Shape.Digit)) == (Shape.Capital | Shape.Digit) && (body[at].Shape & Shape.Letters) != 0;
 
     /// <summary>Two tellings of one meeting are one engagement.</summary>
     private EngagementFact Merge(EngagementFact fact)

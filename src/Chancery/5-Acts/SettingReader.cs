@@ -1,0 +1,257 @@
+using Chancery.Layout;
+using Chancery.Lexicons;
+using Chancery.Names;
+using Chancery.Text;
+
+namespace Chancery.Acts;
+
+/// <summary>When and where an engagement took place, and on whose margins.</summary>
+internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, Clauses clauses, PartialDate released)
+{
+    private readonly Lexicon lexicon = body.Lexicon;
+    private readonly Days days = new(body, released);
+
+    public DayWords? When(Sentence sentence, Trigger trigger)
+    {
+        var found = days.Find(sentence.First, sentence.End);
+        DayWords? best = null;
+        foreach (var day in found)
+        {
+            if (day.From.Day == 0 || IsOfOther(day, sentence))
+                continue;
+            if (best is null || Math.Abs(day.First - trigger.Verb) < Math.Abs(best.Value.First - trigger.Verb) && best.Value.First > trigger.Verb)
+                best = day;
+        }
+        return best;
+    }
+
+    /// <summary>A day that belongs to something else: "following the attack of October 7", "scheduled for", "the April 22 meeting".</summary>
+    private bool IsOfOther(DayWords day, Sentence sentence)
+    {
+        var before = day.First - 1;
+        if (body.Is(before, "of") && before > sentence.First && !body.Is(before - 1, "morning") && !body.Is(before - 1, "afternoon") && !body.Is(before - 1, "evening") || body.Is(before, "since") || body.Is(before, "for") || body.Is(before, "until") || body.Is(before, "by"))
+            return true;
+        return body.Is(before, "the") && body.IsWord(day.End) && !body.Is(day.End, WordClass.Preposition);
+    }
+
+    public (string? City, int Country) Place(Sentence sentence, Trigger trigger, EngagementKind kind, List<EngagementFact> found)
+    {
+        if (kind is EngagementKind.PhoneCall or EngagementKind.VideoCall)
+            return (null, -1);
+        (string? City, int Country) best = (null, -1);
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if (clauses.MentionAt(i) is not null)
+                continue;
+            var to = body.Is(i, "to") && (kind == EngagementKind.Visit || body.Is(i - 1, "visit") && i > trigger.End && Within(i, trigger));
+            if (!(body.Is(i, "in") || body.Is(i, "at") || to || (kind == EngagementKind.Visit && i == trigger.End - 1 && body.Is(trigger.Verb, "visited"))))
+                continue;
+            var m = i + 1;
+            while (m < sentence.End && (body.Is(m, WordClass.Article) || body.Is(m, "capital") || body.Is(m, "city") || body.Is(m, "of") && body.Is(m - 1, "city")))
+                m++;
+            // "in the capital of Mauritius Port Louis"
+            if (body.Is(m, "of") && body.Is(m - 1, "capital") && PartyReader.At(body, m + 1, sentence.End, out var state) is { Kind: PartyWord.Name })
+                m = body.Sign(state) == ',' ? state + 1 : state;
+            // "in the Qatari capital Doha", "in the Qatari capital, Doha"
+            if (PartyReader.At(body, m, sentence.End, out var adjective) is { Kind: PartyWord.Adjective } && (body.Is(adjective, "capital") || body.Is(adjective, "city")))
+                m = body.Sign(adjective + 1) == ',' || body.Is(adjective + 1, "of") ? adjective + 2 : adjective + 1;
+            if (PartyReader.At(body, m, sentence.End, out var end) is { } party && party.Kind is PartyWord.City or PartyWord.Name && lexicon.PartyList[party.Party].IsState && !body.IsGenitive(end) && !BelongsToTopic(i, trigger) && !(body.IsCapital(end) && body.Is(end, WordClass.EventNoun | WordClass.OfficeStart)) && !NamesEvent(end))
+            {
+                if (best.City is null && party.Kind == PartyWord.City)
+                    best = (Written(m, end), party.Party);
+                else if (best.Country < 0)
+                    best = (null, party.Party);
+                i = end - 1;
+            }
+            else if (!to && body.IsCapital(m) && UnknownCity(m, sentence, out var unknown, out var country) && !BelongsToTopic(i, trigger))
+                best = (unknown, country);
+        }
+        // "… in the Ministry's hall, Tower Hill, Freetown."
+        if (best.Country < 0 && kind != EngagementKind.Visit && LastCity(sentence) is var last and >= 0 && !BelongsToTopic(last, trigger) && PartyReader.At(body, last, sentence.End, out var past) is { } where)
+            best = (Written(last, past), where.Party);
+        // "Minsk hosted the consultations"
+        if (best.Country < 0 && body.Is(trigger.Verb, "hosted") && clauses.MentionAt(trigger.GroupStart - 1) is { City: true, Parties: [var own] } city)
+            best = (Written(city.First, city.End), own);
+        if (best.Country < 0 && kind != EngagementKind.Visit)
+            best = AtHouse(sentence) is var house and >= 0 ? (null, house) : FromContext(found, Occasion(sentence, trigger) is not null && When(sentence, trigger) is { } day && released.IsWhole && day.To != released);
+        return best;
+    }
+
+    /// <summary>The city that closes a sentence behind a comma; -1 if there is none.</summary>
+    private int LastCity(Sentence sentence)
+    {
+        for (var i = sentence.End - 2; i > sentence.First && i > sentence.End - 6; i--)
+        {
+            if (body.Sign(i) == ',')
+                return PartyReader.At(body, i + 1, sentence.End, out var end) is { Kind: PartyWord.City } && (end >= sentence.End || !body.IsWord(end)) ? i + 1 : -1;
+        }
+        return -1;
+    }
+
+    /// <summary>"met …, during his official visit to Cyprus".</summary>
+    private bool Within(int at, Trigger trigger)
+    {
+        for (var i = at - 1; i > trigger.End && i > at - 6; i--)
+        {
+            if (body.Is(i, "during"))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>"the Tokyo International Conference on …": a city that is part of an event's name.</summary>
+    private bool NamesEvent(int at)
+    {
+        for (var i = at; i < Math.Min(body.Count, at + 5) && body.IsCapital(i); i++)
+        {
+            if (body.Is(i, WordClass.EventNoun | WordClass.Event))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>"at the Presidential Secretariat": the house tells the country.</summary>
+    private int AtHouse(Sentence sentence)
+    {
+        for (var i = sentence.First; i < sentence.End - 2; i++)
+        {
+            if (!body.Is(i, "at"))
+                continue;
+            var from = body.Is(i + 1, WordClass.Article) ? i + 2 : i + 1;
+            for (var seat = from; scene.Cast.Home >= 0 && seat < Math.Min(sentence.End, from + 4) && body.IsCapital(seat); seat++)
+            {
+                if (seat > from && body.Is(seat, Role.Seat))
+                    return scene.Cast.Home;
+            }
+            var words = body.Text.AsSpan(body[from].Start, Math.Min(40, body.Text.Length - body[from].Start));
+            foreach (var house in lexicon.Houses)
+            {
+                var name = house.Words.StartsWith("The ", StringComparison.Ordinal) ? house.Words.AsSpan(4) : house.Words;
+                if (words.StartsWith(name, StringComparison.Ordinal) && house.Party >= 0)
+                    return scene.Cast.IsHome(house.Party) ? house.Party : scene.Cast.Home;
+            }
+        }
+        return -1;
+    }
+
+    private string Written(int first, int end) => Places.Written(body.Words(first, end).Replace('\n', ' '), lexicon);
+
+    /// <summary>"in Ramallah, Palestine": a town that only its country tells.</summary>
+    private bool UnknownCity(int at, Sentence sentence, out string? city, out int country)
+    {
+        (city, country) = (null, -1);
+        var i = at;
+        while (i < sentence.End && body.IsWord(i) && body.IsCapital(i) && i - at < 4)
+            i++;
+        if (i == at || body.Sign(i) != ',' || clauses.MentionAt(at) is not null)
+            return false;
+        var m = i + 1;
+        if (body.Is(m, WordClass.Article))
+            m++;
+        if (PartyReader.At(body, m, sentence.End, out _) is not { Kind: PartyWord.Name } party || !lexicon.PartyList[party.Party].IsState)
+            return false;
+        (city, country) = (Written(at, i), party.Party);
+        return true;
+    }
+
+    /// <summary>A place after "to discuss", "about" or "the situation" is what they spoke of.</summary>
+    private bool BelongsToTopic(int at, Trigger trigger)
+    {
+        for (var i = trigger.End; i < at; i++)
+        {
+            if (body.Is(i, Role.LeadsToTopic))
+                return true;
+        }
+        return body.Is(at - 1, Role.TopicPlace);
+    }
+
+    private (string?, int) FromContext(List<EngagementFact> found, bool elsewhere)
+    {
+        var visit = found.Find(f => f.Kind == EngagementKind.Visit && f.Country >= 0);
+        if (visit is not null)
+            return (null, visit.Country);
+        if (elsewhere)
+            return (null, -1);
+        if (parts.Place is { } place && Places.City(place.Of(body.Text), lexicon) is { } city && found.Count == 0)
+            return (city.City, city.Party);
+        return (null, -1);
+    }
+
+    public string? Occasion(Sentence sentence, Trigger trigger)
+    {
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if (!body.Is(i, WordClass.Occasion))
+                continue;
+            foreach (var words in lexicon.Occasions)
+            {
+                if (!Starts(words, i) || words.Length == 1 && words[0] == "for" && !NamesVisitor(i))
+                    continue;
+                if (EventAfter(i + words.Length, sentence, trigger.GroupStart) is { } named)
+                    return named;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>What the visitor came to attend, told in a later sentence.</summary>
+    public string? Attended(Sentence sentence)
+    {
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if ((body.Is(i, "attend") || body.Is(i, "attending") || body.Is(i, "attended")) && EventAfter(i + 1, sentence, -1) is { } named)
+                return named;
+        }
+        return null;
+    }
+
+    /// <summary>"who was in Phnom Penh for the …": "for" leads to an occasion only behind a place.</summary>
+    private bool NamesVisitor(int at)
+    {
+        for (var i = at - 1; i > Math.Max(0, at - 6); i--)
+        {
+            if (body.Is(i, "in") || body.Is(i, "visiting"))
+                return true;
+        }
+        return false;
+    }
+
+    private bool Starts(string[] words, int at)
+    {
+        for (var w = 0; w < words.Length; w++)
+        {
+            if (!body.Is(at + w, words[w]))
+                return false;
+        }
+        return true;
+    }
+
+    private string? EventAfter(int from, Sentence sentence, int verb)
+    {
+        while (from < sentence.End && (body.Is(from, WordClass.Article) || body.Is(from, "ongoing") || body.Is(from, "upcoming")))
+            from++;
+        var isEvent = false;
+        var i = from;
+        for (; i < sentence.End && i < from + 22; i++)
+        {
+            isEvent |= body.Is(i, WordClass.Event) || IsEventName(i);
+            if (body.Sign(i) is '.' or ';' or ':' || body.Sign(i) == ',' && !(body.IsCapital(i + 1) && body.IsCapital(i - 1) && !isEvent) || i == verb)
+                break;
+            if ((body.Is(i, "in") || body.Is(i, "on") || body.Is(i, "at") || body.Is(i, "held") || body.Is(i, "to") || body.Is(i, "from") || body.Is(i, WordClass.Relative)) && isEvent && !(body.Is(i, "on") && body.IsCapital(i + 1) && !body.Is(i + 1, WordClass.Month | WordClass.Weekday) && !body.Is(i + 2, WordClass.Number)))
+                break;
+            if (body.Is(i, Role.AfterEvent) || (body.Is(i, "with") && isEvent))
+                break;
+            if (i > from && body.Is(i, WordClass.PhraseStart) && (body.Form(i) & VerbForm.Past) != 0 && !body.IsCapital(i))
+                break;
+        }
+        if (!isEvent || i == from)
+            return null;
+        var capital = false;
+        for (var c = from; c < i; c++)
+            capital |= body.IsCapital(c);
+        return capital ? body.Words(from, i).Replace('\n', ' ') : null;
+    }
+
+    /// <summary>"UNGA78", "COP28".</summary>
+    private bool IsEventName(int at) => (body[at].Shape & (Shape.Capital | Shape.Digit)) == (Shape.Capital | Shape.Digit) && (body[at].Shape & Shape.Letters) != 0;
+}

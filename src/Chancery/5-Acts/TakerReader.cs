@@ -1,0 +1,152 @@
+using Chancery.Lexicons;
+using Chancery.Names;
+using Chancery.Text;
+
+namespace Chancery.Acts;
+
+/// <summary>Who else takes part in an engagement, besides the subject of its verb.</summary>
+internal sealed class TakerReader(Body body, TriggerFinder finder, Clauses clauses)
+{
+    /// <summary>Those on the other side: behind the verb, or behind "with", "between", "by", "from", "on".</summary>
+    public (List<Mention> Others, int End) Others(Trigger trigger, Sentence sentence, EngagementKind kind, Doer? by)
+    {
+        var found = new List<Mention>();
+        // "The Commission was held in Lima and was co-chaired by …"
+        var told = trigger.Use == VerbUse.Noun && body.Is(trigger.End - 1, "by");
+        var i = trigger.Use == VerbUse.Noun && !told ? trigger.Verb + 1 : trigger.End;
+        var end = trigger.End;
+        // "called on and was hosted by …"
+        var shared = kind == EngagementKind.CourtesyCall && body.Is(trigger.End, "and") && body.Is(trigger.End + 1, WordClass.Be);
+        var open = told || body.Is(trigger.End - 1, "together") || (trigger.Phrase.StartsWithVerb && (trigger.End - trigger.Verb <= 1 || body.Is(trigger.End - 1, WordClass.Preposition)));
+        while (i < sentence.End && i < trigger.End + 90)
+        {
+            var mention = clauses.MentionAt(i);
+            if (mention is not null && mention.First <= i)
+            {
+                var usable = !mention.OwnerPronoun && !mention.Genitive && !(mention.Kind == MentionKind.Party && (mention.Adjective || kind is EngagementKind.Visit)) && (mention.Parties.Length > 0 || found.Count > 0 && mention is { Kind: MentionKind.Person, People.Length: 1, HasHonorific: true })
+                    && (by is null || !SamePeople(mention, by));
+                if (usable && (open || found.Count > 0 && Joined(mention.First - 1)))
+                {
+                    found.Add(mention);
+                    end = i = mention.End;
+                    open = false;
+                    continue;
+                }
+                if (found.Count > 0 && !usable && !mention.Genitive)
+                    break;
+                i = mention.End;
+                continue;
+            }
+            if (body.Is(i, "with") || body.Is(i, "between") || (body.Is(i, "by") && (trigger.Use is VerbUse.Passive || shared || body.Is(i - 1, Role.Led))) || (body.Is(i, "from") && kind is EngagementKind.PhoneCall or EngagementKind.CourtesyCall) || (body.Is(i, "to") && kind is EngagementKind.PhoneCall or EngagementKind.Credentials && found.Count == 0)
+                || (body.Is(i, "on") || body.Is(i, "upon") || body.Is(i, "to")) && kind == EngagementKind.CourtesyCall && found.Count == 0 || body.Is(i, "alongside") || body.Is(i, "accompanied")
+                || body.Is(i, "of") && kind == EngagementKind.Credentials && found.Count == 0 || body.Is(i, "for") && body.Is(trigger.Verb, "hosted") && found.Count == 0)
+            {
+                // "with him", "with the Prime Minister", but not "with a focus on"
+                open = true;
+                i++;
+                continue;
+            }
+            if (open && found.Count == 0 && (body.Is(i, "at") || body.Is(i, "in")))
+            {
+                // "received at the Palace today …": where, before whom
+                i = PlaceEnd(i + 1, sentence.End);
+                continue;
+            }
+            if (open && kind == EngagementKind.Consultations && body.IsCapital(i) && (body.Is(i, WordClass.BodyNoun | WordClass.Portfolio) || body.Is(i, "ministries")))
+            {
+                i++;
+                continue;
+            }
+            if (open && (body.Is(i, WordClass.Weekday | WordClass.Month) || (body[i].Shape & Shape.Digit) != 0 || body.Is(i, Role.PartOfDay)))
+            {
+                i++;
+                continue;
+            }
+            // "on DFA Secretary X": the house before its office
+            if (open && (body[i].Shape & Shape.AllCaps) != 0 && clauses.MentionAt(i + 1) is { HasOffice: true })
+            {
+                i++;
+                continue;
+            }
+            if (open && (body.Is(i, WordClass.Determiner) || body.Is(i, "visiting") || body.Is(i, "separately") || body.Is(i, "both") || finder.IsAdverb(i)))
+            {
+                i++;
+                continue;
+            }
+            if (body.Is(i, WordClass.NoMeeting) && open && found.Count == 0)
+                return (found, end);
+            if (found.Count > 0 && !(body.Sign(i) is ',' or '(' or ')' or ';' || body.Is(i, "and") || body.Is(i, "as") || body.Is(i, "well") || body.Is(i, "together")))
+                break;
+            // "welcomed the Minister of X, Y; the Minister of Z, …"
+            if (found.Count > 0 && body.Sign(i) == ';' && clauses.MentionAt(body.Is(i + 1, "and") ? i + 2 : i + 1) is { Kind: MentionKind.Person })
+            {
+                i++;
+                continue;
+            }
+            if (body.Sign(i) is ';' or ':' || body.Is(i, WordClass.Relative) && found.Count == 0 && !body.Is(i - 1, ",") || (body.Is(i, WordClass.To) && body.Form(i + 1) != VerbForm.None && !(kind == EngagementKind.CourtesyCall)) || body.Is(i, "about") || body.Is(i, "regarding"))
+                break;
+            if (body.Is(i, WordClass.PhraseStart) && (body.Form(i) & VerbForm.Past) != 0 && (body.Is(i - 1, "and") || body.Sign(i - 1) == ',') && !shared && !body.Is(i, Role.Led))
+                break;
+            if (open && body.IsWord(i) && !body.Is(i, WordClass.Preposition))
+                open = false;
+            i++;
+        }
+        // "India-Canada Foreign Office Consultations were held"
+        for (var c = sentence.First; trigger.Use == VerbUse.Noun && found.Count == 0 && c < trigger.Verb; c++)
+        {
+            if (PartyReader.InCompound(body, c) is { Count: 2 } pair)
+                found.Add(new Mention(c, c + 1, MentionKind.Party) { NamedParty = pair[0], SecondParty = pair[1], Parties = [.. pair] });
+        }
+        if (trigger.Use == VerbUse.Noun)
+            end = Math.Max(end, Leaders(trigger, sentence, found));
+        return (found, EndOf(end, sentence));
+    }
+
+    /// <summary>"consultations were held …, led by X and Y": those who led take the place of their houses.</summary>
+    private int Leaders(Trigger trigger, Sentence sentence, List<Mention> found)
+    {
+        for (var i = trigger.End; i < sentence.End - 2; i++)
+        {
+            if (!body.Is(i, Role.Led) || !body.Is(i + 1, "by"))
+                continue;
+            var end = i;
+            for (var m = i + 2; m < sentence.End; m++)
+            {
+                if (clauses.MentionAt(m) is { Kind: MentionKind.Person, Genitive: false, Parties.Length: > 0 } leader && !found.Contains(leader))
+                {
+                    found.RemoveAll(f => f.Kind == MentionKind.Party && f.Parties.SequenceEqual(leader.Parties));
+                    found.Add(leader);
+                    end = leader.End;
+                }
+            }
+            return end;
+        }
+        return 0;
+    }
+
+    /// <summary>The end of a place in capitals, and of the part of the day behind it.</summary>
+    private int PlaceEnd(int at, int limit)
+    {
+        while (at < limit && (body.Is(at, WordClass.Article) || body.Is(at, Role.PartOfDay) || body.Is(at, "of") || body.IsGenitive(at)
+            || body.IsCapital(at) && (clauses.MentionAt(at) is not { } mention || mention.Kind is MentionKind.Party && mention.City)))
+            at++;
+        return at;
+    }
+
+    /// <summary>The evidence goes on over day, place and occasion, to the next comma or verb.</summary>
+    private int EndOf(int end, Sentence sentence)
+    {
+        var i = end;
+        while (i < sentence.End && !(body.Sign(i) is '.' or ';' or ':') && !(body.Is(i, WordClass.To) && (body.Form(i + 1) & VerbForm.Base) != 0 && body.Is(i + 1, WordClass.PhraseStart)) && !body.Is(i, "about")
+            && !((body.Is(i, "and") || body.Sign(i) == ',') && body.Is(i + 1, WordClass.PhraseStart) && (body.Form(i + 1) & (VerbForm.Past | VerbForm.Ing)) != 0) && !body.Is(i, WordClass.Relative))
+            i++;
+        while (i > end && (body.Sign(i - 1) == ',' || body.Is(i - 1, "and")))
+            i--;
+        return i;
+    }
+
+    private static bool SamePeople(Mention mention, Doer by) => mention.People.Length > 0 && mention.People.All(by.People.Contains);
+
+    private bool Joined(int link) => body.Sign(link) is ',' or '&' or ';' || body.Is(link, "and") || body.Is(link, "with") || body.Is(link, WordClass.Article) && (body.Is(link - 1, "and") || body.Sign(link - 1) == ',') || body.Is(link, "as")
+        || body.Is(link, "well");
+}
