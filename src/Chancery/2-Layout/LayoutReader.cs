@@ -9,19 +9,19 @@ internal sealed class LayoutReader
     private readonly string text;
     private readonly Lexicon lexicon;
     private readonly ReleaseParts parts = new();
+    private readonly LineReader lineReader;
     private readonly List<(Stretch Span, bool BlankBefore)> lines = [];
 
     private LayoutReader(string text, Lexicon lexicon)
     {
         this.text = text;
         this.lexicon = lexicon;
+        lineReader = new LineReader(lexicon);
     }
 
     /// <summary>The day that a heading gave to the paragraphs below it, and that heading.</summary>
     private PartialDate headingDay;
     private Stretch headingLine;
-
-    private enum Part { Body, Furniture, Kind, Date, House, Attribution, Line, OtherScript }
 
     public static ReleaseParts Read(string text, Lexicon lexicon, SourceDocument? document = null)
     {
@@ -138,55 +138,35 @@ internal sealed class LayoutReader
         for (; end < lines.Count && (end == first || !lines[end].BlankBefore); end++)
         {
             var line = lines[end].Span.Of(text);
-            if (line.Length > 110 || IsFurniture(line) || StartsItem(line))
+            if (line.Length > 110 || lineReader.IsFurniture(line) || LineReader.StartsItem(line))
                 return -1;
             total++;
             long_ += line.Length >= 50 ? 1 : 0;
-            open += EndsSentence(line) ? 0 : 1;
+            open += LineReader.EndsSentence(line) ? 0 : 1;
         }
-        return total >= 4 && open * 10 >= total * 7 && long_ * 10 >= total * 6 && HasLowerWords(lines[first].Span.Of(text)) ? end : -1;
+        return total >= 4 && open * 10 >= total * 7 && long_ * 10 >= total * 6 && LineReader.HasLowerWords(lines[first].Span.Of(text)) ? end : -1;
     }
 
     private bool WrapsInto(Stretch before, Stretch after)
     {
         var first = before.Of(text);
         var second = after.Of(text);
-        if (first.Length < 45 || first.Length > 130 || EndsSentence(first) || IsFurniture(first) || IsFurniture(second) || StartsItem(second))
+        if (first.Length < 45 || first.Length > 130 || LineReader.EndsSentence(first) || lineReader.IsFurniture(first) || lineReader.IsFurniture(second) || LineReader.StartsItem(second))
             return false;
         if (char.IsLower(second[0]))
             return true;
         // The next line begins with a capital: the first must look like the middle of a sentence, not like a line by itself.
-        return HasLowerWords(first) && (second.Length > 40 || EndsSentence(second)) && !DateReader.TryRead(second, out _);
-    }
-
-    private static bool HasLowerWords(ReadOnlySpan<char> line)
-    {
-        var lower = 0;
-        for (var i = 1; i < line.Length; i++)
-        {
-            if (line[i - 1] == ' ' && char.IsLower(line[i]))
-                lower++;
-        }
-        return lower >= 4;
-    }
-
-    private static bool StartsItem(ReadOnlySpan<char> line) =>
-        line[0] is '•' or '–' or '-' or '*' or '(' || (char.IsAsciiDigit(line[0]) && line.IndexOf('.') is > 0 and < 4);
-
-    private static bool EndsSentence(ReadOnlySpan<char> line)
-    {
-        line = line.TrimEnd("\"”’')»");
-        return line.Length > 0 && line[^1] is '.' or '!' or '?' or ':' or ';';
+        return LineReader.HasLowerWords(first) && (second.Length > 40 || LineReader.EndsSentence(second)) && !DateReader.TryRead(second, out _);
     }
 
     private void Assign(List<Stretch> spans)
     {
         var kinds = new Part[spans.Count];
         for (var i = 0; i < spans.Count; i++)
-            kinds[i] = PartOf(spans[i].Of(text));
+            kinds[i] = lineReader.PartOf(spans[i].Of(text));
         var first = Array.IndexOf(kinds, Part.Body);
         // A long first line without a point is a headline, if sentences follow.
-        if (first >= 0 && spans[first].Length < 300 && !EndsSentence(spans[first].Of(text)) && Array.IndexOf(kinds, Part.Body, first + 1) > first && !Array.Exists(kinds[..first], k => k == Part.Line))
+        if (first >= 0 && spans[first].Length < 300 && !LineReader.EndsSentence(spans[first].Of(text)) && Array.IndexOf(kinds, Part.Body, first + 1) > first && !Array.Exists(kinds[..first], k => k == Part.Line))
         {
             kinds[first] = Part.Line;
             first = Array.IndexOf(kinds, Part.Body);
@@ -230,7 +210,7 @@ internal sealed class LayoutReader
     {
         for (var i = first; i >= 0 && i < spans.Count; i++)
         {
-            if (kinds[i] != Part.Body || EndsSentence(spans[i].Of(text)))
+            if (kinds[i] != Part.Body || LineReader.EndsSentence(spans[i].Of(text)))
                 continue;
             var next = i + 1;
             while (next < spans.Count && kinds[next] == Part.Furniture)
@@ -243,155 +223,6 @@ internal sealed class LayoutReader
         }
     }
 
-    private Part PartOf(ReadOnlySpan<char> line)
-    {
-        if (IsFurniture(line))
-            return Part.Furniture;
-        if (line.Length < 70 && KindOf(line) is not null)
-            return Part.Kind;
-        if (IsAttribution(line))
-            return Part.Attribution;
-        if (line.Length < 90 && IsDateLine(line, out _, out _))
-            return Part.Date;
-        if (IsSentence(line))
-            return Part.Body;
-        return line.Length < 140 && IsHouse(line) ? Part.House : Part.Line;
-    }
-
-    /// <summary>The kind that a line names; a bilingual one names it first in English or last: "PRESS RELEASE / COMMUNIQUÉ DE PRESSE".</summary>
-    private string? KindOf(ReadOnlySpan<char> line)
-    {
-        if (lexicon.ReleaseKinds.TryGetValue(Bare(line), out var kind))
-            return kind;
-        var stroke = line.IndexOfAny('/', '|');
-        return stroke > 0 && (lexicon.ReleaseKinds.TryGetValue(Bare(line[..stroke]), out kind) || lexicon.ReleaseKinds.TryGetValue(Bare(line[(stroke + 1)..]), out kind)) ? kind : null;
-    }
-
-    private static string Bare(ReadOnlySpan<char> line) => line.Trim("[]()–—-:.* ").ToString().ToLowerInvariant().Replace('’', '\'');
-
-    private bool IsSentence(ReadOnlySpan<char> line)
-    {
-        var bare = line.TrimEnd("\"”’')» ");
-        if (bare.Length == 0)
-            return false;
-        var words = 1 + bare.Count(' ');
-        if (bare[^1] is '.' or '!' or '?')
-            return words >= 3 && HasLower(bare) && !(words < 6 && bare[^1] == '.' && char.IsUpper(bare[^2]));
-        if (bare[^1] is ':' or ';' or ',')
-            return words >= 8 || bare[^1] == ':' && words >= 5 && HasLowerWords(bare) && LooksLikeHeadline(bare);
-        return bare.Length > 170 || (bare.Length > 100 && (bare.Contains(". ", StringComparison.Ordinal) || HasLowerWords(bare) && !HasTitleCase(bare)));
-    }
-
-    private static bool HasLower(ReadOnlySpan<char> line) => line.IndexOfAnyInRange('a', 'z') >= 0;
-
-    /// <summary>Whether most words begin with a capital, as in a headline.</summary>
-    private static bool HasTitleCase(ReadOnlySpan<char> line)
-    {
-        var (words, capital) = (0, 0);
-        for (var i = 0; i < line.Length; i++)
-        {
-            if (i > 0 && line[i - 1] != ' ')
-                continue;
-            words++;
-            if (char.IsUpper(line[i]) || char.IsDigit(line[i]))
-                capital++;
-        }
-        return capital * 2 >= words;
-    }
-
-    private bool IsFurniture(ReadOnlySpan<char> line)
-    {
-        if (line.IndexOfAnyExcept("0123456789-–—/. •*#|_=~") < 0 && line.Length < 25)
-            return !DateReader.TryRead(line, out var date) || !date.First.IsWhole;
-        foreach (var word in lexicon.FurnitureByLetter.TryGetValue(char.ToLowerInvariant(line[0]), out var words) ? words : [])
-        {
-            if (!line.StartsWith(word, StringComparison.OrdinalIgnoreCase))
-                continue;
-            var rest = line[word.Length..];
-            if (word[0] is '#' or '*' or '-' or '[' or '©' || word is "www." or "http")
-                return true;
-            if (rest.IsEmpty || rest.TrimStart()[0] is ':' or '.' or '：' || (line.Length < 40 && !char.IsLetter(rest[0]) && !EndsSentence(line) && (rest.IndexOfAnyInRange('0', '9') >= 0 || word.Contains(' ', StringComparison.Ordinal))))
-                return true;
-        }
-        return line.Length < 60 && line.IndexOf('@') > 0 && !line.Contains(". ", StringComparison.Ordinal);
-    }
-
-    private bool IsAttribution(ReadOnlySpan<char> line)
-    {
-        if (line.Length > 140 || !line.ContainsAny(lexicon.AttributionSigns))
-            return false;
-        foreach (var words in lexicon.Attributions)
-        {
-            if (line.Contains(words, StringComparison.OrdinalIgnoreCase) && (line[^1] == ':' || line.StartsWith(words, StringComparison.OrdinalIgnoreCase)))
-                return true;
-        }
-        return false;
-    }
-
-    private bool IsHouse(ReadOnlySpan<char> line)
-    {
-        if (!line.ContainsAny(lexicon.HouseSigns))
-            return false;
-        if (lexicon.HouseIn(line) is var known and >= 0 && line.Length < lexicon.Houses[known].Words.Length + 40 && line.Contains(lexicon.Houses[known].Words, StringComparison.Ordinal))
-            return true;
-        foreach (var word in lexicon.HouseWords)
-        {
-            var at = line.IndexOf(word, StringComparison.OrdinalIgnoreCase);
-            if (at >= 0 && char.IsUpper(line[at]) && (at == 0 || !char.IsLetter(line[at - 1])) && (at < 40 || char.IsUpper(line[0])))
-                return !LooksLikeHeadline(line);
-        }
-        return false;
-    }
-
-    /// <summary>A headline has a verb or a person's act in it; the name of a house has not.</summary>
-    private bool LooksLikeHeadline(ReadOnlySpan<char> line)
-    {
-        Span<char> lower = stackalloc char[32];
-        var start = 0;
-        for (var i = 0; i <= line.Length; i++)
-        {
-            if (i < line.Length && (char.IsLetter(line[i]) || line[i] is '-'))
-                continue;
-            var word = line[start..i];
-            start = i + 1;
-            if (word.Length is < 3 or > 32)
-                continue;
-            word.ToLowerInvariant(lower);
-            var id = lexicon.Words.Find(lower[..word.Length]);
-            var form = lexicon.Words.Form(id);
-            if ((form & (VerbForm.Third | VerbForm.Past)) != 0 && word.Length > 3 || (lexicon.Words.Class(id) & (WordClass.EventNoun | WordClass.Modal)) != 0 && (lexicon.Words.Class(id) & WordClass.Portfolio) == 0)
-                return true;
-        }
-        return false;
-    }
-
-    /// <summary>Whether a whole line is a date, with or without a place before it.</summary>
-    private static bool IsDateLine(ReadOnlySpan<char> line, out PartialDate date, out Stretch place)
-    {
-        (date, place) = (default, default);
-        if (line.IndexOfAnyInRange('0', '9') < 0)
-            return false;
-        var trimmed = line.TrimEnd(".,;() ");
-        for (var at = 0; at < trimmed.Length && at < 50; at++)
-        {
-            if (at > 0 && trimmed[at - 1] is not (' ' or ',' or '(' or '-' or '–' or '/' or ':'))
-                continue;
-            if (!DateReader.TryRead(trimmed[at..], out var words) || !words.First.IsWhole)
-                continue;
-            var rest = trimmed[(at + words.Length)..];
-            if (rest.Length > 30 || (rest.Length > 0 && rest.IndexOfAny("0123456789") < 0 && rest.Trim(" ,.-–()").Length > 14))
-                return false;
-            var before = trimmed[..at].TrimEnd(" ,-–(/:");
-            if (before.EndsWith(" on", StringComparison.Ordinal) || before.Count(' ') > 4)
-                return false;
-            before = before.StartsWith("Date", StringComparison.OrdinalIgnoreCase) || before.StartsWith("Released", StringComparison.OrdinalIgnoreCase) || before.StartsWith("Published", StringComparison.OrdinalIgnoreCase) ? default : before;
-            date = words.Last;
-            place = new Stretch(0, before.Length);
-            return true;
-        }
-        return false;
-    }
-
     private void Middle(List<Stretch> spans, Part[] kinds, int i)
     {
         var span = spans[i];
@@ -401,7 +232,7 @@ internal sealed class LayoutReader
                 Contact(span.Of(text));
                 return;
             case Part.Kind when parts.Kind is null:
-                parts.Kind = KindOf(span.Of(text));
+                parts.Kind = lineReader.KindOf(span.Of(text));
                 return;
             case Part.Date when parts.Date == default:
                 TakeDate(span);
@@ -410,7 +241,7 @@ internal sealed class LayoutReader
                 parts.OtherLines.Add(span);
                 TakeAttribution(span.Of(text));
                 return;
-            case Part.Date or Part.Line when IsDay(span.Of(text), out var heading):
+            case Part.Date or Part.Line when LineReader.IsDay(span.Of(text), out var heading):
                 (headingDay, headingLine) = (heading, span);
                 return;
             case Part.Date:
@@ -430,7 +261,7 @@ internal sealed class LayoutReader
                     return;
                 break;
         }
-        if (parts.Body.Count > 0 && parts.Body[^1].Stretches[^1] is var before && !EndsSentence(before.Of(text)) && i > 0
+        if (parts.Body.Count > 0 && parts.Body[^1].Stretches[^1] is var before && !LineReader.EndsSentence(before.Of(text)) && i > 0
             && (kinds[i - 1] == Part.Furniture || char.IsLower(text[span.Start])))
             parts.Body[^1].Stretches.Add(span);
         else
@@ -443,18 +274,6 @@ internal sealed class LayoutReader
         var line = span.Of(text);
         var at = line.IndexOf(' ');
         return at is > 0 and < 5 && (line[0] is '-' or '–' or '•' or '*' or '(' || line[at - 1] is '.' or ')') && line[..at].IndexOfAnyExceptInRange('A', 'Z') >= 0 ? new Stretch(span.Start + at + 1, span.End) : span;
-    }
-
-    /// <summary>"Monday 5 May", "6 May 2025 (Tuesday):" above what happens on that day.</summary>
-    private static bool IsDay(ReadOnlySpan<char> line, out PartialDate day)
-    {
-        line = line.Trim(" :.–-*");
-        day = default;
-        if (line.Length is 0 or > 40 || !DateReader.TryRead(line, out var words) || words.First.Month == 0 || words.First.Day == 0 || words.IsStretch)
-            return false;
-        day = words.First;
-        var rest = line[Math.Min(line.Length, words.Length)..].Trim(" (),");
-        return rest.IsEmpty || DateReader.Weekday(rest) > 0;
     }
 
     /// <summary>Whether a line goes on with a list that a colon opened: it stands right below it, or below an item that ends with a semicolon or no sign at all.</summary>
@@ -475,9 +294,9 @@ internal sealed class LayoutReader
         switch (kind)
         {
             case Part.Kind:
-                parts.Kind ??= KindOf(line);
+                parts.Kind ??= lineReader.KindOf(line);
                 break;
-            case Part.Furniture when line.StartsWith("Source", StringComparison.OrdinalIgnoreCase) && IsHouse(line):
+            case Part.Furniture when line.StartsWith("Source", StringComparison.OrdinalIgnoreCase) && lineReader.IsHouse(line):
                 parts.HouseLines.Add(span);
                 break;
             case Part.Furniture:
@@ -497,11 +316,11 @@ internal sealed class LayoutReader
                 if (foot)
                     Signatory(spans, i);
                 break;
-            case Part.Line when !foot && parts.Headline is not null && IsDay(line, out var heading):
+            case Part.Line when !foot && parts.Headline is not null && LineReader.IsDay(line, out var heading):
                 (headingDay, headingLine) = (heading, span);
                 break;
             default:
-                if (!foot && parts.Headline is null && line.Count(' ') >= 2 && !IsStateName(line) && !IsHolder(line))
+                if (!foot && parts.Headline is null && line.Count(' ') >= 2 && !lineReader.IsStateName(line) && !lineReader.IsHolder(line))
                     parts.Headline = span;
                 else
                 {
@@ -512,27 +331,6 @@ internal sealed class LayoutReader
                 break;
         }
     }
-
-    /// <summary>"Hon. Jane Doe" above a headline names whose office it is.</summary>
-    private bool IsHolder(ReadOnlySpan<char> line)
-    {
-        if (line.Count(' ') <= 6 && HasTitleCase(line) && !LooksLikeHeadline(line) && !line.StartsWith("Ministers", StringComparison.Ordinal) && lexicon.Words.Class(lexicon.Words.Find(FirstWord(line))) is var office && (office & WordClass.OfficeStart) != 0)
-            return true;
-        var space = line.IndexOf(' ');
-        Span<char> lower = stackalloc char[16];
-        if (line.Count(' ') > 3 || space is < 2 or > 12)
-            return false;
-        var word = line[..space].TrimEnd('.');
-        word.ToLowerInvariant(lower);
-        return (lexicon.Words.Class(lexicon.Words.Find(lower[..word.Length])) & WordClass.HonorificStart) != 0;
-    }
-
-    private static string FirstWord(ReadOnlySpan<char> line) => line[..Math.Max(0, line.IndexOfAny(' ', ',') is var end && end < 0 ? line.Length : end)].ToString().ToLowerInvariant();
-
-    /// <summary>"REPUBLIC OF KENYA" above a headline belongs to the letterhead.</summary>
-    private bool IsStateName(ReadOnlySpan<char> line) =>
-        line.IndexOfAnyInRange('a', 'z') < 0 && line.Length < 60
-        && (line.Contains("REPUBLIC", StringComparison.Ordinal) || line.Contains("KINGDOM", StringComparison.Ordinal) || line.Contains("STATE OF", StringComparison.Ordinal) || KindOf(line) is not null);
 
     /// <summary>"… in Putrajaya, 4 September 2018": a headline that ends with a day, where no line of its own gives one.</summary>
     private void DateByHeadline()
@@ -552,7 +350,7 @@ internal sealed class LayoutReader
 
     private void TakeDate(Stretch span)
     {
-        if (parts.Date != default || !IsDateLine(span.Of(text), out var date, out var place))
+        if (parts.Date != default || !LineReader.IsDateLine(span.Of(text), out var date, out var place))
             return;
         parts.Date = date;
         if (place.Length > 0)
@@ -590,7 +388,7 @@ internal sealed class LayoutReader
             return;
         foreach (var other in new[] { i + 1, i - 1 })
         {
-            if (other >= 0 && other < spans.Count && IsPersonLine(spans[other].Of(text)))
+            if (other >= 0 && other < spans.Count && lineReader.IsPersonLine(spans[other].Of(text)))
             {
                 parts.SignatoryOffice = line;
                 parts.SignatoryName = spans[other].Of(text).ToString();
@@ -599,17 +397,8 @@ internal sealed class LayoutReader
         }
         // "Jane Doe, Spokesperson" in one line.
         var comma = line.IndexOf(',', StringComparison.Ordinal);
-        if (comma > 0 && IsPersonLine(line.AsSpan(0, comma)))
+        if (comma > 0 && lineReader.IsPersonLine(line.AsSpan(0, comma)))
             (parts.SignatoryName, parts.SignatoryOffice) = (line[..comma], line[(comma + 1)..].Trim());
-    }
-
-    private bool IsPersonLine(ReadOnlySpan<char> line)
-    {
-        if (line.Length is < 4 or > 50 || line.IndexOfAnyInRange('0', '9') >= 0 || line.IndexOfAny(":,.;@") >= 0 && line[^1] != '.')
-            return false;
-        var words = 1 + line.Count(' ');
-        return words is >= 2 and <= 6 && char.IsUpper(line[0]) && !IsHouse(line) && !IsSentence(line) && !IsStateName(line) && !IsFurniture(line)
-            && !line.Contains(" of ", StringComparison.Ordinal);
     }
 
     private void Contact(ReadOnlySpan<char> line)

@@ -1,0 +1,221 @@
+using Chancery.Lexicons;
+
+namespace Chancery.Layout;
+
+/// <summary>What a line of a release may be.</summary>
+internal enum Part { Body, Furniture, Kind, Date, House, Attribution, Line }
+
+/// <summary>Tells by itself what a line is; where it stands is not asked.</summary>
+internal sealed class LineReader(Lexicon lexicon)
+{
+    public static bool HasLowerWords(ReadOnlySpan<char> line)
+    {
+        var lower = 0;
+        for (var i = 1; i < line.Length; i++)
+        {
+            if (line[i - 1] == ' ' && char.IsLower(line[i]))
+                lower++;
+        }
+        return lower >= 4;
+    }
+
+    public static bool StartsItem(ReadOnlySpan<char> line) =>
+        line[0] is '•' or '–' or '-' or '*' or '(' || (char.IsAsciiDigit(line[0]) && line.IndexOf('.') is > 0 and < 4);
+
+    public static bool EndsSentence(ReadOnlySpan<char> line)
+    {
+        line = line.TrimEnd("\"”’')»");
+        return line.Length > 0 && line[^1] is '.' or '!' or '?' or ':' or ';';
+    }
+
+    public Part PartOf(ReadOnlySpan<char> line)
+    {
+        if (IsFurniture(line))
+            return Part.Furniture;
+        if (line.Length < 70 && KindOf(line) is not null)
+            return Part.Kind;
+        if (IsAttribution(line))
+            return Part.Attribution;
+        if (line.Length < 90 && IsDateLine(line, out _, out _))
+            return Part.Date;
+        if (IsSentence(line))
+            return Part.Body;
+        return line.Length < 140 && IsHouse(line) ? Part.House : Part.Line;
+    }
+
+    /// <summary>The kind that a line names; a bilingual one names it first in English or last: "PRESS RELEASE / COMMUNIQUÉ DE PRESSE".</summary>
+    public string? KindOf(ReadOnlySpan<char> line)
+    {
+        if (lexicon.ReleaseKinds.TryGetValue(Bare(line), out var kind))
+            return kind;
+        var stroke = line.IndexOfAny('/', '|');
+        return stroke > 0 && (lexicon.ReleaseKinds.TryGetValue(Bare(line[..stroke]), out kind) || lexicon.ReleaseKinds.TryGetValue(Bare(line[(stroke + 1)..]), out kind)) ? kind : null;
+    }
+
+    private static string Bare(ReadOnlySpan<char> line) => line.Trim("[]()–—-:.* ").ToString().ToLowerInvariant().Replace('’', '\'');
+
+    private bool IsSentence(ReadOnlySpan<char> line)
+    {
+        var bare = line.TrimEnd("\"”’')» ");
+        if (bare.Length == 0)
+            return false;
+        var words = 1 + bare.Count(' ');
+        if (bare[^1] is '.' or '!' or '?')
+            return words >= 3 && HasLower(bare) && !(words < 6 && bare[^1] == '.' && char.IsUpper(bare[^2]));
+        if (bare[^1] is ':' or ';' or ',')
+            return words >= 8 || bare[^1] == ':' && words >= 5 && HasLowerWords(bare) && LooksLikeHeadline(bare);
+        return bare.Length > 170 || (bare.Length > 100 && (bare.Contains(". ", StringComparison.Ordinal) || HasLowerWords(bare) && !HasTitleCase(bare)));
+    }
+
+    private static bool HasLower(ReadOnlySpan<char> line) => line.IndexOfAnyInRange('a', 'z') >= 0;
+
+    /// <summary>Whether most words begin with a capital, as in a headline.</summary>
+    private static bool HasTitleCase(ReadOnlySpan<char> line)
+    {
+        var (words, capital) = (0, 0);
+        for (var i = 0; i < line.Length; i++)
+        {
+            if (i > 0 && line[i - 1] != ' ')
+                continue;
+            words++;
+            if (char.IsUpper(line[i]) || char.IsDigit(line[i]))
+                capital++;
+        }
+        return capital * 2 >= words;
+    }
+
+    public bool IsFurniture(ReadOnlySpan<char> line)
+    {
+        if (line.IndexOfAnyExcept("0123456789-–—/. •*#|_=~") < 0 && line.Length < 25)
+            return !DateReader.TryRead(line, out var date) || !date.First.IsWhole;
+        foreach (var word in lexicon.FurnitureByLetter.TryGetValue(char.ToLowerInvariant(line[0]), out var words) ? words : [])
+        {
+            if (!line.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+                continue;
+            var rest = line[word.Length..];
+            if (word[0] is '#' or '*' or '-' or '[' or '©' || word is "www." or "http")
+                return true;
+            if (rest.IsEmpty || rest.TrimStart()[0] is ':' or '.' or '：' || (line.Length < 40 && !char.IsLetter(rest[0]) && !EndsSentence(line) && (rest.IndexOfAnyInRange('0', '9') >= 0 || word.Contains(' ', StringComparison.Ordinal))))
+                return true;
+        }
+        return line.Length < 60 && line.IndexOf('@') > 0 && !line.Contains(". ", StringComparison.Ordinal);
+    }
+
+    private bool IsAttribution(ReadOnlySpan<char> line)
+    {
+        if (line.Length > 140 || !line.ContainsAny(lexicon.AttributionSigns))
+            return false;
+        foreach (var words in lexicon.Attributions)
+        {
+            if (line.Contains(words, StringComparison.OrdinalIgnoreCase) && (line[^1] == ':' || line.StartsWith(words, StringComparison.OrdinalIgnoreCase)))
+                return true;
+        }
+        return false;
+    }
+
+    public bool IsHouse(ReadOnlySpan<char> line)
+    {
+        if (!line.ContainsAny(lexicon.HouseSigns))
+            return false;
+        if (lexicon.HouseIn(line) is var known and >= 0 && line.Length < lexicon.Houses[known].Words.Length + 40 && line.Contains(lexicon.Houses[known].Words, StringComparison.Ordinal))
+            return true;
+        foreach (var word in lexicon.HouseWords)
+        {
+            var at = line.IndexOf(word, StringComparison.OrdinalIgnoreCase);
+            if (at >= 0 && char.IsUpper(line[at]) && (at == 0 || !char.IsLetter(line[at - 1])) && (at < 40 || char.IsUpper(line[0])))
+                return !LooksLikeHeadline(line);
+        }
+        return false;
+    }
+
+    /// <summary>A headline has a verb or a person's act in it; the name of a house has not.</summary>
+    private bool LooksLikeHeadline(ReadOnlySpan<char> line)
+    {
+        Span<char> lower = stackalloc char[32];
+        var start = 0;
+        for (var i = 0; i <= line.Length; i++)
+        {
+            if (i < line.Length && (char.IsLetter(line[i]) || line[i] is '-'))
+                continue;
+            var word = line[start..i];
+            start = i + 1;
+            if (word.Length is < 3 or > 32)
+                continue;
+            word.ToLowerInvariant(lower);
+            var id = lexicon.Words.Find(lower[..word.Length]);
+            var form = lexicon.Words.Form(id);
+            if ((form & (VerbForm.Third | VerbForm.Past)) != 0 && word.Length > 3 || (lexicon.Words.Class(id) & (WordClass.EventNoun | WordClass.Modal)) != 0 && (lexicon.Words.Class(id) & WordClass.Portfolio) == 0)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether a whole line is a date, with or without a place before it.</summary>
+    public static bool IsDateLine(ReadOnlySpan<char> line, out PartialDate date, out Stretch place)
+    {
+        (date, place) = (default, default);
+        if (line.IndexOfAnyInRange('0', '9') < 0)
+            return false;
+        var trimmed = line.TrimEnd(".,;() ");
+        for (var at = 0; at < trimmed.Length && at < 50; at++)
+        {
+            if (at > 0 && trimmed[at - 1] is not (' ' or ',' or '(' or '-' or '–' or '/' or ':'))
+                continue;
+            if (!DateReader.TryRead(trimmed[at..], out var words) || !words.First.IsWhole)
+                continue;
+            var rest = trimmed[(at + words.Length)..];
+            if (rest.Length > 30 || (rest.Length > 0 && rest.IndexOfAny("0123456789") < 0 && rest.Trim(" ,.-–()").Length > 14))
+                return false;
+            var before = trimmed[..at].TrimEnd(" ,-–(/:");
+            if (before.EndsWith(" on", StringComparison.Ordinal) || before.Count(' ') > 4)
+                return false;
+            before = before.StartsWith("Date", StringComparison.OrdinalIgnoreCase) || before.StartsWith("Released", StringComparison.OrdinalIgnoreCase) || before.StartsWith("Published", StringComparison.OrdinalIgnoreCase) ? default : before;
+            date = words.Last;
+            place = new Stretch(0, before.Length);
+            return true;
+        }
+        return false;
+    }
+
+    /// <summary>"Monday 5 May", "6 May 2025 (Tuesday):" above what happens on that day.</summary>
+    public static bool IsDay(ReadOnlySpan<char> line, out PartialDate day)
+    {
+        line = line.Trim(" :.–-*");
+        day = default;
+        if (line.Length is 0 or > 40 || !DateReader.TryRead(line, out var words) || words.First.Month == 0 || words.First.Day == 0 || words.IsStretch)
+            return false;
+        day = words.First;
+        var rest = line[Math.Min(line.Length, words.Length)..].Trim(" (),");
+        return rest.IsEmpty || DateReader.Weekday(rest) > 0;
+    }
+
+    /// <summary>"Hon. Jane Doe" above a headline names whose office it is.</summary>
+    public bool IsHolder(ReadOnlySpan<char> line)
+    {
+        if (line.Count(' ') <= 6 && HasTitleCase(line) && !LooksLikeHeadline(line) && !line.StartsWith("Ministers", StringComparison.Ordinal) && lexicon.Words.Class(lexicon.Words.Find(FirstWord(line))) is var office && (office & WordClass.OfficeStart) != 0)
+            return true;
+        var space = line.IndexOf(' ');
+        Span<char> lower = stackalloc char[16];
+        if (line.Count(' ') > 3 || space is < 2 or > 12)
+            return false;
+        var word = line[..space].TrimEnd('.');
+        word.ToLowerInvariant(lower);
+        return (lexicon.Words.Class(lexicon.Words.Find(lower[..word.Length])) & WordClass.HonorificStart) != 0;
+    }
+
+    private static string FirstWord(ReadOnlySpan<char> line) => line[..Math.Max(0, line.IndexOfAny(' ', ',') is var end && end < 0 ? line.Length : end)].ToString().ToLowerInvariant();
+
+    /// <summary>"REPUBLIC OF KENYA" above a headline belongs to the letterhead.</summary>
+    public bool IsStateName(ReadOnlySpan<char> line) =>
+        line.IndexOfAnyInRange('a', 'z') < 0 && line.Length < 60
+        && (line.Contains("REPUBLIC", StringComparison.Ordinal) || line.Contains("KINGDOM", StringComparison.Ordinal) || line.Contains("STATE OF", StringComparison.Ordinal) || KindOf(line) is not null);
+
+    public bool IsPersonLine(ReadOnlySpan<char> line)
+    {
+        if (line.Length is < 4 or > 50 || line.IndexOfAnyInRange('0', '9') >= 0 || line.IndexOfAny(":,.;@") >= 0 && line[^1] != '.')
+            return false;
+        var words = 1 + line.Count(' ');
+        return words is >= 2 and <= 6 && char.IsUpper(line[0]) && !IsHouse(line) && !IsSentence(line) && !IsStateName(line) && !IsFurniture(line)
+            && !line.Contains(" of ", StringComparison.Ordinal);
+    }
+}
