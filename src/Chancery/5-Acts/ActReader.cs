@@ -5,15 +5,9 @@ using Chancery.Text;
 namespace Chancery.Acts;
 
 /// <summary>Reads the acts of a sentence.</summary>
-internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Clauses clauses, int releaseYear)
+internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Clauses clauses, ReportReader reports, AddresseeReader addressees, int releaseYear)
 {
     private readonly Lexicon lexicon = body.Lexicon;
-
-    private sealed record Draft(Trigger Trigger, Doer By, int Start, ActKind Kind, int Clause, bool Own, int[] To)
-    {
-        /// <summary>Who the subject is, before what was done together made it both sides.</summary>
-        public Doer Subject { get; init; } = By;
-    }
 
     /// <summary>The acts of a sentence, in order. The engagement that the sentence reports, if any, is already on the scene.</summary>
     public List<ActFact> Read(int number, Sentence sentence, List<Trigger> triggers, Doer? meeting, int meetingVerb, int meetingEnd)
@@ -87,12 +81,12 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             return null;
         if (by is null || by.Parties.Length == 0 || !Takes(by) || IsHistory(trigger, sentence))
             return null;
-        var clause = ClauseAt(trigger, sentence);
+        var clause = reports.ClauseAt(trigger, sentence);
         var (kind, own) = (trigger.Act, false);
         if (kind == ActKind.Agree && body.Is(trigger.Verb, "confirmed") && by.Parties.Length < 2)
             kind = ActKind.State;
         if (lexicon.Manners[(int)kind].Reports || kind is ActKind.Inform or ActKind.Hope or ActKind.Pledge)
-            (kind, own) = Reported(trigger, kind, by, clause, sentence);
+            (kind, own) = reports.Reported(trigger, kind, by, clause, sentence);
         if (kind is ActKind.Support or ActKind.Reaffirm or ActKind.Hope or ActKind.Pledge or ActKind.Concern && trigger.Phrase.Weight > 10 && OwnerWithin(trigger, by))
             kind = ActKind.State;
         return new Draft(trigger, Joined(trigger, by, kind, sentence), start, kind, clause, own, to) { Subject = by };
@@ -321,174 +315,6 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         return body.Is(p, "by") ? clauses.Head(trigger.Verb) ?? meeting : meeting;
     }
 
-    /// <summary>Where what a verb reports begins: behind "that", or at a subject right behind it.</summary>
-    private int ClauseAt(Trigger trigger, Sentence sentence)
-    {
-        for (var i = trigger.End; i < Math.Min(sentence.End, trigger.End + 14); i++)
-        {
-            if (body.Is(i, WordClass.That) && OpensReport(i, trigger))
-                return i + 1;
-            if (body.Is(i, "how") || body.Is(i, "whether") || body.Is(i, "why"))
-                return i;
-            if (body.Sign(i) is ';' or ',' && i > trigger.End && !body.Is(i + 1, WordClass.That))
-                break;
-            if (i > trigger.End && body.Is(i, WordClass.PhraseStart) && (body.Form(i) & VerbForm.Past) != 0 && clauses.MentionAt(i) is null)
-                break;
-        }
-        if (clauses.MentionAt(trigger.End) is { Genitive: false, OwnerPronoun: false } mention && lexicon.Manners[(int)trigger.Act].Reports | trigger.Act is ActKind.Hope or ActKind.Agree)
-        {
-            var after = mention.End;
-            // "said the Premier and the Foreign Minister discussed"
-            for (var joined = clauses.MentionAt(after + 1); body.Is(after, "and") && joined is { Genitive: false }; joined = clauses.MentionAt(after + 1))
-                after = joined.End;
-            while (after < sentence.End && finder.IsAdverb(after))
-                after++;
-            if (body.Is(after, WordClass.Be | WordClass.Have | WordClass.Modal) || (body.Form(after) & (VerbForm.Third | VerbForm.Past)) != 0 && body.Is(after, WordClass.PhraseStart))
-                return mention.First;
-        }
-        if (lexicon.Manners[(int)trigger.Act].Reports && (body.Is(trigger.End, WordClass.Determiner) || clauses.MentionAt(trigger.End) is not null))
-        {
-            // "said the United States' commitment … remains": a clause without "that" shows by its verb.
-            for (var i = trigger.End + 1; i < Math.Min(sentence.End, trigger.End + 16); i++)
-            {
-                if (body.Is(trigger.Verb, "said") && (body.Is(i, WordClass.Be | WordClass.Modal) || body.Is(i, "remains") || body.Is(i, "remain")))
-                    return trigger.End;
-            }
-        }
-        return -1;
-    }
-
-    /// <summary>"stressed that …", "told X that …", but neither "acknowledged the relations that exist" nor "the crisis in that country".</summary>
-    private bool OpensReport(int that, Trigger trigger)
-    {
-        // "reaffirmed its readiness to build upon the cooperation that …": the clause tells which cooperation.
-        if (body.Is(that - 1, WordClass.Preposition) || that > trigger.End && (body.Is(trigger.End - 1, WordClass.To) || body.Is(trigger.End, WordClass.To)))
-            return false;
-        return that == trigger.End || lexicon.Manners[(int)trigger.Act].ToObject || body.Is(trigger.End, WordClass.Preposition | WordClass.Adverb) || !body.IsWord(trigger.End) || clauses.MentionAt(that - 1) is { Genitive: false };
-    }
-
-    /// <summary>The kind that a report takes from what it says of the speaker's own side.</summary>
-    private (ActKind Kind, bool Own) Reported(Trigger trigger, ActKind kind, Doer by, int clause, Sentence sentence)
-    {
-        if (kind == ActKind.Pledge && body.Is(trigger.Verb, "assured") is false)
-            return (kind, true);
-        if (clause < 0)
-            return (kind, kind == ActKind.Pledge);
-        var inner = Own(clause, by, sentence.End);
-        if (inner is null)
-            return (kind == ActKind.Pledge ? ActKind.State : kind, false);
-        return kind switch
-        {
-            // Both confirm that they will: that is agreed.
-            ActKind.State or ActKind.Inform or ActKind.Pledge when inner == ActKind.Pledge && by.Parties.Length > 1 => (ActKind.Agree, true),
-            ActKind.State or ActKind.Inform => (inner.Value, true),
-            ActKind.Reaffirm when trigger.Phrase.Elements.Length < 3 && (body.Is(trigger.Verb, "affirmed") || body.Is(trigger.Verb, "affirming") || body.Is(trigger.Verb, "affirms")) => (inner.Value, true),
-            ActKind.Reaffirm => inner is ActKind.Support or ActKind.Pledge ? (inner.Value, true) : (kind, true),
-            ActKind.Hope => (kind, false),
-            _ => (inner == ActKind.Pledge ? ActKind.Pledge : ActKind.State, true),
-        };
-    }
-
-    /// <summary>What a clause says that the speaker's own side does or will do; null if it says that of nobody or another.</summary>
-    public ActKind? Own(int from, Doer by, int limit)
-    {
-        var i = from;
-        while (i < limit && (finder.IsAdverb(i) || body.Sign(i) is '"' or '“' || body.Is(i, "that")))
-            i++;
-        // "while …," or "in this regard," before the subject
-        for (var skip = i; skip < Math.Min(limit, i + 12) && clauses.MentionAt(i) is null; skip++)
-        {
-            if (body.Sign(skip) == ',')
-            {
-                i = skip + 1;
-                break;
-            }
-            if (clauses.MentionAt(skip) is not null && !body.Is(i, WordClass.Preposition))
-                break;
-        }
-        if (NounClause(i, limit) is { } noun)
-            return noun;
-        if (clauses.MentionAt(i) is not { } subject || subject.Genitive)
-            return null;
-        var own = subject.Kind == MentionKind.Pronoun && (!body.Is(subject.First, WordClass.It) || by.People.Length == 0 && by.Mention?.Kind == MentionKind.Party) || subject.Parties.Any(by.Parties.Contains) || subject.Parties.Length == 0 && subject.Kind == MentionKind.Group;
-        if (!own || subject.Parties.Length > 1 && by.Parties.Length == 1 && subject.Kind != MentionKind.Pronoun)
-            return null;
-        var start = subject.End;
-        // "the UAE, under the leadership of X, is looking forward"
-        if (body.Sign(start) == ',' && body.Is(start + 1, WordClass.Preposition))
-        {
-            for (var close = start + 2; close < Math.Min(limit, start + 14); close++)
-            {
-                if (body.Sign(close) == ',')
-                {
-                    start = close + 1;
-                    break;
-                }
-            }
-        }
-        for (var v = start; v < Math.Min(limit, start + 7); v++)
-        {
-            if (body.Is(v, WordClass.Negator))
-                return null;
-            if (body.Is(v, "will") || body.Is(v, "would") || body.Is(v, "shall") || body.Is(v, "'ll"))
-                return Willed(v + 1, limit);
-            if (body.Is(v, WordClass.Modal))
-                return null;
-            if (body.Is(v, WordClass.PhraseStart) && clauses.MentionAt(v) is null && Best(v, limit) is { } kind)
-                return kind;
-            if (body.Sign(v) is ',' or ';' || body.Is(v, WordClass.That))
-                break;
-        }
-        return null;
-    }
-
-    /// <summary>"The commitment … remains ironclad".</summary>
-    private ActKind? NounClause(int at, int limit)
-    {
-        for (var i = at; i < Math.Min(limit, at + 8); i++)
-        {
-            if (body.Is(i, WordClass.PhraseStart) && body.Is(i, Role.OwnStance))
-            {
-                foreach (var phrase in lexicon.Phrases[body[i].Word]!)
-                {
-                    if (phrase.Use == PhraseUse.Act && !phrase.StartsWithVerb && finder.Match(phrase, i, limit, out _))
-                        return (ActKind)phrase.Kind;
-                }
-            }
-        }
-        return null;
-    }
-
-    private ActKind? Best(int at, int limit)
-    {
-        foreach (var phrase in lexicon.Phrases[body[at].Word]!)
-        {
-            if (phrase.Use != PhraseUse.Act || !phrase.StartsWithVerb || phrase.OwnOnly || !finder.Match(phrase, at, limit, out _))
-                continue;
-            var kind = (ActKind)phrase.Kind;
-            return kind is ActKind.Support or ActKind.Hope or ActKind.Thank or ActKind.Consider or ActKind.Pledge or ActKind.Reaffirm or ActKind.Concern or ActKind.Welcome
-                or ActKind.Praise or ActKind.Condemn or ActKind.Decline or ActKind.Request or ActKind.Condole or ActKind.Congratulate or ActKind.Accept or ActKind.Invite or ActKind.Propose ? kind : null;
-        }
-        return null;
-    }
-
-    private ActKind? Willed(int at, int limit)
-    {
-        while (at < limit && finder.IsAdverb(at))
-            at++;
-        if (body.Is(at, "like") && body.Is(at + 1, "to"))
-            return at + 2 < limit && body.Is(at + 2, WordClass.PhraseStart) && Best(at + 2, limit) is { } liked && liked != ActKind.Pledge ? liked : ActKind.Hope;
-        if (body.Is(at, WordClass.Negator))
-            return ActKind.Decline;
-        if (body.Is(at, "support") || body.Is(at, "back"))
-            return ActKind.Support;
-        if (body.Is(at, WordClass.NoPromise))
-            return null;
-        if (body.Is(at, "welcome"))
-            return ActKind.Welcome;
-        return body.Is(at, Role.Consider) ? ActKind.Consider : ActKind.Pledge;
-    }
-
     /// <summary>What both sides do together is by both, though one is named: "discussed with X", "spoke about".</summary>
     private Doer Joined(Trigger trigger, Doer by, ActKind kind, Sentence sentence)
     {
@@ -536,7 +362,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             var draft = drafts[d];
             var end = d + 1 < drafts.Count ? Math.Max(drafts[d + 1].Start, draft.Trigger.End) : sentence.End;
             end = Trim(draft.Trigger.End, end);
-            var to = draft.To.Length > 0 ? draft.To : Addressee(draft, end);
+            var to = draft.To.Length > 0 ? draft.To : addressees.Addressee(draft, end);
             // "assessed and reviewed": the second verb has the object of both.
             if (d + 1 < drafts.Count && draft.Kind is ActKind.State && draft.Clause < 0 && draft.Trigger.Phrase.Elements.Length == 1 && body.Is(draft.Trigger.End, "and") && drafts[d + 1].Trigger.GroupStart == draft.Trigger.End + 1)
                 continue;
@@ -587,85 +413,4 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         return new Said(Math.Min(from, end), end);
     }
 
-    private int[] Addressee(Draft draft, int end)
-    {
-        var manner = lexicon.Manners[(int)draft.Kind];
-        if (!manner.ToObject && !manner.To && !manner.Owner && draft.Kind is not ActKind.Hope)
-            return [];
-        var by = draft.By;
-        var others = scene.Sides.Where(s => !by.Parties.Contains(s)).ToArray();
-        var at = draft.Trigger.End;
-        while (at < end && finder.IsAdverb(at) && clauses.MentionAt(at) is null)
-            at++;
-        if (manner.ToObject && clauses.MentionAt(at) is { OwnerPronoun: false } direct && direct.First == at && (!direct.Genitive || at <= draft.Trigger.Verb + 1))
-            return Other(direct, by);
-        if (manner.ToObject && at > draft.Trigger.Verb + 1 && clauses.MentionAt(draft.Trigger.Verb + 1) is { Genitive: false, OwnerPronoun: false } near && Other(near, by) is { Length: > 0 } nearest)
-            return nearest;
-        if (manner.To)
-        {
-            for (var i = draft.Trigger.Verb + 1; i < Math.Min(end, draft.Trigger.End + 8); i++)
-            {
-                if ((body.Is(i, "to") || body.Is(i, "on") && draft.Kind == ActKind.Request || body.Is(i, "from") && draft.Kind == ActKind.Request) && clauses.MentionAt(i + 1) is { Genitive: false, OwnerPronoun: false } named && Other(named, by) is { Length: > 0 } found && (scene.Sides.Count == 0 || others.Intersect(found).Any()))
-                    return found;
-            }
-        }
-        if (manner.Owner || manner.ToObject)
-        {
-            for (var i = draft.Trigger.Verb + 1; i < Math.Min(end, draft.Trigger.End + 12); i++)
-            {
-                if (clauses.MentionAt(i) is not { } owner || owner.First != i || draft.Clause > 0 && i >= draft.Clause + 8)
-                    continue;
-                if (owner.OwnerPronoun)
-                {
-                    // "appreciated South Africa's solidarity and pledged support for its Presidency"
-                    if (draft.Kind == ActKind.Support && others.Length == 1 && by.Parties.Length == 1 && clauses.LastBefore(draft.Trigger.Verb) is { } antecedent && antecedent.Parties.SequenceEqual(others))
-                        return others;
-                    continue;
-                }
-                // An organisation's name before a noun only tells which ("its G20 Presidency").
-                if (owner is { Kind: MentionKind.Party, Genitive: false } && body.IsCapital(owner.End))
-                    continue;
-                var named = Other(owner, by);
-                if (named.Length > 0 && (draft.Kind is ActKind.Support or ActKind.Condemn || others.Intersect(named).Any()))
-                    return named;
-            }
-        }
-        // "wished the Ambassador success"
-        if (draft.Kind == ActKind.Hope && body.Is(draft.Trigger.Verb, "wished") && clauses.MentionAt(draft.Trigger.Verb + 1) is { Genitive: false, OwnerPronoun: false } wished)
-            return Other(wished, by);
-        if (draft.Kind == ActKind.Hope && body.Is(draft.Trigger.Verb, "wished") && others.Length == 1 && by.Parties.Length == 1
-            && (body.Is(draft.Trigger.Verb + 1, WordClass.Possessive) || body.Is(draft.Trigger.Verb + 1, "him") || clauses.MentionAt(draft.Trigger.End + 1) is { Genitive: false } meant && body.Is(draft.Trigger.End, "to") && Other(meant, by).SequenceEqual(others)))
-            return others;
-        // "demanded that Somalia withdraw", "offered to help Albania"
-        for (var i = draft.Trigger.Verb + 1; i < Math.Min(end, draft.Trigger.End + 8) && draft.Kind is ActKind.Request or ActKind.Pledge; i++)
-        {
-            if ((body.Is(i, WordClass.That) && draft.Kind == ActKind.Request || body.Is(i, Role.Helps) && draft.Kind == ActKind.Pledge) && clauses.MentionAt(i + 1) is { Genitive: false, OwnerPronoun: false } helped && helped.First == i + 1 && Other(helped, by) is { Length: > 0 } aided)
-                return aided;
-        }
-        var plain = draft.Kind is ActKind.Thank or ActKind.Praise or ActKind.Congratulate or ActKind.Inform or ActKind.Invite or ActKind.Accept or ActKind.Condole;
-        return plain && others.Length == 1 && by.Parties.Length == 1 ? others : [];
-    }
-
-    /// <summary>Whom quoted words address: the first of the other sides that they name.</summary>
-    public int[] Named(ActKind kind, Doer by, int first, int end)
-    {
-        if (!lexicon.Manners[(int)kind].ToObject && !lexicon.Manners[(int)kind].To)
-            return [];
-        for (var i = first; i < end; i++)
-        {
-            if (clauses.MentionAt(i) is { OwnerPronoun: false } named && named.First == i && Other(named, by) is { Length: > 0 } other)
-                return other;
-        }
-        return [];
-    }
-
-    private int[] Other(Mention mention, Doer by)
-    {
-        var parties = scene.Beside(mention, by.Mention);
-        if (mention.Kind == MentionKind.Group && scene.Sides.Count > 1)
-            return [];
-        if (mention.Kind == MentionKind.Pronoun && parties.Any(by.Parties.Contains))
-            parties = [.. scene.Sides.Where(s => !by.Parties.Contains(s))];
-        return [.. parties.Where(p => !by.Parties.Contains(p))];
-    }
 }

@@ -6,6 +6,13 @@ namespace Chancery.Acts;
 /// <summary>Tokens that say a fact, end exclusive.</summary>
 internal readonly record struct Said(int First, int End);
 
+/// <summary>An act whose verb and subject are found, before it is known how far its words go and whom it addresses.</summary>
+internal sealed record Draft(Trigger Trigger, Doer By, int Start, ActKind Kind, int Clause, bool Own, int[] To)
+{
+    /// <summary>Who the subject is, before what was done together made it both sides.</summary>
+    public Doer Subject { get; init; } = By;
+}
+
 /// <summary>An act as it was read.</summary>
 internal sealed class ActFact
 {

@@ -5,7 +5,7 @@ using Chancery.Text;
 namespace Chancery.Acts;
 
 /// <summary>Reads quoted speech: whose it is, and one act for each quoted sentence.</summary>
-internal sealed class QuoteReader(Body body, Scene scene, ActReader acts)
+internal sealed class QuoteReader(Body body, Scene scene, ReportReader reports, AddresseeReader addressees)
 {
     private const int LeastWords = 4;
 
@@ -81,7 +81,7 @@ internal sealed class QuoteReader(Body body, Scene scene, ActReader acts)
     {
         if (scene.Sides.Count > 0 && !by.Parties.Any(p => scene.Sides.Contains(p) || p == scene.Cast.Home))
             return null;
-        var kind = acts.Own(speech.First, by, speech.End) ?? ActKind.State;
+        var kind = reports.Own(speech.First, by, speech.End) ?? ActKind.State;
         var first = speech.First;
         var end = speech.End;
         while (end > first + 1 && !body.IsWord(end - 1))
@@ -91,7 +91,7 @@ internal sealed class QuoteReader(Body body, Scene scene, ActReader acts)
             Kind = kind,
             Entry = verb?.Phrase.Entry ?? "acts/state: quoted speech",
             By = by.Parties,
-            To = acts.Named(kind, by, first, end),
+            To = addressees.Named(kind, by, first, end),
             Person = by.Person,
             About = new Said(first, end),
             Words = new Said(first, end),

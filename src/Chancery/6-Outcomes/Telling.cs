@@ -34,8 +34,10 @@ internal sealed class Telling
         scene = new Scene(body, cast);
         finder = new TriggerFinder(body);
         clauses = new Clauses(body, scene, finder);
-        actReader = new ActReader(body, scene, finder, clauses, released.Year);
-        quotes = new QuoteReader(body, scene, actReader);
+        var reports = new ReportReader(body, finder, clauses);
+        var addressees = new AddresseeReader(body, scene, finder, clauses);
+        actReader = new ActReader(body, scene, finder, clauses, reports, addressees, released.Year);
+        quotes = new QuoteReader(body, scene, reports, addressees);
         meetings = new EngagementReader(body, scene, finder, clauses, parts, released);
         due = new DueReader(body, released);
         promises = new CommitmentReader(body, scene, due);

@@ -1,0 +1,93 @@
+using Chancery.Lexicons;
+using Chancery.Names;
+using Chancery.Text;
+
+namespace Chancery.Acts;
+
+/// <summary>Finds whom an act addresses.</summary>
+internal sealed class AddresseeReader(Body body, Scene scene, TriggerFinder finder, Clauses clauses)
+{
+    private readonly Lexicon lexicon = body.Lexicon;
+
+    public int[] Addressee(Draft draft, int end)
+    {
+        var manner = lexicon.Manners[(int)draft.Kind];
+        if (!manner.ToObject && !manner.To && !manner.Owner && draft.Kind is not ActKind.Hope)
+            return [];
+        var by = draft.By;
+        var others = scene.Sides.Where(s => !by.Parties.Contains(s)).ToArray();
+        var at = draft.Trigger.End;
+        while (at < end && finder.IsAdverb(at) && clauses.MentionAt(at) is null)
+            at++;
+        if (manner.ToObject && clauses.MentionAt(at) is { OwnerPronoun: false } direct && direct.First == at && (!direct.Genitive || at <= draft.Trigger.Verb + 1))
+            return Other(direct, by);
+        if (manner.ToObject && at > draft.Trigger.Verb + 1 && clauses.MentionAt(draft.Trigger.Verb + 1) is { Genitive: false, OwnerPronoun: false } near && Other(near, by) is { Length: > 0 } nearest)
+            return nearest;
+        if (manner.To)
+        {
+            for (var i = draft.Trigger.Verb + 1; i < Math.Min(end, draft.Trigger.End + 8); i++)
+            {
+                if ((body.Is(i, "to") || body.Is(i, "on") && draft.Kind == ActKind.Request || body.Is(i, "from") && draft.Kind == ActKind.Request) && clauses.MentionAt(i + 1) is { Genitive: false, OwnerPronoun: false } named && Other(named, by) is { Length: > 0 } found && (scene.Sides.Count == 0 || others.Intersect(found).Any()))
+                    return found;
+            }
+        }
+        if (manner.Owner || manner.ToObject)
+        {
+            for (var i = draft.Trigger.Verb + 1; i < Math.Min(end, draft.Trigger.End + 12); i++)
+            {
+                if (clauses.MentionAt(i) is not { } owner || owner.First != i || draft.Clause > 0 && i >= draft.Clause + 8)
+                    continue;
+                if (owner.OwnerPronoun)
+                {
+                    // "appreciated South Africa's solidarity and pledged support for its Presidency"
+                    if (draft.Kind == ActKind.Support && others.Length == 1 && by.Parties.Length == 1 && clauses.LastBefore(draft.Trigger.Verb) is { } antecedent && antecedent.Parties.SequenceEqual(others))
+                        return others;
+                    continue;
+                }
+                // An organisation's name before a noun only tells which ("its G20 Presidency").
+                if (owner is { Kind: MentionKind.Party, Genitive: false } && body.IsCapital(owner.End))
+                    continue;
+                var named = Other(owner, by);
+                if (named.Length > 0 && (draft.Kind is ActKind.Support or ActKind.Condemn || others.Intersect(named).Any()))
+                    return named;
+            }
+        }
+        // "wished the Ambassador success"
+        if (draft.Kind == ActKind.Hope && body.Is(draft.Trigger.Verb, "wished") && clauses.MentionAt(draft.Trigger.Verb + 1) is { Genitive: false, OwnerPronoun: false } wished)
+            return Other(wished, by);
+        if (draft.Kind == ActKind.Hope && body.Is(draft.Trigger.Verb, "wished") && others.Length == 1 && by.Parties.Length == 1
+            && (body.Is(draft.Trigger.Verb + 1, WordClass.Possessive) || body.Is(draft.Trigger.Verb + 1, "him") || clauses.MentionAt(draft.Trigger.End + 1) is { Genitive: false } meant && body.Is(draft.Trigger.End, "to") && Other(meant, by).SequenceEqual(others)))
+            return others;
+        // "demanded that Somalia withdraw", "offered to help Albania"
+        for (var i = draft.Trigger.Verb + 1; i < Math.Min(end, draft.Trigger.End + 8) && draft.Kind is ActKind.Request or ActKind.Pledge; i++)
+        {
+            if ((body.Is(i, WordClass.That) && draft.Kind == ActKind.Request || body.Is(i, Role.Helps) && draft.Kind == ActKind.Pledge) && clauses.MentionAt(i + 1) is { Genitive: false, OwnerPronoun: false } helped && helped.First == i + 1 && Other(helped, by) is { Length: > 0 } aided)
+                return aided;
+        }
+        var plain = draft.Kind is ActKind.Thank or ActKind.Praise or ActKind.Congratulate or ActKind.Inform or ActKind.Invite or ActKind.Accept or ActKind.Condole;
+        return plain && others.Length == 1 && by.Parties.Length == 1 ? others : [];
+    }
+
+    /// <summary>Whom quoted words address: the first of the other sides that they name.</summary>
+    public int[] Named(ActKind kind, Doer by, int first, int end)
+    {
+        if (!lexicon.Manners[(int)kind].ToObject && !lexicon.Manners[(int)kind].To)
+            return [];
+        for (var i = first; i < end; i++)
+        {
+            if (clauses.MentionAt(i) is { OwnerPronoun: false } named && named.First == i && Other(named, by) is { Length: > 0 } other)
+                return other;
+        }
+        return [];
+    }
+
+    private int[] Other(Mention mention, Doer by)
+    {
+        var parties = scene.Beside(mention, by.Mention);
+        if (mention.Kind == MentionKind.Group && scene.Sides.Count > 1)
+            return [];
+        if (mention.Kind == MentionKind.Pronoun && parties.Any(by.Parties.Contains))
+            parties = [.. scene.Sides.Where(s => !by.Parties.Contains(s))];
+        return [.. parties.Where(p => !by.Parties.Contains(p))];
+    }
+}

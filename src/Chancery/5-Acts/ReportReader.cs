@@ -1,0 +1,179 @@
+using Chancery.Lexicons;
+using Chancery.Names;
+using Chancery.Text;
+
+namespace Chancery.Acts;
+
+/// <summary>Finds what a verb of saying reports, and whether that is an act of the speaker's own side.</summary>
+internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clauses)
+{
+    private readonly Lexicon lexicon = body.Lexicon;
+
+    /// <summary>Where what a verb reports begins: behind "that", or at a subject right behind it.</summary>
+    public int ClauseAt(Trigger trigger, Sentence sentence)
+    {
+        for (var i = trigger.End; i < Math.Min(sentence.End, trigger.End + 14); i++)
+        {
+            if (body.Is(i, WordClass.That) && OpensReport(i, trigger))
+                return i + 1;
+            if (body.Is(i, "how") || body.Is(i, "whether") || body.Is(i, "why"))
+                return i;
+            if (body.Sign(i) is ';' or ',' && i > trigger.End && !body.Is(i + 1, WordClass.That))
+                break;
+            if (i > trigger.End && body.Is(i, WordClass.PhraseStart) && (body.Form(i) & VerbForm.Past) != 0 && clauses.MentionAt(i) is null)
+                break;
+        }
+        if (clauses.MentionAt(trigger.End) is { Genitive: false, OwnerPronoun: false } mention && lexicon.Manners[(int)trigger.Act].Reports | trigger.Act is ActKind.Hope or ActKind.Agree)
+        {
+            var after = mention.End;
+            // "said the Premier and the Foreign Minister discussed"
+            for (var joined = clauses.MentionAt(after + 1); body.Is(after, "and") && joined is { Genitive: false }; joined = clauses.MentionAt(after + 1))
+                after = joined.End;
+            while (after < sentence.End && finder.IsAdverb(after))
+                after++;
+            if (body.Is(after, WordClass.Be | WordClass.Have | WordClass.Modal) || (body.Form(after) & (VerbForm.Third | VerbForm.Past)) != 0 && body.Is(after, WordClass.PhraseStart))
+                return mention.First;
+        }
+        if (lexicon.Manners[(int)trigger.Act].Reports && (body.Is(trigger.End, WordClass.Determiner) || clauses.MentionAt(trigger.End) is not null))
+        {
+            // "said the United States' commitment … remains": a clause without "that" shows by its verb.
+            for (var i = trigger.End + 1; i < Math.Min(sentence.End, trigger.End + 16); i++)
+            {
+                if (body.Is(trigger.Verb, "said") && (body.Is(i, WordClass.Be | WordClass.Modal) || body.Is(i, "remains") || body.Is(i, "remain")))
+                    return trigger.End;
+            }
+        }
+        return -1;
+    }
+
+    /// <summary>"stressed that …", "told X that …", but neither "acknowledged the relations that exist" nor "the crisis in that country".</summary>
+    private bool OpensReport(int that, Trigger trigger)
+    {
+        // "reaffirmed its readiness to build upon the cooperation that …": the clause tells which cooperation.
+        if (body.Is(that - 1, WordClass.Preposition) || that > trigger.End && (body.Is(trigger.End - 1, WordClass.To) || body.Is(trigger.End, WordClass.To)))
+            return false;
+        return that == trigger.End || lexicon.Manners[(int)trigger.Act].ToObject || body.Is(trigger.End, WordClass.Preposition | WordClass.Adverb) || !body.IsWord(trigger.End) || clauses.MentionAt(that - 1) is { Genitive: false };
+    }
+
+    /// <summary>The kind that a report takes from what it says of the speaker's own side.</summary>
+    public (ActKind Kind, bool Own) Reported(Trigger trigger, ActKind kind, Doer by, int clause, Sentence sentence)
+    {
+        if (kind == ActKind.Pledge && body.Is(trigger.Verb, "assured") is false)
+            return (kind, true);
+        if (clause < 0)
+            return (kind, kind == ActKind.Pledge);
+        var inner = Own(clause, by, sentence.End);
+        if (inner is null)
+            return (kind == ActKind.Pledge ? ActKind.State : kind, false);
+        return kind switch
+        {
+            // Both confirm that they will: that is agreed.
+            ActKind.State or ActKind.Inform or ActKind.Pledge when inner == ActKind.Pledge && by.Parties.Length > 1 => (ActKind.Agree, true),
+            ActKind.State or ActKind.Inform => (inner.Value, true),
+            ActKind.Reaffirm when trigger.Phrase.Elements.Length < 3 && (body.Is(trigger.Verb, "affirmed") || body.Is(trigger.Verb, "affirming") || body.Is(trigger.Verb, "affirms")) => (inner.Value, true),
+            ActKind.Reaffirm => inner is ActKind.Support or ActKind.Pledge ? (inner.Value, true) : (kind, true),
+            ActKind.Hope => (kind, false),
+            _ => (inner == ActKind.Pledge ? ActKind.Pledge : ActKind.State, true),
+        };
+    }
+
+    /// <summary>What a clause says that the speaker's own side does or will do; null if it says that of nobody or another.</summary>
+    public ActKind? Own(int from, Doer by, int limit)
+    {
+        var i = from;
+        while (i < limit && (finder.IsAdverb(i) || body.Sign(i) is '"' or '“' || body.Is(i, "that")))
+            i++;
+        // "while …," or "in this regard," before the subject
+        for (var skip = i; skip < Math.Min(limit, i + 12) && clauses.MentionAt(i) is null; skip++)
+        {
+            if (body.Sign(skip) == ',')
+            {
+                i = skip + 1;
+                break;
+            }
+            if (clauses.MentionAt(skip) is not null && !body.Is(i, WordClass.Preposition))
+                break;
+        }
+        if (NounClause(i, limit) is { } noun)
+            return noun;
+        if (clauses.MentionAt(i) is not { } subject || subject.Genitive)
+            return null;
+        var own = subject.Kind == MentionKind.Pronoun && (!body.Is(subject.First, WordClass.It) || by.People.Length == 0 && by.Mention?.Kind == MentionKind.Party) || subject.Parties.Any(by.Parties.Contains) || subject.Parties.Length == 0 && subject.Kind == MentionKind.Group;
+        if (!own || subject.Parties.Length > 1 && by.Parties.Length == 1 && subject.Kind != MentionKind.Pronoun)
+            return null;
+        var start = subject.End;
+        // "the UAE, under the leadership of X, is looking forward"
+        if (body.Sign(start) == ',' && body.Is(start + 1, WordClass.Preposition))
+        {
+            for (var close = start + 2; close < Math.Min(limit, start + 14); close++)
+            {
+                if (body.Sign(close) == ',')
+                {
+                    start = close + 1;
+                    break;
+                }
+            }
+        }
+        for (var v = start; v < Math.Min(limit, start + 7); v++)
+        {
+            if (body.Is(v, WordClass.Negator))
+                return null;
+            if (body.Is(v, "will") || body.Is(v, "would") || body.Is(v, "shall") || body.Is(v, "'ll"))
+                return Willed(v + 1, limit);
+            if (body.Is(v, WordClass.Modal))
+                return null;
+            if (body.Is(v, WordClass.PhraseStart) && clauses.MentionAt(v) is null && Best(v, limit) is { } kind)
+                return kind;
+            if (body.Sign(v) is ',' or ';' || body.Is(v, WordClass.That))
+                break;
+        }
+        return null;
+    }
+
+    /// <summary>"The commitment … remains ironclad".</summary>
+    private ActKind? NounClause(int at, int limit)
+    {
+        for (var i = at; i < Math.Min(limit, at + 8); i++)
+        {
+            if (body.Is(i, WordClass.PhraseStart) && body.Is(i, Role.OwnStance))
+            {
+                foreach (var phrase in lexicon.Phrases[body[i].Word]!)
+                {
+                    if (phrase.Use == PhraseUse.Act && !phrase.StartsWithVerb && finder.Match(phrase, i, limit, out _))
+                        return (ActKind)phrase.Kind;
+                }
+            }
+        }
+        return null;
+    }
+
+    private ActKind? Best(int at, int limit)
+    {
+        foreach (var phrase in lexicon.Phrases[body[at].Word]!)
+        {
+            if (phrase.Use != PhraseUse.Act || !phrase.StartsWithVerb || phrase.OwnOnly || !finder.Match(phrase, at, limit, out _))
+                continue;
+            var kind = (ActKind)phrase.Kind;
+            return kind is ActKind.Support or ActKind.Hope or ActKind.Thank or ActKind.Consider or ActKind.Pledge or ActKind.Reaffirm or ActKind.Concern or ActKind.Welcome
+                or ActKind.Praise or ActKind.Condemn or ActKind.Decline or ActKind.Request or ActKind.Condole or ActKind.Congratulate or ActKind.Accept or ActKind.Invite or ActKind.Propose ? kind : null;
+        }
+        return null;
+    }
+
+    private ActKind? Willed(int at, int limit)
+    {
+        while (at < limit && finder.IsAdverb(at))
+            at++;
+        if (body.Is(at, "like") && body.Is(at + 1, "to"))
+            return at + 2 < limit && body.Is(at + 2, WordClass.PhraseStart) && Best(at + 2, limit) is { } liked && liked != ActKind.Pledge ? liked : ActKind.Hope;
+        if (body.Is(at, WordClass.Negator))
+            return ActKind.Decline;
+        if (body.Is(at, "support") || body.Is(at, "back"))
+            return ActKind.Support;
+        if (body.Is(at, WordClass.NoPromise))
+            return null;
+        if (body.Is(at, "welcome"))
+            return ActKind.Welcome;
+        return body.Is(at, Role.Consider) ? ActKind.Consider : ActKind.Pledge;
+    }
+}
