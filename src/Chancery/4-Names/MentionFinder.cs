@@ -7,6 +7,7 @@ namespace Chancery.Names;
 internal sealed class MentionFinder(Body body)
 {
     private readonly OfficeReader offices = new(body);
+    private readonly NameReader names = new(body, new OfficeReader(body));
     private readonly Lexicon lexicon = body.Lexicon;
 
     /// <summary>The mention before the one that is being read.</summary>
@@ -213,7 +214,7 @@ internal sealed class MentionFinder(Body body)
         else if (mention.HasOffice && mention.Offices[0] is { Plural: true, Party: >= 0 } both && body.Is(i, "and") && PartyAfter(i + 1, limit, out var second) is { Kind: PartyWord.Name } other && other.Party != both.Party)
             (mention.NamedParty, mention.SecondParty, i) = (both.Party, other.Party, second);
         // "the Ministers of A X and B Y": the state and the name of the second.
-        if (!mention.HasOffice && bareParty && !adjective && last is { Kind: MentionKind.Person, HasOffice: true } before && before.Offices[0].Plural && Name(i, limit, strong: true) is var own && own - i >= 2 && at - before.End <= 2)
+        if (!mention.HasOffice && bareParty && !adjective && last is { Kind: MentionKind.Person, HasOffice: true } before && before.Offices[0].Plural && names.Name(i, limit, strong: true) is var own && own - i >= 2 && at - before.End <= 2)
         {
             mention.Kind = MentionKind.Person;
             (mention.NameFirst, mention.NameEnd, mention.End) = (i, own, own);
@@ -231,12 +232,12 @@ internal sealed class MentionFinder(Body body)
             // ", Her Excellency, Ms …"
             if (inside > i + 1 && body.Sign(inside) == ',')
                 inside = HonorificsEnd(inside + 1, limit, out _) > inside + 1 ? Honorifics(mention, inside + 1, limit) : inside;
-            var name = Name(inside, limit, strong: true);
+            var name = names.Name(inside, limit, strong: true);
             if (name > inside && (inside > i + 1 || (name - inside >= 2 && IsApposed(name, limit))) && !IsKnownOther(inside))
                 i = inside;
         }
-        var nameEnd = Name(i, limit, strong: mention.HasHonorific || mention.HasOffice);
-        if (nameEnd > i && !mention.HasOffice && !mention.HasHonorific && !Believable(i, nameEnd, opensSentence))
+        var nameEnd = names.Name(i, limit, strong: mention.HasHonorific || mention.HasOffice);
+        if (nameEnd > i && !mention.HasOffice && !mention.HasHonorific && !names.Believable(i, nameEnd, opensSentence))
             return null;
         if (nameEnd > i)
         {
@@ -371,7 +372,7 @@ internal sealed class MentionFinder(Body body)
             mention.Offices.Add(office);
             start = Honorifics(mention, afterOffice, limit);
         }
-        var name = Name(start, limit, strong: true);
+        var name = names.Name(start, limit, strong: true);
         if (name > start && (next == end || start > next || name - start >= 2))
         {
             mention.Kind = MentionKind.Person;
@@ -413,7 +414,7 @@ internal sealed class MentionFinder(Body body)
             }
             if (offices.Read(from, limit, out var end) is not { } office)
                 break;
-            if (mention.HasOffice && (StartsOther(i, end, limit) || office.Words.Length == 1 && body.Is(i, "and") && Name(end, limit, strong: true) > end || office.Party >= 0 && mention.Offices[^1].Party >= 0 && office.Party != mention.Offices[^1].Party))
+            if (mention.HasOffice && (StartsOther(i, end, limit) || office.Words.Length == 1 && body.Is(i, "and") && names.Name(end, limit, strong: true) > end || office.Party >= 0 && mention.Offices[^1].Party >= 0 && office.Party != mention.Offices[^1].Party))
                 break;
             if (mention.HasOffice && (mention.Offices[0].Plural != office.Plural || body.Is(i, "and") && IsOfOrganisation(mention.Offices[^1]) != IsOfOrganisation(office)))
                 break;
@@ -432,7 +433,7 @@ internal sealed class MentionFinder(Body body)
         if (body.Sign(link) is not ',' && !body.Is(link, "and"))
             return false;
         // Before a name both are one person's only where the first has no name of its own, which is so here: the name comes last.
-        return body.Is(link, "and") && body.Is(link + 1, WordClass.Article) && Name(end, limit, strong: true) <= end;
+        return body.Is(link, "and") && body.Is(link + 1, WordClass.Article) && names.Name(end, limit, strong: true) <= end;
     }
 
     private Mention? OnlyParty(Mention mention, int i, int limit, bool adjective, bool article)
@@ -491,7 +492,7 @@ internal sealed class MentionFinder(Body body)
                 break;
             }
             // "…, the Sri Lankan envoy expressed": the subject of what follows.
-            if (offices.Read(start, limit, out var officeEnd) is not { } office || office.Plural || found && !body.IsCapital(start) && (body.Form(officeEnd) & VerbForm.Past) != 0 || before > 0 && office.Party >= 0 && Cast.PartyOf(mention) is var own and >= 0 && own != office.Party && body.Sign(officeEnd) == ',' || FollowedByName(officeEnd, limit) || (before > 0 && (FollowedByStyle(officeEnd, limit) || found && body.Sign(officeEnd) == ',' && Name(officeEnd + 1, limit, strong: true) - officeEnd > 2)))
+            if (offices.Read(start, limit, out var officeEnd) is not { } office || office.Plural || found && !body.IsCapital(start) && (body.Form(officeEnd) & VerbForm.Past) != 0 || before > 0 && office.Party >= 0 && Cast.PartyOf(mention) is var own and >= 0 && own != office.Party && body.Sign(officeEnd) == ',' || FollowedByName(officeEnd, limit) || (before > 0 && (FollowedByStyle(officeEnd, limit) || found && body.Sign(officeEnd) == ',' && names.Name(officeEnd + 1, limit, strong: true) - officeEnd > 2)))
             {
                 mention.NamedParty = named;
                 break;
@@ -517,7 +518,7 @@ internal sealed class MentionFinder(Body body)
         if (!body.IsCapital(at))
             return false;
         var start = HonorificsEnd(at, limit, out _);
-        return start > at || Name(start, limit, strong: true) > start;
+        return start > at || names.Name(start, limit, strong: true) > start;
     }
 
     /// <summary>"…, the Minister of …, Ms. Y": behind one who has an office already, the office is the next person's.</summary>
@@ -527,140 +528,4 @@ internal sealed class MentionFinder(Body body)
         || body.Form(end) != VerbForm.None || body.Is(end, WordClass.Adverb | WordClass.Have | WordClass.Be);
 
     private bool IsKnownOther(int at) => PartyReader.At(body, at, body.Count, out _) is { Kind: PartyWord.Name or PartyWord.Organ };
-
-    /// <summary>A bare run of capitals is somebody's name if the lexicon knows it, or if nothing else speaks for something else.</summary>
-    private bool Believable(int first, int end, bool opensSentence)
-    {
-        if (body.Is(first, WordClass.PersonStart) && KnownPerson(first, end) >= 0)
-            return true;
-        // "International Think Tank for Landlocked Developing Countries": part of a longer name of something.
-        if (body.IsCapital(first - 1) && !opensSentence && body.Is(first - 1, WordClass.Thing | WordClass.BodyNoun | WordClass.EventNoun | WordClass.Street) || body.IsCapital(end) && body.Is(end, WordClass.GroupNoun | WordClass.SideNoun | WordClass.Thing))
-            return false;
-        // "Los Angeles, California": where the town lies.
-        if (body.Sign(first - 1) == ',' && PartyReader.EndsCity(body, first - 2))
-            return false;
-        if (end - first < 2)
-            return true;
-        if (opensSentence && body.Is(first, WordClass.SentenceOpener))
-            return false;
-        for (var i = first; i < end; i++)
-        {
-            if (body.Is(i, WordClass.Street | WordClass.EventNoun | WordClass.BodyNoun) || (body[i].Shape & Shape.Digit) != 0)
-                return false;
-        }
-        return !body.Is(end, WordClass.Street | WordClass.BodyNoun | WordClass.EventNoun) || !body.IsCapital(end);
-    }
-
-    private int KnownPerson(int first, int end)
-    {
-        var node = 0;
-        for (var i = first; i < end; i++)
-        {
-            node = lexicon.People.Step(node, body[i].Word);
-            if (node < 0)
-                return -1;
-        }
-        return lexicon.People.Ends(node, out var party) ? party : -1;
-    }
-
-    /// <summary>The end of the name that begins at a token; the token itself if there is none.</summary>
-    private int Name(int at, int limit, bool strong)
-    {
-        var end = at;
-        var i = at;
-        while (i < limit && i - at < 9)
-        {
-            if (!body.IsWord(i))
-            {
-                // "Joseph R. Biden, Jr.", "Muhammad Ali 'Ulu"
-                if (end > at && body.Sign(i) == ',' && body.Is(i + 1, WordClass.NameSuffix) && body.IsCapital(i + 1) && i + 1 < limit)
-                {
-                    end = i = i + 2;
-                    continue;
-                }
-                break;
-            }
-            if (body.IsGenitive(i))
-                break;
-            if (body.IsCapital(i) && IsNameWord(i, limit, strong, end > at))
-            {
-                end = ++i;
-                continue;
-            }
-            // A particle joins two parts of a name.
-            if (end > at && body.Is(i, WordClass.NameParticle) && i + 1 < limit && Joins(i, limit))
-            {
-                i++;
-                continue;
-            }
-            if (end == at && body.Is(i, WordClass.NameParticle) && strong && body.IsCapital(i + 1) && !body.IsCapital(i) && body.Span(i) is not ("de" or "y" or "e" or "la" or "do" or "as" or "op") && i == at)
-            {
-                i++;
-                continue;
-            }
-            break;
-        }
-        return end;
-    }
-
-    private bool Joins(int at, int limit)
-    {
-        for (var i = at + 1; i < Math.Min(limit, at + 3); i++)
-        {
-            if (body.IsCapital(i))
-                return !body.Is(i, WordClass.OfficeStart) || body.Is(at, WordClass.NameParticle) && !body.Is(at, WordClass.Conjunction);
-            if (!body.Is(i, WordClass.NameParticle))
-                return false;
-        }
-        return false;
-    }
-
-    private bool IsNameWord(int at, int limit, bool strong, bool further)
-    {
-        var what = body.Class(at);
-        if ((body[at].Shape & Shape.Digit) != 0 || (body[at].Shape & Shape.Letters) == 0)
-            return false;
-        if ((what & WordClass.PersonStart) != 0 && KnownPersonFrom(at, limit))
-            return true;
-        if ((what & (WordClass.SentenceOpener | WordClass.Weekday)) != 0 && (what & WordClass.NameParticle) == 0)
-            return further && body[at].End - body[at].Start <= 4 && strong && (what & (WordClass.Preposition | WordClass.Determiner | WordClass.SubjectPronoun)) == 0;
-        if ((what & WordClass.Month) != 0)
-            return strong && (further || body.IsCapital(at + 1)) && !DigitFollows(at);
-        if (PartyReader.At(body, at, limit, out var partyEnd) is { } party)
-        {
-            // A party's name is no name of a person, but a city's may be ("Florence", "Sydney").
-            if (party.Kind is not PartyWord.City || partyEnd - at > 1 || !strong)
-                return false;
-        }
-        if ((what & WordClass.NameSuffix) != 0 && further)
-            return true;
-        if ((what & WordClass.OfficeStart) != 0 && !offices.IsGivenName(at) && ((!strong || !further) && offices.BeginsHead(at, limit) || offices.Read(at, limit, out _) is not null))
-            return false;
-        // "Dr Tax": behind a style any word is a name.
-        if (strong && !further && body.Is(at - 1, WordClass.HonorificStart) && body.IsCapital(at - 1) && !body.Is(at - 1, WordClass.OfficeStart) && !body.IsCapital(at + 1))
-            return true;
-        if ((what & (WordClass.EventNoun | WordClass.Thing)) != 0)
-            return strong && further && (what & WordClass.EventNoun) == 0 && !body.IsCapital(at + 1);
-        if ((what & (WordClass.Portfolio | WordClass.BodyNoun | WordClass.OfficeBefore | WordClass.Street | WordClass.GroupNoun | WordClass.SideNoun)) != 0)
-            return strong && (further || KnownName(at) || (what & (WordClass.Portfolio | WordClass.BodyNoun | WordClass.OfficeBefore)) == 0);
-        return true;
-    }
-
-    private bool DigitFollows(int at) => (at + 1 < body.Count && (body[at + 1].Shape & Shape.Digit) != 0) || body.Is(at + 1, WordClass.Number) || (at > 0 && (body[at - 1].Shape & Shape.Digit) != 0);
-
-    private bool KnownName(int at) => body.IsCapital(at + 1) && !body.Is(at + 1, WordClass.Portfolio | WordClass.BodyNoun | WordClass.OfficeStart | WordClass.EventNoun);
-
-    private bool KnownPersonFrom(int at, int limit)
-    {
-        var node = 0;
-        for (var i = at; i < limit; i++)
-        {
-            node = lexicon.People.Step(node, body[i].Word);
-            if (node < 0)
-                return false;
-            if (lexicon.People.Ends(node, out _))
-                return true;
-        }
-        return false;
-    }
 }

@@ -1,0 +1,146 @@
+using Chancery.Lexicons;
+using Chancery.Text;
+
+namespace Chancery.Names;
+
+/// <summary>Finds where the name of a person begins and ends.</summary>
+internal sealed class NameReader(Body body, OfficeReader offices)
+{
+    private readonly Lexicon lexicon = body.Lexicon;
+
+    /// <summary>A bare run of capitals is somebody's name if the lexicon knows it, or if nothing else speaks for something else.</summary>
+    public bool Believable(int first, int end, bool opensSentence)
+    {
+        if (body.Is(first, WordClass.PersonStart) && KnownPerson(first, end) >= 0)
+            return true;
+        // "International Think Tank for Landlocked Developing Countries": part of a longer name of something.
+        if (body.IsCapital(first - 1) && !opensSentence && body.Is(first - 1, WordClass.Thing | WordClass.BodyNoun | WordClass.EventNoun | WordClass.Street) || body.IsCapital(end) && body.Is(end, WordClass.GroupNoun | WordClass.SideNoun | WordClass.Thing))
+            return false;
+        // "Los Angeles, California": where the town lies.
+        if (body.Sign(first - 1) == ',' && PartyReader.EndsCity(body, first - 2))
+            return false;
+        if (end - first < 2)
+            return true;
+        if (opensSentence && body.Is(first, WordClass.SentenceOpener))
+            return false;
+        for (var i = first; i < end; i++)
+        {
+            if (body.Is(i, WordClass.Street | WordClass.EventNoun | WordClass.BodyNoun) || (body[i].Shape & Shape.Digit) != 0)
+                return false;
+        }
+        return !body.Is(end, WordClass.Street | WordClass.BodyNoun | WordClass.EventNoun) || !body.IsCapital(end);
+    }
+
+    private int KnownPerson(int first, int end)
+    {
+        var node = 0;
+        for (var i = first; i < end; i++)
+        {
+            node = lexicon.People.Step(node, body[i].Word);
+            if (node < 0)
+                return -1;
+        }
+        return lexicon.People.Ends(node, out var party) ? party : -1;
+    }
+
+    /// <summary>The end of the name that begins at a token; the token itself if there is none.</summary>
+    public int Name(int at, int limit, bool strong)
+    {
+        var end = at;
+        var i = at;
+        while (i < limit && i - at < 9)
+        {
+            if (!body.IsWord(i))
+            {
+                // "Joseph R. Biden, Jr.", "Muhammad Ali 'Ulu"
+                if (end > at && body.Sign(i) == ',' && body.Is(i + 1, WordClass.NameSuffix) && body.IsCapital(i + 1) && i + 1 < limit)
+                {
+                    end = i = i + 2;
+                    continue;
+                }
+                break;
+            }
+            if (body.IsGenitive(i))
+                break;
+            if (body.IsCapital(i) && IsNameWord(i, limit, strong, end > at))
+            {
+                end = ++i;
+                continue;
+            }
+            // A particle joins two parts of a name.
+            if (end > at && body.Is(i, WordClass.NameParticle) && i + 1 < limit && Joins(i, limit))
+            {
+                i++;
+                continue;
+            }
+            if (end == at && body.Is(i, WordClass.NameParticle) && strong && body.IsCapital(i + 1) && !body.IsCapital(i) && body.Span(i) is not ("de" or "y" or "e" or "la" or "do" or "as" or "op") && i == at)
+            {
+                i++;
+                continue;
+            }
+            break;
+        }
+        return end;
+    }
+
+    private bool Joins(int at, int limit)
+    {
+        for (var i = at + 1; i < Math.Min(limit, at + 3); i++)
+        {
+            if (body.IsCapital(i))
+                return !body.Is(i, WordClass.OfficeStart) || body.Is(at, WordClass.NameParticle) && !body.Is(at, WordClass.Conjunction);
+            if (!body.Is(i, WordClass.NameParticle))
+                return false;
+        }
+        return false;
+    }
+
+    private bool IsNameWord(int at, int limit, bool strong, bool further)
+    {
+        var what = body.Class(at);
+        if ((body[at].Shape & Shape.Digit) != 0 || (body[at].Shape & Shape.Letters) == 0)
+            return false;
+        if ((what & WordClass.PersonStart) != 0 && KnownPersonFrom(at, limit))
+            return true;
+        if ((what & (WordClass.SentenceOpener | WordClass.Weekday)) != 0 && (what & WordClass.NameParticle) == 0)
+            return further && body[at].End - body[at].Start <= 4 && strong && (what & (WordClass.Preposition | WordClass.Determiner | WordClass.SubjectPronoun)) == 0;
+        if ((what & WordClass.Month) != 0)
+            return strong && (further || body.IsCapital(at + 1)) && !DigitFollows(at);
+        if (PartyReader.At(body, at, limit, out var partyEnd) is { } party)
+        {
+            // A party's name is no name of a person, but a city's may be ("Florence", "Sydney").
+            if (party.Kind is not PartyWord.City || partyEnd - at > 1 || !strong)
+                return false;
+        }
+        if ((what & WordClass.NameSuffix) != 0 && further)
+            return true;
+        if ((what & WordClass.OfficeStart) != 0 && !offices.IsGivenName(at) && ((!strong || !further) && offices.BeginsHead(at, limit) || offices.Read(at, limit, out _) is not null))
+            return false;
+        // "Dr Tax": behind a style any word is a name.
+        if (strong && !further && body.Is(at - 1, WordClass.HonorificStart) && body.IsCapital(at - 1) && !body.Is(at - 1, WordClass.OfficeStart) && !body.IsCapital(at + 1))
+            return true;
+        if ((what & (WordClass.EventNoun | WordClass.Thing)) != 0)
+            return strong && further && (what & WordClass.EventNoun) == 0 && !body.IsCapital(at + 1);
+        if ((what & (WordClass.Portfolio | WordClass.BodyNoun | WordClass.OfficeBefore | WordClass.Street | WordClass.GroupNoun | WordClass.SideNoun)) != 0)
+            return strong && (further || KnownName(at) || (what & (WordClass.Portfolio | WordClass.BodyNoun | WordClass.OfficeBefore)) == 0);
+        return true;
+    }
+
+    private bool DigitFollows(int at) => (at + 1 < body.Count && (body[at + 1].Shape & Shape.Digit) != 0) || body.Is(at + 1, WordClass.Number) || (at > 0 && (body[at - 1].Shape & Shape.Digit) != 0);
+
+    private bool KnownName(int at) => body.IsCapital(at + 1) && !body.Is(at + 1, WordClass.Portfolio | WordClass.BodyNoun | WordClass.OfficeStart | WordClass.EventNoun);
+
+    private bool KnownPersonFrom(int at, int limit)
+    {
+        var node = 0;
+        for (var i = at; i < limit; i++)
+        {
+            node = lexicon.People.Step(node, body[i].Word);
+            if (node < 0)
+                return false;
+            if (lexicon.People.Ends(node, out _))
+                return true;
+        }
+        return false;
+    }
+}
