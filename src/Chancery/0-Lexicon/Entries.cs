@@ -23,8 +23,8 @@ internal readonly record struct House(string Words, int Party, string Name);
 /// <summary>When something falls due, from the day of the release.</summary>
 internal readonly record struct TimeRule(string Text, string Unit, int Offset);
 
-/// <summary>A language other than English, its ISO 639-1 code, and small words of it.</summary>
-internal sealed record OtherLanguage(string Name, string Code, HashSet<string> Words);
+/// <summary>A language other than English and its ISO 639-1 code.</summary>
+internal sealed record OtherLanguage(string Name, string Code);
 
 /// <summary>The last day of a government's fiscal year; whether the first of its two calendar years names it.</summary>
 internal readonly record struct FiscalYear(int Month, int Day, bool ByFirst);

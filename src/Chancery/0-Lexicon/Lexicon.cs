@@ -73,6 +73,9 @@ public sealed partial class Lexicon
     /// <summary>Languages that stand beside English.</summary>
     internal List<OtherLanguage> Languages { get; } = [];
 
+    /// <summary>Small words, and a bit for each of the languages that have them.</summary>
+    internal Dictionary<string, uint> LanguageWords { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The last day of a state's fiscal year, and whether the first of its two calendar years names it.</summary>
     internal Dictionary<int, FiscalYear> FiscalYears { get; } = [];
 

@@ -359,10 +359,14 @@ public sealed partial class Lexicon
     {
         foreach (var (file, number, row) in Rows("languages.txt", 3))
         {
-            if (row[1].Length == 2)
-                Languages.Add(new OtherLanguage(row[0], row[1], [.. LexiconFile.Items(row[2], ',')]));
-            else
-                Fault(file, number, $"'{row[1]}' is no code of ISO 639-1; two letters are meant");
+            if (row[1].Length != 2 || Languages.Count == 32)
+            {
+                Fault(file, number, Languages.Count == 32 ? "32 languages are as many as are told apart" : $"'{row[1]}' is no code of ISO 639-1; two letters are meant");
+                continue;
+            }
+            foreach (var word in LexiconFile.Items(row[2], ','))
+                LanguageWords[word] = LanguageWords.GetValueOrDefault(word) | 1U << Languages.Count;
+            Languages.Add(new OtherLanguage(row[0], row[1]));
         }
     }
 

@@ -13,23 +13,25 @@ internal static class Languages
     {
         if (paragraph.Length < Least || paragraph.Contains(" the ", StringComparison.Ordinal) || paragraph.Contains(" and ", StringComparison.Ordinal) || paragraph.Contains(" of ", StringComparison.Ordinal))
             return null;
-        OtherLanguage? best = null;
-        var (most, words) = (2, 0);
-        foreach (var language in lexicon.Languages)
+        Span<int> counts = stackalloc int[32];
+        counts.Clear();
+        var known = lexicon.LanguageWords.GetAlternateLookup<ReadOnlySpan<char>>();
+        var words = 0;
+        foreach (var range in paragraph.Split(' '))
         {
-            var known = language.Words.GetAlternateLookup<ReadOnlySpan<char>>();
-            var count = 0;
-            words = 0;
-            foreach (var range in paragraph.Split(' '))
-            {
-                words++;
-                if (known.Contains(paragraph[range]))
-                    count++;
-            }
-            if (count > most)
-                (best, most) = (language, count);
+            words++;
+            if (!known.TryGetValue(paragraph[range], out var languages))
+                continue;
+            for (; languages != 0; languages &= languages - 1)
+                counts[System.Numerics.BitOperations.TrailingZeroCount(languages)]++;
+        }
+        var best = 0;
+        for (var i = 1; i < lexicon.Languages.Count; i++)
+        {
+            if (counts[i] > counts[best])
+                best = i;
         }
         // One word in eight or more is a small one in every language; in names and lists of English they are rarer.
-        return most * 8 >= words ? best : null;
+        return counts[best] > 2 && counts[best] * 8 >= words ? lexicon.Languages[best] : null;
     }
 }
