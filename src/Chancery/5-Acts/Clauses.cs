@@ -14,9 +14,12 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
     /// <summary>The subject of the sentence's main clause as far as it was read.</summary>
     public Doer? Main { get; set; }
 
-    public void Begin(Sentence current, List<Mention> named, int[] mentionAt)
+    /// <summary>The subject that the words above a list give to each of its items; null outside one.</summary>
+    private Doer? lead;
+
+    public void Begin(Sentence current, List<Mention> named, int[] mentionAt, Doer? over = null)
     {
-        (sentence, mentions, at) = (current, named, mentionAt);
+        (sentence, mentions, at, lead) = (current, named, mentionAt, over);
         Main = null;
     }
 
@@ -28,7 +31,7 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
         subordinate = false;
         var p = Back(group - 1);
         if (p < sentence.First)
-            return null;
+            return lead;
         if (MentionAt(p) is { OwnerPronoun: false } mention)
             return FromMention(mention, out subordinate);
         if (body.Sign(p) == ',' || body.Sign(p) is ')' or '–' or '—' or '-' || body.Is(p, "and") || body.Is(p, "but") || body.Is(p, "or") || body.Is(p, "then") || body.Sign(p) is '"' or '”')

@@ -33,10 +33,15 @@ internal sealed class TriggerFinder(Body body)
 {
     private const int NearGap = 8;
     private const int WideGap = 20;
+    private bool led;
 
     /// <summary>All phrases that begin in a sentence, those within a mention left out; of one use, the most demanding at each token.</summary>
-    public List<Trigger> Find(Sentence sentence, int[] mentionAt)
+    /// <param name="sentence">Where to look.</param>
+    /// <param name="mentionAt">Of each token, the mention that it belongs to, or -1.</param>
+    /// <param name="led">Whether the words above give the subject of a verb that opens the sentence, as above the items of a list.</param>
+    public List<Trigger> Find(Sentence sentence, int[] mentionAt, bool led = false)
     {
+        this.led = led;
         var found = new List<Trigger>(8);
         var covered = sentence.First;
         HashSet<int>? taken = null;
@@ -220,7 +225,7 @@ internal sealed class TriggerFinder(Body body)
         group = verb;
         var i = SkipAdverbs(verb, sentence.First, mentionAt, out var negated);
         if (i < sentence.First)
-            return negated ? VerbUse.None : (form & VerbForm.Ing) != 0 ? VerbUse.Ing : VerbUse.None;
+            return negated ? VerbUse.None : (form & VerbForm.Ing) != 0 ? VerbUse.Ing : led && past ? VerbUse.Finite : VerbUse.None;
         if (negated || body.Is(verb - 1, Role.CommonlyAgreed) && body.IsWord(verb + 1) && !body.Is(verb + 1, WordClass.Preposition | WordClass.To | WordClass.That | WordClass.Determiner | WordClass.Possessive))
             return VerbUse.None;
         if (body.Is(i, WordClass.Have) && (form & VerbForm.Participle) != 0)

@@ -94,8 +94,9 @@ internal sealed class Telling
         if (asked)
             return;
         scene.Resolve(mentions);
-        clauses.Begin(sentence, mentions, mentionAt);
-        var triggers = finder.Find(sentence, mentionAt);
+        var lead = parts.Body[sentence.Paragraph].Item ? overList : null;
+        clauses.Begin(sentence, mentions, mentionAt, lead);
+        var triggers = finder.Find(sentence, mentionAt, lead is not null);
         var (meeting, end, fact, verb) = meetings.Read(number, sentence, triggers, mentions);
         if (fact is not null)
             scene.Resolve([.. mentions.Where(m => m.Kind is MentionKind.Group or MentionKind.Pronoun && m.First > end)]);
@@ -103,6 +104,8 @@ internal sealed class Telling
         if (fact is { Announced: false } && meeting is not null && Topic(number, sentence, end, fact, acts) is { } topic)
             acts.Insert(0, topic);
         var items = Items(number, sentence, acts);
+        if (lead is null)
+            overList = body.Sign(sentence.End - 1) == ':' && acts.Count == 0 && sentence.End - sentence.First < 12 ? clauses.Before(sentence.End - 1, out _) : null;
         foreach (var act in acts)
         {
             Acts.Add(act);
@@ -116,6 +119,9 @@ internal sealed class Telling
         standing.Read(number, sentence);
         Remember(mentions, acts);
     }
+
+    /// <summary>"The two Ministers:" - whose acts the items of a list are.</summary>
+    private Doer? overList;
 
     /// <summary>The sentences below this one that only go on with a list.</summary>
     private int listed;
