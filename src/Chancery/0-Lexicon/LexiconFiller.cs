@@ -305,29 +305,6 @@ public sealed partial class Lexicon
         }
     }
 
-    /// <summary>The first house of the list whose name stands in a line, whole; -1 if none. An acronym must be in capitals.</summary>
-    internal int HouseIn(ReadOnlySpan<char> line)
-    {
-        var best = -1;
-        for (var at = line.IndexOfAny(HouseNames); at >= 0;)
-        {
-            foreach (var i in at == 0 || !char.IsLetter(line[at - 1]) ? HousesByLetter[char.ToLowerInvariant(line[at])] : [])
-            {
-                if (best >= 0 && i >= best)
-                    break;
-                var words = Houses[i].Words;
-                var rest = line[at..];
-                // The last letter tells most apart before the whole is compared.
-                if (rest.Length >= words.Length && (rest[words.Length - 1] | 0x20) == (words[^1] | 0x20) && rest.StartsWith(words, StringComparison.OrdinalIgnoreCase) && (rest.Length == words.Length || !char.IsLetter(rest[words.Length]))
-                    && (rest.StartsWith(words, StringComparison.Ordinal) || words.AsSpan().IndexOfAnyInRange('a', 'z') >= 0))
-                    best = i;
-            }
-            var next = line[(at + 1)..].IndexOfAny(HouseNames);
-            at = next < 0 ? -1 : at + 1 + next;
-        }
-        return best;
-    }
-
     private void FillHouses()
     {
         foreach (var (file, number, row) in Rows("issuers.txt", 3))

@@ -102,6 +102,9 @@ internal enum Role : ulong
     Seat = 1UL << 34,
     Warm = 1UL << 35,
     Gathering = 1UL << 36,
+    Generation = 1UL << 37,
+    Opportunity = 1UL << 38,
+    TakesUp = 1UL << 39,
 }
 
 /// <summary>The forms in which a word may be a verb.</summary>

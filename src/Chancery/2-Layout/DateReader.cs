@@ -107,7 +107,8 @@ internal static class DateReader
         return false;
     }
 
-    private static int Number(ReadOnlySpan<char> text, int at, out int value)
+    /// <summary>The number that begins at a place, and how many digits it takes, five at most.</summary>
+    public static int Number(ReadOnlySpan<char> text, int at, out int value)
     {
         value = 0;
         var start = at;
@@ -116,7 +117,8 @@ internal static class DateReader
         return at - start;
     }
 
-    private static int Spaces(ReadOnlySpan<char> text, int at)
+    /// <summary>How many blanks begin at a place.</summary>
+    public static int Spaces(ReadOnlySpan<char> text, int at)
     {
         var start = at;
         while (at < text.Length && (text[at] == ' ' || text[at] == '\u00a0' || text[at] == '\n'))
@@ -125,7 +127,7 @@ internal static class DateReader
     }
 
     /// <summary>"st", "nd", "rd", "th" and "of" after a day.</summary>
-    private static int Ordinal(ReadOnlySpan<char> text, int at)
+    public static int Ordinal(ReadOnlySpan<char> text, int at)
     {
         var start = at;
         if (at + 1 < text.Length && text[at..].Length >= 2 && text.Slice(at, 2) is "st" or "nd" or "rd" or "th" && (at + 2 >= text.Length || !char.IsLetter(text[at + 2])))
@@ -273,7 +275,7 @@ internal static class DateReader
         at += digits;
         if (digits is 0 or > 2 || at >= text.Length || text[at] != sign || Number(text, at + 1, out var year) != 4)
             return false;
-        if (month > 12 || sign == '/' && day <= 12 && (IsAmerican(text[(at + 5)..]) || at - digits == 2 && digits == 1 && IsHourOfDay(text[(at + 5)..])))
+        if (month > 12 || sign == '/' && day <= 12 && (IsAmerican(text[(at + 5)..]) || at - digits == 2 && digits == 1 && HasTwelveHourTime(text[(at + 5)..])))
             (day, month) = (month, day);
         var value = new PartialDate(year, month, day);
         date = new DateWords(value, value, at + 5);
@@ -293,7 +295,7 @@ internal static class DateReader
     }
 
     /// <summary>"2/9/2024 5:10:57 AM": days without a leading zero before a twelve-hour time are how American systems stamp.</summary>
-    private static bool IsHourOfDay(ReadOnlySpan<char> after)
+    private static bool HasTwelveHourTime(ReadOnlySpan<char> after)
     {
         var line = after[..Math.Min(after.Length, 12)];
         return line.IndexOf(':') > 0 && (line.IndexOf(" AM", StringComparison.Ordinal) > 0 || line.IndexOf(" PM", StringComparison.Ordinal) > 0);

@@ -28,17 +28,21 @@ internal static class HijriDate
     public static bool TryRead(ReadOnlySpan<char> text, out DateWords date)
     {
         date = default;
-        var at = Digits(text, 0, out var day);
+        var at = DateReader.Number(text, 0, out var day);
         if (at > 2)
             return false;
-        at = Skip(text, at, "stndrdthof ");
+        if (at > 0)
+            at += DateReader.Ordinal(text, at);
+        if (at > 0 && text[at..].TrimStart().StartsWith("of ", StringComparison.Ordinal))
+            at = text.Length - text[at..].TrimStart().Length + 3;
+        at += DateReader.Spaces(text, at);
         if (!Month(text, ref at, out var month))
             return false;
         if (day == 0)
-            at += Digits(text, at, out day);
+            at += DateReader.Number(text, at, out day);
         while (at < text.Length && text[at] is ' ' or ',')
             at++;
-        if (Digits(text, at, out var year) != 4 || year is < 1318 or > 1500 || day == 0 || day > Calendar.GetDaysInMonth(year, month))
+        if (DateReader.Number(text, at, out var year) != 4 || year is < 1318 or > 1500 || day == 0 || day > Calendar.GetDaysInMonth(year, month))
             return false;
         at += 4;
         foreach (var mark in (ReadOnlySpan<string>)[" A.H.", "A.H.", " AH", "AH", " H.", " H", "H"])
@@ -100,22 +104,5 @@ internal static class HijriDate
             }
         }
         return false;
-    }
-
-    private static int Digits(ReadOnlySpan<char> text, int at, out int value)
-    {
-        value = 0;
-        var start = at;
-        while (at < text.Length && char.IsAsciiDigit(text[at]) && at - start < 5)
-            value = (value * 10) + text[at++] - '0';
-        return at - start;
-    }
-
-    private static int Skip(ReadOnlySpan<char> text, int at, string signs)
-    {
-        var start = at;
-        while (at > 0 && at < text.Length && at - start < 6 && signs.Contains(text[at], StringComparison.Ordinal))
-            at++;
-        return at;
     }
 }

@@ -10,18 +10,20 @@ internal sealed class LayoutReader
     private readonly Lexicon lexicon;
     private readonly ReleaseParts parts = new();
     private readonly LineReader lineReader;
+    private readonly SignOffReader signOff;
     private readonly List<(Stretch Span, bool BlankBefore)> lines = [];
+
+    /// <summary>The day that a heading gave to the paragraphs below it, and that heading.</summary>
+    private PartialDate headingDay;
+    private Stretch headingLine;
 
     private LayoutReader(string text, Lexicon lexicon)
     {
         this.text = text;
         this.lexicon = lexicon;
         lineReader = new LineReader(lexicon);
+        signOff = new SignOffReader(text, lexicon, lineReader, parts);
     }
-
-    /// <summary>The day that a heading gave to the paragraphs below it, and that heading.</summary>
-    private PartialDate headingDay;
-    private Stretch headingLine;
 
     public static ReleaseParts Read(string text, Lexicon lexicon, SourceDocument? document = null)
     {
@@ -31,7 +33,7 @@ internal sealed class LayoutReader
         var paragraphs = reader.JoinLines();
         paragraphs.RemoveAll(reader.IsInOtherLanguage);
         reader.Assign(paragraphs);
-        reader.OpenDateline();
+        new DatelineReader(text, lexicon, reader.parts).Open();
         reader.DateByHeadline();
         if (document is not null)
             reader.Beside(document);
@@ -229,7 +231,7 @@ internal sealed class LayoutReader
         switch (kinds[i])
         {
             case Part.Furniture:
-                Contact(span.Of(text));
+                signOff.Contact(span.Of(text));
                 return;
             case Part.Kind when parts.Kind is null:
                 parts.Kind = lineReader.KindOf(span.Of(text));
@@ -239,7 +241,7 @@ internal sealed class LayoutReader
                 return;
             case Part.Attribution:
                 parts.OtherLines.Add(span);
-                TakeAttribution(span.Of(text));
+                signOff.TakeAttribution(span.Of(text));
                 return;
             case Part.Date or Part.Line when LineReader.IsDay(span.Of(text), out var heading):
                 (headingDay, headingLine) = (heading, span);
@@ -300,21 +302,21 @@ internal sealed class LayoutReader
                 parts.HouseLines.Add(span);
                 break;
             case Part.Furniture:
-                Contact(line);
+                signOff.Contact(line);
                 break;
             case Part.Date:
                 TakeDate(span);
                 break;
             case Part.Attribution:
                 parts.OtherLines.Add(span);
-                TakeAttribution(line);
+                signOff.TakeAttribution(line);
                 break;
             case Part.House:
                 parts.HouseLines.Add(span);
                 if (parts.Date == default && DateReader.TryRead(line, out var opening) && opening.First.IsWhole)
                     parts.Date = opening.First;
                 if (foot)
-                    Signatory(spans, i);
+                    signOff.Signatory(spans, i);
                 break;
             case Part.Line when !foot && parts.Headline is not null && LineReader.IsDay(line, out var heading):
                 (headingDay, headingLine) = (heading, span);
@@ -326,7 +328,7 @@ internal sealed class LayoutReader
                 {
                     parts.OtherLines.Add(span);
                     if (foot)
-                        Signatory(spans, i);
+                        signOff.Signatory(spans, i);
                 }
                 break;
         }
@@ -355,152 +357,5 @@ internal sealed class LayoutReader
         parts.Date = date;
         if (place.Length > 0)
             parts.Place = new Stretch(span.Start, span.Start + place.Length);
-    }
-
-    /// <summary>"The following is attributable to Spokesperson Ned Price:".</summary>
-    private void TakeAttribution(ReadOnlySpan<char> line)
-    {
-        foreach (var words in lexicon.Attributions)
-        {
-            var at = line.IndexOf(words, StringComparison.OrdinalIgnoreCase);
-            if (at < 0)
-                continue;
-            var rest = line[(at + words.Length)..].Trim(" :.").ToString();
-            foreach (var office in lexicon.SignatoryWords)
-            {
-                var start = rest.IndexOf(office, StringComparison.OrdinalIgnoreCase);
-                if (start < 0 || rest.Length <= start + office.Length)
-                    continue;
-                parts.SignatoryOffice = rest[start..(start + office.Length)];
-                parts.SignatoryName = rest[(start + office.Length)..].Trim(' ', ',');
-                return;
-            }
-        }
-    }
-
-    /// <summary>In the foot, the office of a spokesperson and the name in the line before or after it.</summary>
-    private void Signatory(List<Stretch> spans, int i)
-    {
-        if (parts.SignatoryName is not null)
-            return;
-        var line = spans[i].Of(text).ToString();
-        if (!lexicon.SignatoryWords.Exists(w => line.Contains(w, StringComparison.OrdinalIgnoreCase)) || line.Length > 120)
-            return;
-        foreach (var other in new[] { i + 1, i - 1 })
-        {
-            if (other >= 0 && other < spans.Count && lineReader.IsPersonLine(spans[other].Of(text)))
-            {
-                parts.SignatoryOffice = line;
-                parts.SignatoryName = spans[other].Of(text).ToString();
-                return;
-            }
-        }
-        // "Jane Doe, Spokesperson" in one line.
-        var comma = line.IndexOf(',', StringComparison.Ordinal);
-        if (comma > 0 && lineReader.IsPersonLine(line.AsSpan(0, comma)))
-            (parts.SignatoryName, parts.SignatoryOffice) = (line[..comma], line[(comma + 1)..].Trim());
-    }
-
-    private void Contact(ReadOnlySpan<char> line)
-    {
-        foreach (var (label, kind) in lexicon.Contacts)
-        {
-            if (!line.StartsWith(label, StringComparison.OrdinalIgnoreCase))
-                continue;
-            var value = kind == "web" && label is "www." or "http" ? line : line[label.Length..].TrimStart(" .:：");
-            Values(kind, value.ToString());
-            return;
-        }
-        if (line.IndexOf('@') > 0)
-            Values("email", line.ToString());
-    }
-
-    private void Values(string kind, string value)
-    {
-        if (kind == "address")
-        {
-            // "… Kingdom of Cambodia : (855) 23 216 122": the telephone behind the address.
-            var colon = value.LastIndexOf(':');
-            var tail = colon > 0 ? value[(colon + 1)..].Trim() : "";
-            if (tail.Length > 5 && tail.All(c => char.IsDigit(c) || c is ' ' or '(' or ')' or '+' or '-' or '/' or ','))
-            {
-                parts.Contacts.Add(new ContactLine("address", value[..colon].Trim()));
-                Values("phone", tail);
-            }
-            else
-                parts.Contacts.Add(new ContactLine(kind, value));
-            return;
-        }
-        foreach (var one in value.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            parts.Contacts.Add(new ContactLine(kind, one));
-    }
-
-    /// <summary>"Vienna, 7 June 2023 - On the margins …" or "ISLAMABAD: …": the place and date that open the body.</summary>
-    private void OpenDateline()
-    {
-        if (parts.Body.Count == 0)
-            return;
-        var stretch = parts.Body[0].Stretches[0];
-        var span = stretch.Of(text);
-        var dash = -1;
-        for (var at = 2; at < Math.Min(span.Length - 1, 70); at++)
-        {
-            if (span[at] is '–' or '—' or '-' && (char.IsWhiteSpace(span[at - 1]) || char.IsWhiteSpace(span[at + 1])) || span[at] == ':' && (char.IsUpper(span[1]) || char.IsUpper(span[0]) && Places.IsCity(PlaceOf(span[..at]), lexicon)))
-            {
-                dash = at;
-                break;
-            }
-        }
-        var head = dash > 0 ? span[..dash].TrimEnd() : span[..Math.Min(span.Length, 60)];
-        var comma = head.IndexOfAny(Beyond);
-        var place = PlaceOf(head);
-        if (place.Length is < 3 or > 30 || !char.IsUpper(place[0]) || !Places.IsCity(place, lexicon) && !(dash > 0 && comma > 0 && Places.IsState(place, lexicon)))
-            return;
-        var date = default(PartialDate);
-        var end = dash;
-        for (var at = Math.Max(comma, 0); at < head.Length; at++)
-        {
-            if (DateReader.TryRead(head[at..], out var words) && words.First.Day > 0)
-            {
-                date = words.First;
-                if (dash < 0)
-                    end = at + words.Length;
-                break;
-            }
-        }
-        // "CAIRO – 26 November 2019: …"
-        if (dash > 0 && date == default && span[(dash + 1)..].TrimStart() is var behind && DateReader.TryRead(behind, out var later) && later.First.Day > 0 && behind.Length > later.Length && behind[later.Length] is ':' or '–' or '-' or ' ' && behind[later.Length..].TrimStart()[0] is ':' or '–' or '-')
-        {
-            date = later.First;
-            end = span.Length - behind.Length + later.Length;
-        }
-        if (end < 0 || (dash < 0 && date == default))
-            return;
-        parts.InlineDateline = true;
-        parts.Place = new Stretch(stretch.Start, stretch.Start + place.Length);
-        if (parts.Date == default && date.Year == 0 && date.Day > 0)
-            date = YearOf(date, span[end..]);
-        if (parts.Date == default && date.Year > 0)
-            parts.Date = date;
-        var from = stretch.Start + end;
-        while (from < stretch.End && !char.IsLetterOrDigit(text[from]) && text[from] is not ('"' or '“' or '('))
-            from++;
-        parts.Body[0].Stretches[0] = new Stretch(from, stretch.End);
-    }
-
-    private static readonly System.Buffers.SearchValues<char> Beyond = System.Buffers.SearchValues.Create(",([");
-
-    /// <summary>The place that opens a dateline: "Abu Dhabi [UAE], June 27".</summary>
-    private static ReadOnlySpan<char> PlaceOf(ReadOnlySpan<char> head) => (head.IndexOfAny(Beyond) is var end and > 0 ? head[..end] : head).TrimEnd();
-
-    /// <summary>"TASHKENT, April 13 – On April 13, 2023 …": the year stands with the day's second naming.</summary>
-    private static PartialDate YearOf(PartialDate day, ReadOnlySpan<char> rest)
-    {
-        for (var at = 0; at < Math.Min(rest.Length, 300); at++)
-        {
-            if ((at == 0 || rest[at - 1] == ' ') && char.IsLetterOrDigit(rest[at]) && DateReader.TryRead(rest[at..], out var said) && said.First.IsWhole && (said.First.Month, said.First.Day) == (day.Month, day.Day))
-                return said.First;
-        }
-        return day;
     }
 }

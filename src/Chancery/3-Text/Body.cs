@@ -80,6 +80,17 @@ internal sealed class Body
         return token.End - token.Start == word.Length && (Text[token.Start] | 0x20) == (word[0] | 0x20) && Span(at).Equals(word, StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>Whether any word of a sentence plays a role.</summary>
+    public bool Says(Sentence sentence, Role what)
+    {
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if (Is(i, what))
+                return true;
+        }
+        return false;
+    }
+
     /// <summary>The possessive 's.</summary>
     public bool IsGenitive(int at) => at >= 0 && at < tokens.Length && tokens[at].Word == 0 && tokens[at].IsWord;
 

@@ -312,8 +312,6 @@ internal sealed class Cast
     }
 
     /// <summary>"HAYASHI Yoshimasa" is written "Hayashi Yoshimasa".</summary>
-    private static readonly string[] Generations = ["jr", "sr", "ii", "iii", "iv"];
-
     private string Display(Mention mention)
     {
         var text = new StringBuilder();
@@ -321,7 +319,7 @@ internal sealed class Cast
         {
             // Orders and degrees behind a name are no part of it: "Jane Doe, OBE, MP".
             var suffix = body.IsWord(i) ? i : i + 1;
-            if (i > mention.NameFirst && body.Is(suffix, WordClass.NameSuffix) && !Generations.Contains(body.Span(suffix).TrimEnd('.').ToString(), StringComparer.OrdinalIgnoreCase))
+            if (i > mention.NameFirst && body.Is(suffix, WordClass.NameSuffix) && !body.Is(suffix, Role.Generation))
                 break;
             if (i > mention.NameFirst && body.IsWord(i) && (body[i].Shape & Shape.SpaceBefore) != 0)
                 text.Append(' ');

@@ -7,7 +7,8 @@ namespace Chancery.Names;
 internal sealed class MentionFinder(Body body)
 {
     private readonly OfficeReader offices = new(body);
-    private readonly NameReader names = new(body, new OfficeReader(body));
+    private readonly NameReader names = new(body);
+    private readonly GroupReader groups = new(body);
     private readonly Lexicon lexicon = body.Lexicon;
 
     /// <summary>The mention before the one that is being read.</summary>
@@ -50,7 +51,7 @@ internal sealed class MentionFinder(Body body)
         if ((what & WordClass.SubjectPronoun) != 0 && (what & (WordClass.He | WordClass.She | WordClass.They | WordClass.It | WordClass.First)) != 0
             && !(body.Is(at, "I") && !body.IsCapital(at)))
             return new Mention(at, at + 1, MentionKind.Pronoun);
-        if ((what & (WordClass.Determiner | WordClass.Number | WordClass.GroupNoun | WordClass.PartyStart | WordClass.StateWord)) != 0 && Group(at, limit) is { } group)
+        if ((what & (WordClass.Determiner | WordClass.Number | WordClass.GroupNoun | WordClass.PartyStart | WordClass.StateWord)) != 0 && groups.Group(at, limit) is { } group)
             return group;
         if (Named(at, limit, at == sentence.First) is { } named)
             return named;
@@ -63,119 +64,6 @@ internal sealed class MentionFinder(Body body)
         if ((what & (WordClass.He | WordClass.She | WordClass.They | WordClass.We | WordClass.First | WordClass.It)) != 0)
             return new Mention(at, at + 1, MentionKind.Pronoun);
         return null;
-    }
-
-    /// <summary>"the two Foreign Ministers", "both sides", "the leaders", "the Ukrainian and American sides", "both".</summary>
-    private Mention? Group(int at, int limit)
-    {
-        var i = at;
-        var (the, size) = (false, 0);
-        while (i < limit && i < at + 5)
-        {
-            if (body.Is(i, "the") || body.Is(i, "these") || body.Is(i, "our") || body.Is(i, "their"))
-                the = true;
-            else if (body.Is(i, "two") || body.Is(i, "both"))
-                size = 2;
-            else if (body.Is(i, "three"))
-                size = 3;
-            else if (body.Is(i, "four"))
-                size = 4;
-            else if (!body.Is(i, Role.BeforeGroup))
-                break;
-            i++;
-        }
-        // "heads of state", "the co-chairs"
-        var noun = i;
-        if (noun < limit && body.Is(noun, WordClass.GroupNoun) && !(body.Is(noun, "two") || body.Is(noun, "three") || body.Is(noun, "four") || body.Is(noun, "both")) && (the || size > 0 || (body.IsCapital(noun) && noun > at) || Bare(noun, limit) || body.Is(noun, "ministers") && body.Is(noun + 1, "of") && IsList(noun + 1, limit)))
-        {
-            var end = noun + 1;
-            if (body.Is(end, "of") && (body.Is(end + 1, "state") || body.Is(end + 1, "delegation") || body.Is(end + 1, "government")))
-            {
-                end += 2;
-                if (body.Is(end, "and") && body.Is(end + 1, "government"))
-                    end += 2;
-            }
-            var named = end < limit && body.IsCapital(end) && !body.Is(end, WordClass.SentenceOpener | WordClass.PartyStart) && noun - at < 3 && body.IsCapital(noun) && !the;
-            if (named || body.Sign(end) == '-')
-                return null;
-            return new Mention(at, end, MentionKind.Group) { Size = size, Listed = Listed(ref end, limit), End = end };
-        }
-        if (size > 0 && i == at + (the ? 2 : 1) && (size == 2 || the))
-        {
-            // "Both reaffirmed", "the two also discussed", "both of them"
-            var next = i;
-            if (body.Is(next, "of") && body.Is(next + 1, WordClass.They))
-                return new Mention(at, next + 2, MentionKind.Group) { Size = size };
-            if (next < limit && (body.Form(next) != VerbForm.None || body.Is(next, WordClass.Adverb | WordClass.Be | WordClass.Have)) && !body.Is(next, WordClass.GroupNoun | WordClass.SideNoun | WordClass.Possessive))
-                return new Mention(at, next, MentionKind.Group) { Size = size };
-        }
-        return Sides(at, limit);
-    }
-
-    private bool IsList(int at, int limit) => Listed(ref at, limit).Length > 1;
-
-    /// <summary>"the Foreign Ministers of Vietnam, Laos and Cambodia": those behind "of", where there are two or more.</summary>
-    private int[] Listed(ref int end, int limit)
-    {
-        var found = new List<int>();
-        var i = end;
-        while (body.Is(i, "of") && found.Count == 0 || found.Count > 0 && (body.Sign(i) == ',' || body.Is(i, "and")))
-        {
-            if (body.Sign(i) == ',' && body.Is(i + 1, "and"))
-                i++;
-            if (PartyAfter(i + 1, limit, out var past) is not { Kind: PartyWord.Name or PartyWord.Organ } party || body.IsGenitive(past))
-                break;
-            found.Add(party.Party);
-            i = past;
-        }
-        if (found.Count < 2)
-            return [];
-        end = i;
-        return [.. found];
-    }
-
-    /// <summary>"the Ministers of Foreign Affairs of Kenya, Uganda and Rwanda": those behind the first.</summary>
-    private int ListedAfter(Mention mention, int first, int at, int limit)
-    {
-        var found = new List<int> { first };
-        var i = at;
-        while (body.Sign(i) == ',' || body.Is(i, "and"))
-        {
-            var from = body.Sign(i) == ',' && body.Is(i + 1, "and") ? i + 2 : i + 1;
-            if (PartyAfter(from, limit, out var past) is not { Kind: PartyWord.Name or PartyWord.Organ } party || body.IsGenitive(past) || body.IsCapital(past) && body.Is(past, WordClass.OfficeStart))
-                break;
-            found.Add(party.Party);
-            i = past;
-        }
-        if (found.Count < 3)
-            return at;
-        mention.Listed = [.. found];
-        return i;
-    }
-
-    /// <summary>"Leaders agreed …", "Ministers welcomed …" without an article.</summary>
-    private bool Bare(int noun, int limit) =>
-        body.IsCapital(noun) && noun + 1 < limit && (body.Form(noun + 1) & (VerbForm.Past | VerbForm.Third | VerbForm.Base)) != 0
-        && body.Is(noun, Role.BareGroup);
-
-    /// <summary>"the Lithuanian and Ukrainian parties", "Sri Lanka and India" are two parties.</summary>
-    private Mention? Sides(int at, int limit)
-    {
-        var i = body.Is(at, WordClass.Article) ? at + 1 : at;
-        if (PartyReader.At(body, i, limit, out var first) is not { } one || one.Kind == PartyWord.City || !body.Is(first, "and"))
-            return null;
-        var j = first + 1;
-        if (body.Is(j, WordClass.Article))
-            j++;
-        if (PartyReader.At(body, j, limit, out var second) is not { } two || two.Kind == PartyWord.City || one.Party == two.Party)
-            return null;
-        var plural = second;
-        // "the Latvian and Estonian foreign ministers"
-        while (plural < limit && plural - second < 2 && body.Is(plural, Role.BeforeGroup) && !body.Is(plural, WordClass.GroupNoun))
-            plural++;
-        if (!(body.Is(plural, WordClass.GroupNoun) || body.Is(plural, "authorities") || body.Is(plural, "peoples")))
-            return null;
-        return new Mention(at, plural + 1, MentionKind.Party) { NamedParty = one.Party, SecondParty = two.Party };
     }
 
     private Mention? Named(int at, int limit, bool opensSentence)
@@ -210,8 +98,8 @@ internal sealed class MentionFinder(Body body)
             return counterpart;
         i = Offices(mention, i, limit);
         if (mention.HasOffice && mention.Offices[0] is { Plural: true, Party: >= 0 } first && body.Sign(i) == ',')
-            i = ListedAfter(mention, first.Party, i, limit);
-        else if (mention.HasOffice && mention.Offices[0] is { Plural: true, Party: >= 0 } both && body.Is(i, "and") && PartyAfter(i + 1, limit, out var second) is { Kind: PartyWord.Name } other && other.Party != both.Party)
+            i = groups.ListedAfter(mention, first.Party, i, limit);
+        else if (mention.HasOffice && mention.Offices[0] is { Plural: true, Party: >= 0 } both && body.Is(i, "and") && PartyReader.Behind(body, i + 1, limit, out var second) is { Kind: PartyWord.Name } other && other.Party != both.Party)
             (mention.NamedParty, mention.SecondParty, i) = (both.Party, other.Party, second);
         // "the Ministers of A X and B Y": the state and the name of the second.
         if (!mention.HasOffice && bareParty && !adjective && last is { Kind: MentionKind.Person, HasOffice: true } before && before.Offices[0].Plural && names.Name(i, limit, strong: true) is var own && own - i >= 2 && at - before.End <= 2)
@@ -471,7 +359,7 @@ internal sealed class MentionFinder(Body body)
         var i = at;
         // "Ambassador X, Head of Department": a rank before the name is no office that keeps others off.
         var before = mention.Offices.Count(o => !o.Text.Equals("Ambassador", StringComparison.OrdinalIgnoreCase));
-        if (mention.NamedParty < 0 && (body.Is(i, "of") || body.Is(i, "from")) && PartyAfter(i + 1, limit, out var end) is { } party && party.Kind is not PartyWord.City and not PartyWord.Adjective && !body.IsGenitive(end))
+        if (mention.NamedParty < 0 && (body.Is(i, "of") || body.Is(i, "from")) && PartyReader.Behind(body, i + 1, limit, out var end) is { } party && party.Kind is not PartyWord.City and not PartyWord.Adjective && !body.IsGenitive(end))
             (mention.NamedParty, i) = (party.Party, end);
         else if (mention.NamedParty < 0 && body.Sign(i) == '(' && PartyReader.At(body, i + 1, limit, out var inside) is { } bracket && body.Sign(inside) == ')')
             (mention.NamedParty, i) = (bracket.Party, inside + 1);
@@ -503,13 +391,6 @@ internal sealed class MentionFinder(Body body)
                 i++;
         }
         return i;
-    }
-
-    private PartyName? PartyAfter(int at, int limit, out int end)
-    {
-        while (at < limit && body.Is(at, WordClass.Article))
-            at++;
-        return PartyReader.At(body, at, limit, out end);
     }
 
     /// <summary>"…, Prime Minister Y": the office is the next person's.</summary>

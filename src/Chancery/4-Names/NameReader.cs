@@ -4,8 +4,9 @@ using Chancery.Text;
 namespace Chancery.Names;
 
 /// <summary>Finds where the name of a person begins and ends.</summary>
-internal sealed class NameReader(Body body, OfficeReader offices)
+internal sealed class NameReader(Body body)
 {
+    private readonly OfficeReader offices = new(body);
     private readonly Lexicon lexicon = body.Lexicon;
 
     /// <summary>A bare run of capitals is somebody's name if the lexicon knows it, or if nothing else speaks for something else.</summary>

@@ -38,6 +38,14 @@ internal static class PartyReader
         return best;
     }
 
+    /// <summary>The name that begins behind articles.</summary>
+    public static PartyName? Behind(Body body, int at, int limit, out int end)
+    {
+        while (at < limit && body.Is(at, WordClass.Article))
+            at++;
+        return At(body, at, limit, out end);
+    }
+
     /// <summary>"the Australia-Papua New Guinea Forum": what only ends a name that begins within a compound is no name of its own.</summary>
     private static bool IsTail(Body body, int at)
     {

@@ -12,6 +12,8 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
     private readonly Days days = new(body, released);
     private readonly SettingReader setting = new(body, scene, parts, clauses, released);
     private readonly TakerReader takerReader = new(body, finder, clauses);
+    private readonly KindReader kinds = new(body, parts);
+    private readonly AttendanceReader attendance = new(body, scene);
 
     /// <summary>How many engagements of one text are kept; a release tells of far fewer.</summary>
     private const int Most = 300;
@@ -27,7 +29,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         foreach (var trigger in triggers)
         {
             if (trigger.Phrase.Use == PhraseUse.Attendance)
-                Attend(trigger, sentence, mentions);
+                attendance.Attend(Found, trigger, sentence, mentions);
             if (trigger.Phrase.Use != PhraseUse.Engagement || result.Fact is not null && trigger.Verb < result.End)
                 continue;
             if (Meet(number, trigger, sentence, mentions) is { } met)
@@ -126,7 +128,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             if (clauses.MentionAt(i) is not { Kind: MentionKind.Person or MentionKind.Office, Genitive: false, People.Length: < 2, Parties.Length: 1 } other || other.Parties.SequenceEqual(first.Parties))
                 continue;
             var by = new Doer(first.Parties, first.People, first.First, first);
-            var fact = new EngagementFact { Kind = Says(sentence, Role.ByPhone) ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, Entry = During.Entry, Sentence = number };
+            var fact = new EngagementFact { Kind = body.Says(sentence, Role.ByPhone) ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, Entry = During.Entry, Sentence = number };
             Take(fact.Takers, by.People, by.Parties);
             Take(fact.Takers, other.People, other.Parties);
             var trigger = new Trigger(During, sentence.First, comma, sentence.First, VerbUse.Finite, true);
@@ -157,7 +159,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         {
             if (trigger.Phrase.Use != PhraseUse.Act || trigger.Use != VerbUse.Finite || !lexicon.Manners[(int)trigger.Act].Joint || Together(trigger, sentence) is not { } by)
                 continue;
-            var fact = new EngagementFact { Kind = Says(sentence, Role.ByPhone) || HeadlineCalls ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, Entry = trigger.Phrase.Entry, Sentence = number };
+            var fact = new EngagementFact { Kind = body.Says(sentence, Role.ByPhone) || kinds.HeadlineCalls ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, Entry = trigger.Phrase.Entry, Sentence = number };
             Take(fact.Takers, by.People, by.Parties);
             if ((setting.When(sentence, trigger) ?? (number == 1 ? setting.When(body.Sentences[0], trigger) : null)) is { } when && !IsPast(when))
                 (fact.Start, fact.End) = (when.From, when.To == when.From ? default : when.To);
@@ -277,7 +279,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             Take(takers, other.People, scene.Beside(other, by?.Mention));
         if (trigger.Use == VerbUse.Passive && clauses.Agent(trigger.End, sentence.End) is { } agent)
             Take(takers, agent.People, agent.Parties);
-        var place = setting.Place(sentence, trigger, Refine(kind, sentence, trigger), Found);
+        var place = setting.Place(sentence, trigger, kinds.Refine(kind, sentence, trigger), Found);
         if (kind == EngagementKind.Visit)
         {
             if (place.Country < 0 || by is null || by.Parties.Contains(place.Country) || by.People.Length == 0 && others.Count == 0 && by.Mention?.Kind == MentionKind.Party)
@@ -295,7 +297,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         var when = setting.When(sentence, trigger) ?? ((future && number == 1 || Found.Count == 0 && number <= 2 && IsHeld(body.Sentences[0])) ? setting.When(body.Sentences[0], trigger) : null);
         if (when is { } day ? IsPast(day) : IsLongAgo(trigger, sentence))
             return null;
-        var fact = new EngagementFact { Kind = Refine(kind == EngagementKind.MultilateralMeeting && sides == 2 && others.Count == 0 ? EngagementKind.BilateralMeeting : kind == EngagementKind.BilateralMeeting && sides > 2 && body.Is(trigger.Verb, Role.Led | Role.Welcomed) ? EngagementKind.MultilateralMeeting : kind, sentence, trigger), Entry = trigger.Phrase.Entry, Sentence = number, Announced = future };
+        var fact = new EngagementFact { Kind = kinds.Refine(kind == EngagementKind.MultilateralMeeting && sides == 2 && others.Count == 0 ? EngagementKind.BilateralMeeting : kind == EngagementKind.BilateralMeeting && sides > 2 && body.Is(trigger.Verb, Role.Led | Role.Welcomed) ? EngagementKind.MultilateralMeeting : kind, sentence, trigger), Entry = trigger.Phrase.Entry, Sentence = number, Announced = future };
         fact.Takers.AddRange(takers);
         if (when is null && DayAbove(number) is { Day: > 0 } above)
             fact.Start = above;
@@ -413,127 +415,6 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         }
         if (!takers.Exists(t => t.Party == country))
             takers.Add(new Taker(-1, country));
-    }
-
-    private void Attend(Trigger trigger, Sentence sentence, List<Mention> mentions)
-    {
-        if (Found.Count == 0 || trigger.Use is VerbUse.Future or VerbUse.Infinitive || body.Is(trigger.Verb - 1, WordClass.Modal))
-            return;
-        var fact = Found[^1];
-        var ofMeeting = false;
-        for (var i = sentence.First; i < sentence.End && !ofMeeting; i++)
-            ofMeeting = body.Is(i, WordClass.EventNoun) || body.Is(i, Role.AtMeeting);
-        if (!ofMeeting || IsFutureOrPast(sentence) || IsOther(trigger, sentence))
-            return;
-        var people = new List<Taker>();
-        foreach (var mention in mentions)
-        {
-            if (mention.Kind != MentionKind.Person || mention.Genitive || mention.Former)
-                continue;
-            var before = mention.First - 1;
-            if (body.Is(before, "by") && !body.Is(trigger.Verb, "accompanied") && !body.Is(trigger.Verb, "attended") && !body.Is(trigger.Verb, "joined") && !Says(sentence, Role.Led))
-                continue;
-            if (body.Is(before, "of") || body.Is(before, "to") || body.Is(before, "with") && trigger.Verb < before)
-                continue;
-            foreach (var person in mention.People)
-                people.Add(new Taker(person, scene.Cast.People[person].Party));
-        }
-        if (people.Count == 0)
-            return;
-        foreach (var one in people)
-        {
-            // Whoever is named takes the place of his side as a whole.
-            fact.Takers.RemoveAll(t => t.Person < 0 && t.Party == one.Party);
-            if (!fact.Takers.Exists(t => t.Person == one.Person))
-                fact.Takers.Add(one);
-        }
-        fact.Words.Add(new Said(sentence.First, TrimEnd(sentence)));
-        scene.Meet(fact.People, fact.Parties);
-    }
-
-    /// <summary>"accompanied the President in meetings with X": those are other meetings.</summary>
-    private bool IsOther(Trigger trigger, Sentence sentence)
-    {
-        for (var i = trigger.End; i < sentence.End - 1; i++)
-        {
-            if (body.Is(i, "with") && (body.Is(i - 1, Role.Talks) || body.Is(i - 1, "meetings")))
-                return true;
-        }
-        return false;
-    }
-
-    private bool IsFutureOrPast(Sentence sentence)
-    {
-        for (var i = sentence.First; i < sentence.End; i++)
-        {
-            if (body.Is(i, "will") || body.Is(i, "had") || body.Is(i, "last") && body.Is(i + 1, "year"))
-                return true;
-        }
-        return false;
-    }
-
-    private int TrimEnd(Sentence sentence)
-    {
-        var end = sentence.End;
-        while (end > sentence.First + 1 && !body.IsWord(end - 1))
-            end--;
-        return end;
-    }
-
-    private EngagementKind Refine(EngagementKind kind, Sentence sentence, Trigger trigger)
-    {
-        var headline = parts.Headline is { } h ? h.Of(body.Text) : default;
-        if (kind == EngagementKind.PhoneCall && !Says(sentence, Role.ByPhone) && (headline.Contains("Meeting", StringComparison.OrdinalIgnoreCase) || headline.Contains(" met ", StringComparison.OrdinalIgnoreCase))
-            && !HeadlineCalls)
-            return EngagementKind.BilateralMeeting;
-        if (kind == EngagementKind.BilateralMeeting && HeadlineCalls && SaysNear(trigger, "call"))
-            return EngagementKind.PhoneCall;
-        if (kind == EngagementKind.BilateralMeeting && Says(sentence, Role.ByVideo))
-            return EngagementKind.VideoCall;
-        if (kind == EngagementKind.BilateralMeeting && IsOfMany(sentence))
-            return EngagementKind.MultilateralMeeting;
-        if (kind == EngagementKind.BilateralMeeting && SaysNear(trigger, "courtesy"))
-            return EngagementKind.CourtesyCall;
-        if (kind == EngagementKind.BilateralMeeting && SaysNear(trigger, "credentials"))
-            return EngagementKind.Credentials;
-        return kind;
-    }
-
-    /// <summary>"Secretary X's Call with Minister Y", "Minister X speaks with Y".</summary>
-    private bool HeadlineCalls => headlineCalls ??= parts.Headline is { } headline && headline.Of(body.Text) is var words
-        && (words.Contains(" Call ", StringComparison.OrdinalIgnoreCase) || words.Contains(" speaks ", StringComparison.OrdinalIgnoreCase) || words.Contains("phone", StringComparison.OrdinalIgnoreCase)) && !words.Contains("courtesy", StringComparison.OrdinalIgnoreCase) && !words.Contains(" call on ", StringComparison.OrdinalIgnoreCase);
-
-    private bool? headlineCalls;
-
-    private bool Says(Sentence sentence, Role what)
-    {
-        for (var i = sentence.First; i < sentence.End; i++)
-        {
-            if (body.Is(i, what))
-                return true;
-        }
-        return false;
-    }
-
-    /// <summary>"a trilateral meeting", but not "met to discuss multilateral cooperation".</summary>
-    private bool IsOfMany(Sentence sentence)
-    {
-        for (var i = sentence.First; i < sentence.End - 1; i++)
-        {
-            if (body.Is(i, Role.OfMany) && (body.Is(i + 1, Role.Gathering) || body.Is(i + 2, Role.Gathering)))
-                return true;
-        }
-        return false;
-    }
-
-    private bool SaysNear(Trigger trigger, string word)
-    {
-        for (var i = trigger.Verb; i < Math.Min(body.Count, trigger.End + 40) && body.Sign(i) != '.'; i++)
-        {
-            if (body.Is(i, word))
-                return true;
-        }
-        return false;
     }
 
     /// <summary>Two tellings of one meeting are one engagement.</summary>

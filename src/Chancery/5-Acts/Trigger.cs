@@ -256,11 +256,11 @@ internal sealed class TriggerFinder(Body body)
                 return VerbUse.Finite;
             }
             // "took this opportunity to thank": it was done.
-            if ((form & VerbForm.Base) != 0 && (body.Is(i - 1, "opportunity") || body.Is(i - 1, "occasion")))
+            if ((form & VerbForm.Base) != 0 && body.Is(i - 1, Role.Opportunity))
             {
                 for (var taken = i - 2; taken >= Math.Max(sentence.First, i - 5); taken--)
                 {
-                    if (!(body.Is(taken, "took") || body.Is(taken, "takes") || body.Is(taken, "seized") || body.Is(taken, "used")))
+                    if (!body.Is(taken, Role.TakesUp))
                         continue;
                     (group, past) = (taken, true);
                     return VerbUse.Finite;

@@ -103,10 +103,9 @@ internal sealed class DueReader(Body body, PartialDate released)
 
     private static int Year(ReadOnlySpan<char> text, ref int at)
     {
-        var (start, value) = (at, 0);
-        while (at < text.Length && char.IsAsciiDigit(text[at]) && at - start < 5)
-            value = (value * 10) + text[at++] - '0';
-        return (at - start) switch { 2 => 2000 + value, 4 when value is > 1900 and < 2200 => value, _ => 0 };
+        var digits = DateReader.Number(text, at, out var value);
+        at += digits;
+        return digits switch { 2 => 2000 + value, 4 when value is > 1900 and < 2200 => value, _ => 0 };
     }
 
     /// <summary>The due date of what is told to happen in the anniversary year ("as next year marks …").</summary>

@@ -25,6 +25,12 @@ internal sealed class Telling
     private Doer? quotedSpeaker;
     private bool asked;
 
+    /// <summary>"The two Ministers:" - whose acts the items of a list are.</summary>
+    private Doer? overList;
+
+    /// <summary>The first sentence that no longer goes on with a list that was read with the words above it.</summary>
+    private int listed;
+
     public Telling(Body body, ReleaseParts parts, Cast cast)
     {
         this.body = body;
@@ -54,11 +60,8 @@ internal sealed class Telling
 
     public void Follow()
     {
-        for (var s = 0; s < body.Sentences.Count; s++)
-        {
-            if (s >= listed)
-                Sentence(s);
-        }
+        for (var s = 0; s < body.Sentences.Count; s = Math.Max(s + 1, listed))
+            Sentence(s);
         promises.DateByAnniversaries(Relations);
     }
 
@@ -83,13 +86,7 @@ internal sealed class Telling
     {
         var sentence = body.Sentences[number];
         var mentions = cast.Mentions[number];
-        var mentionAt = new int[sentence.End - sentence.First];
-        Array.Fill(mentionAt, -1);
-        for (var m = 0; m < mentions.Count; m++)
-        {
-            for (var t = mentions[m].First; t < mentions[m].End; t++)
-                mentionAt[t - sentence.First] = m;
-        }
+        var mentionAt = MentionAt(sentence, mentions);
         Turn(number, sentence, mentions);
         if (asked)
             return;
@@ -120,11 +117,15 @@ internal sealed class Telling
         Remember(mentions, acts);
     }
 
-    /// <summary>"The two Ministers:" - whose acts the items of a list are.</summary>
-    private Doer? overList;
-
-    /// <summary>The sentences below this one that only go on with a list.</summary>
-    private int listed;
+    /// <summary>Of each token of a sentence, which mention it belongs to; -1 for none.</summary>
+    private static int[] MentionAt(Sentence sentence, List<Mention> mentions)
+    {
+        var mentionAt = new int[sentence.End - sentence.First];
+        Array.Fill(mentionAt, -1);
+        for (var m = 0; m < mentions.Count; m++)
+            Array.Fill(mentionAt, m, mentions[m].First - sentence.First, mentions[m].End - mentions[m].First);
+        return mentionAt;
+    }
 
     /// <summary>"agreed to cooperate in the following areas:", "signed the following documents:" - the items below belong to what was agreed or signed.</summary>
     private List<int> Items(int number, Sentence sentence, List<ActFact> acts)
@@ -200,13 +201,7 @@ internal sealed class Telling
         {
             var sentence = body.Sentences[next];
             var mentions = cast.Mentions[next];
-            var mentionAt = new int[sentence.End - sentence.First];
-            Array.Fill(mentionAt, -1);
-            for (var m = 0; m < mentions.Count; m++)
-            {
-                for (var t = mentions[m].First; t < mentions[m].End; t++)
-                    mentionAt[t - sentence.First] = m;
-            }
+            var mentionAt = MentionAt(sentence, mentions);
             scene.Resolve(mentions);
             var ahead = new Clauses(body, scene, finder);
             ahead.Begin(sentence, mentions, mentionAt);

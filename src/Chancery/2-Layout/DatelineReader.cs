@@ -1,0 +1,76 @@
+using Chancery.Lexicons;
+
+namespace Chancery.Layout;
+
+/// <summary>The place and day that open the first paragraph.</summary>
+internal sealed class DatelineReader(string text, Lexicon lexicon, ReleaseParts parts)
+{
+    /// <summary>"Vienna, 7 June 2023 - On the margins …" or "ISLAMABAD: …": the place and date that open the body.</summary>
+    public void Open()
+    {
+        if (parts.Body.Count == 0)
+            return;
+        var stretch = parts.Body[0].Stretches[0];
+        var span = stretch.Of(text);
+        var dash = -1;
+        for (var at = 2; at < Math.Min(span.Length - 1, 70); at++)
+        {
+            if (span[at] is '–' or '—' or '-' && (char.IsWhiteSpace(span[at - 1]) || char.IsWhiteSpace(span[at + 1])) || span[at] == ':' && (char.IsUpper(span[1]) || char.IsUpper(span[0]) && Places.IsCity(PlaceOf(span[..at]), lexicon)))
+            {
+                dash = at;
+                break;
+            }
+        }
+        var head = dash > 0 ? span[..dash].TrimEnd() : span[..Math.Min(span.Length, 60)];
+        var comma = head.IndexOfAny(Beyond);
+        var place = PlaceOf(head);
+        if (place.Length is < 3 or > 30 || !char.IsUpper(place[0]) || !Places.IsCity(place, lexicon) && !(dash > 0 && comma > 0 && Places.IsState(place, lexicon)))
+            return;
+        var date = default(PartialDate);
+        var end = dash;
+        for (var at = Math.Max(comma, 0); at < head.Length; at++)
+        {
+            if (DateReader.TryRead(head[at..], out var words) && words.First.Day > 0)
+            {
+                date = words.First;
+                if (dash < 0)
+                    end = at + words.Length;
+                break;
+            }
+        }
+        // "CAIRO – 26 November 2019: …"
+        if (dash > 0 && date == default && span[(dash + 1)..].TrimStart() is var behind && DateReader.TryRead(behind, out var later) && later.First.Day > 0 && behind.Length > later.Length && behind[later.Length] is ':' or '–' or '-' or ' ' && behind[later.Length..].TrimStart()[0] is ':' or '–' or '-')
+        {
+            date = later.First;
+            end = span.Length - behind.Length + later.Length;
+        }
+        if (end < 0 || (dash < 0 && date == default))
+            return;
+        parts.InlineDateline = true;
+        parts.Place = new Stretch(stretch.Start, stretch.Start + place.Length);
+        if (parts.Date == default && date.Year == 0 && date.Day > 0)
+            date = YearOf(date, span[end..]);
+        if (parts.Date == default && date.Year > 0)
+            parts.Date = date;
+        var from = stretch.Start + end;
+        while (from < stretch.End && !char.IsLetterOrDigit(text[from]) && text[from] is not ('"' or '“' or '('))
+            from++;
+        parts.Body[0].Stretches[0] = new Stretch(from, stretch.End);
+    }
+
+    private static readonly System.Buffers.SearchValues<char> Beyond = System.Buffers.SearchValues.Create(",([");
+
+    /// <summary>The place that opens a dateline: "Abu Dhabi [UAE], June 27".</summary>
+    private static ReadOnlySpan<char> PlaceOf(ReadOnlySpan<char> head) => (head.IndexOfAny(Beyond) is var end and > 0 ? head[..end] : head).TrimEnd();
+
+    /// <summary>"TASHKENT, April 13 – On April 13, 2023 …": the year stands with the day's second naming.</summary>
+    private static PartialDate YearOf(PartialDate day, ReadOnlySpan<char> rest)
+    {
+        for (var at = 0; at < Math.Min(rest.Length, 300); at++)
+        {
+            if ((at == 0 || rest[at - 1] == ' ') && char.IsLetterOrDigit(rest[at]) && DateReader.TryRead(rest[at..], out var said) && said.First.IsWhole && (said.First.Month, said.First.Day) == (day.Month, day.Day))
+                return said.First;
+        }
+        return day;
+    }
+}

@@ -1,0 +1,85 @@
+using Chancery.Lexicons;
+
+namespace Chancery.Layout;
+
+/// <summary>Who signs a release and how to reach its house.</summary>
+internal sealed class SignOffReader(string text, Lexicon lexicon, LineReader lineReader, ReleaseParts parts)
+{
+    /// <summary>"The following is attributable to Spokesperson Ned Price:".</summary>
+    public void TakeAttribution(ReadOnlySpan<char> line)
+    {
+        foreach (var words in lexicon.Attributions)
+        {
+            var at = line.IndexOf(words, StringComparison.OrdinalIgnoreCase);
+            if (at < 0)
+                continue;
+            var rest = line[(at + words.Length)..].Trim(" :.").ToString();
+            foreach (var office in lexicon.SignatoryWords)
+            {
+                var start = rest.IndexOf(office, StringComparison.OrdinalIgnoreCase);
+                if (start < 0 || rest.Length <= start + office.Length)
+                    continue;
+                parts.SignatoryOffice = rest[start..(start + office.Length)];
+                parts.SignatoryName = rest[(start + office.Length)..].Trim(' ', ',');
+                return;
+            }
+        }
+    }
+
+    /// <summary>In the foot, the office of a spokesperson and the name in the line before or after it.</summary>
+    public void Signatory(List<Stretch> spans, int i)
+    {
+        if (parts.SignatoryName is not null)
+            return;
+        var line = spans[i].Of(text).ToString();
+        if (!lexicon.SignatoryWords.Exists(w => line.Contains(w, StringComparison.OrdinalIgnoreCase)) || line.Length > 120)
+            return;
+        foreach (var other in new[] { i + 1, i - 1 })
+        {
+            if (other >= 0 && other < spans.Count && lineReader.IsPersonLine(spans[other].Of(text)))
+            {
+                parts.SignatoryOffice = line;
+                parts.SignatoryName = spans[other].Of(text).ToString();
+                return;
+            }
+        }
+        // "Jane Doe, Spokesperson" in one line.
+        var comma = line.IndexOf(',', StringComparison.Ordinal);
+        if (comma > 0 && lineReader.IsPersonLine(line.AsSpan(0, comma)))
+            (parts.SignatoryName, parts.SignatoryOffice) = (line[..comma], line[(comma + 1)..].Trim());
+    }
+
+    public void Contact(ReadOnlySpan<char> line)
+    {
+        foreach (var (label, kind) in lexicon.Contacts)
+        {
+            if (!line.StartsWith(label, StringComparison.OrdinalIgnoreCase))
+                continue;
+            var value = kind == "web" && label is "www." or "http" ? line : line[label.Length..].TrimStart(" .:：");
+            Values(kind, value.ToString());
+            return;
+        }
+        if (line.IndexOf('@') > 0)
+            Values("email", line.ToString());
+    }
+
+    private void Values(string kind, string value)
+    {
+        if (kind == "address")
+        {
+            // "… Kingdom of Cambodia : (855) 23 216 122": the telephone behind the address.
+            var colon = value.LastIndexOf(':');
+            var tail = colon > 0 ? value[(colon + 1)..].Trim() : "";
+            if (tail.Length > 5 && tail.All(c => char.IsDigit(c) || c is ' ' or '(' or ')' or '+' or '-' or '/' or ','))
+            {
+                parts.Contacts.Add(new ContactLine("address", value[..colon].Trim()));
+                Values("phone", tail);
+            }
+            else
+                parts.Contacts.Add(new ContactLine(kind, value));
+            return;
+        }
+        foreach (var one in value.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            parts.Contacts.Add(new ContactLine(kind, one));
+    }
+}

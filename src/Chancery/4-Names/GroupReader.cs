@@ -1,0 +1,121 @@
+using Chancery.Lexicons;
+using Chancery.Text;
+
+namespace Chancery.Names;
+
+/// <summary>Finds those who are named together: "the two Ministers", "the Leaders of A, B and C", "the A and B sides".</summary>
+internal sealed class GroupReader(Body body)
+{
+    /// <summary>"the two Foreign Ministers", "both sides", "the leaders", "the Ukrainian and American sides", "both".</summary>
+    public Mention? Group(int at, int limit)
+    {
+        var i = at;
+        var (the, size) = (false, 0);
+        while (i < limit && i < at + 5)
+        {
+            if (body.Is(i, "the") || body.Is(i, "these") || body.Is(i, "our") || body.Is(i, "their"))
+                the = true;
+            else if (body.Is(i, "two") || body.Is(i, "both"))
+                size = 2;
+            else if (body.Is(i, "three"))
+                size = 3;
+            else if (body.Is(i, "four"))
+                size = 4;
+            else if (!body.Is(i, Role.BeforeGroup))
+                break;
+            i++;
+        }
+        // "heads of state", "the co-chairs"
+        var noun = i;
+        if (noun < limit && body.Is(noun, WordClass.GroupNoun) && !(body.Is(noun, "two") || body.Is(noun, "three") || body.Is(noun, "four") || body.Is(noun, "both")) && (the || size > 0 || (body.IsCapital(noun) && noun > at) || Bare(noun, limit) || body.Is(noun, "ministers") && body.Is(noun + 1, "of") && IsList(noun + 1, limit)))
+        {
+            var end = noun + 1;
+            if (body.Is(end, "of") && (body.Is(end + 1, "state") || body.Is(end + 1, "delegation") || body.Is(end + 1, "government")))
+            {
+                end += 2;
+                if (body.Is(end, "and") && body.Is(end + 1, "government"))
+                    end += 2;
+            }
+            var named = end < limit && body.IsCapital(end) && !body.Is(end, WordClass.SentenceOpener | WordClass.PartyStart) && noun - at < 3 && body.IsCapital(noun) && !the;
+            if (named || body.Sign(end) == '-')
+                return null;
+            return new Mention(at, end, MentionKind.Group) { Size = size, Listed = Listed(ref end, limit), End = end };
+        }
+        if (size > 0 && i == at + (the ? 2 : 1) && (size == 2 || the))
+        {
+            // "Both reaffirmed", "the two also discussed", "both of them"
+            var next = i;
+            if (body.Is(next, "of") && body.Is(next + 1, WordClass.They))
+                return new Mention(at, next + 2, MentionKind.Group) { Size = size };
+            if (next < limit && (body.Form(next) != VerbForm.None || body.Is(next, WordClass.Adverb | WordClass.Be | WordClass.Have)) && !body.Is(next, WordClass.GroupNoun | WordClass.SideNoun | WordClass.Possessive))
+                return new Mention(at, next, MentionKind.Group) { Size = size };
+        }
+        return Sides(at, limit);
+    }
+
+    private bool IsList(int at, int limit) => Listed(ref at, limit).Length > 1;
+
+    /// <summary>"the Foreign Ministers of Vietnam, Laos and Cambodia": those behind "of", where there are two or more.</summary>
+    private int[] Listed(ref int end, int limit)
+    {
+        var found = new List<int>();
+        var i = end;
+        while (body.Is(i, "of") && found.Count == 0 || found.Count > 0 && (body.Sign(i) == ',' || body.Is(i, "and")))
+        {
+            if (body.Sign(i) == ',' && body.Is(i + 1, "and"))
+                i++;
+            if (PartyReader.Behind(body, i + 1, limit, out var past) is not { Kind: PartyWord.Name or PartyWord.Organ } party || body.IsGenitive(past))
+                break;
+            found.Add(party.Party);
+            i = past;
+        }
+        if (found.Count < 2)
+            return [];
+        end = i;
+        return [.. found];
+    }
+
+    /// <summary>"the Ministers of Foreign Affairs of Kenya, Uganda and Rwanda": those behind the first.</summary>
+    public int ListedAfter(Mention mention, int first, int at, int limit)
+    {
+        var found = new List<int> { first };
+        var i = at;
+        while (body.Sign(i) == ',' || body.Is(i, "and"))
+        {
+            var from = body.Sign(i) == ',' && body.Is(i + 1, "and") ? i + 2 : i + 1;
+            if (PartyReader.Behind(body, from, limit, out var past) is not { Kind: PartyWord.Name or PartyWord.Organ } party || body.IsGenitive(past) || body.IsCapital(past) && body.Is(past, WordClass.OfficeStart))
+                break;
+            found.Add(party.Party);
+            i = past;
+        }
+        if (found.Count < 3)
+            return at;
+        mention.Listed = [.. found];
+        return i;
+    }
+
+    /// <summary>"Leaders agreed …", "Ministers welcomed …" without an article.</summary>
+    private bool Bare(int noun, int limit) =>
+        body.IsCapital(noun) && noun + 1 < limit && (body.Form(noun + 1) & (VerbForm.Past | VerbForm.Third | VerbForm.Base)) != 0
+        && body.Is(noun, Role.BareGroup);
+
+    /// <summary>"the Lithuanian and Ukrainian parties", "Sri Lanka and India" are two parties.</summary>
+    private Mention? Sides(int at, int limit)
+    {
+        var i = body.Is(at, WordClass.Article) ? at + 1 : at;
+        if (PartyReader.At(body, i, limit, out var first) is not { } one || one.Kind == PartyWord.City || !body.Is(first, "and"))
+            return null;
+        var j = first + 1;
+        if (body.Is(j, WordClass.Article))
+            j++;
+        if (PartyReader.At(body, j, limit, out var second) is not { } two || two.Kind == PartyWord.City || one.Party == two.Party)
+            return null;
+        var plural = second;
+        // "the Latvian and Estonian foreign ministers"
+        while (plural < limit && plural - second < 2 && body.Is(plural, Role.BeforeGroup) && !body.Is(plural, WordClass.GroupNoun))
+            plural++;
+        if (!(body.Is(plural, WordClass.GroupNoun) || body.Is(plural, "authorities") || body.Is(plural, "peoples")))
+            return null;
+        return new Mention(at, plural + 1, MentionKind.Party) { NamedParty = one.Party, SecondParty = two.Party };
+    }
+}

@@ -1,0 +1,74 @@
+using Chancery.Lexicons;
+using Chancery.Names;
+using Chancery.Text;
+
+namespace Chancery.Acts;
+
+/// <summary>Who else was at an engagement that was told of: "The meeting was attended by …", "He was accompanied by …".</summary>
+internal sealed class AttendanceReader(Body body, Scene scene)
+{
+    public void Attend(List<EngagementFact> found, Trigger trigger, Sentence sentence, List<Mention> mentions)
+    {
+        if (found.Count == 0 || trigger.Use is VerbUse.Future or VerbUse.Infinitive || body.Is(trigger.Verb - 1, WordClass.Modal))
+            return;
+        var fact = found[^1];
+        var ofMeeting = false;
+        for (var i = sentence.First; i < sentence.End && !ofMeeting; i++)
+            ofMeeting = body.Is(i, WordClass.EventNoun) || body.Is(i, Role.AtMeeting);
+        if (!ofMeeting || IsFutureOrPast(sentence) || IsOther(trigger, sentence))
+            return;
+        var people = new List<Taker>();
+        foreach (var mention in mentions)
+        {
+            if (mention.Kind != MentionKind.Person || mention.Genitive || mention.Former)
+                continue;
+            var before = mention.First - 1;
+            if (body.Is(before, "by") && !body.Is(trigger.Verb, "accompanied") && !body.Is(trigger.Verb, "attended") && !body.Is(trigger.Verb, "joined") && !body.Says(sentence, Role.Led))
+                continue;
+            if (body.Is(before, "of") || body.Is(before, "to") || body.Is(before, "with") && trigger.Verb < before)
+                continue;
+            foreach (var person in mention.People)
+                people.Add(new Taker(person, scene.Cast.People[person].Party));
+        }
+        if (people.Count == 0)
+            return;
+        foreach (var one in people)
+        {
+            // Whoever is named takes the place of his side as a whole.
+            fact.Takers.RemoveAll(t => t.Person < 0 && t.Party == one.Party);
+            if (!fact.Takers.Exists(t => t.Person == one.Person))
+                fact.Takers.Add(one);
+        }
+        fact.Words.Add(new Said(sentence.First, TrimEnd(sentence)));
+        scene.Meet(fact.People, fact.Parties);
+    }
+
+    /// <summary>"accompanied the President in meetings with X": those are other meetings.</summary>
+    private bool IsOther(Trigger trigger, Sentence sentence)
+    {
+        for (var i = trigger.End; i < sentence.End - 1; i++)
+        {
+            if (body.Is(i, "with") && (body.Is(i - 1, Role.Talks) || body.Is(i - 1, "meetings")))
+                return true;
+        }
+        return false;
+    }
+
+    private bool IsFutureOrPast(Sentence sentence)
+    {
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if (body.Is(i, "will") || body.Is(i, "had") || body.Is(i, "last") && body.Is(i + 1, "year"))
+                return true;
+        }
+        return false;
+    }
+
+    private int TrimEnd(Sentence sentence)
+    {
+        var end = sentence.End;
+        while (end > sentence.First + 1 && !body.IsWord(end - 1))
+            end--;
+        return end;
+    }
+}

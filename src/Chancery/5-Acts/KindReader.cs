@@ -1,0 +1,55 @@
+using Chancery.Layout;
+using Chancery.Lexicons;
+using Chancery.Text;
+
+namespace Chancery.Acts;
+
+/// <summary>Of which kind an engagement is, where its verb alone does not tell.</summary>
+internal sealed class KindReader(Body body, ReleaseParts parts)
+{
+    private bool? headlineCalls;
+
+    public EngagementKind Refine(EngagementKind kind, Sentence sentence, Trigger trigger)
+    {
+        var headline = parts.Headline is { } h ? h.Of(body.Text) : default;
+        if (kind == EngagementKind.PhoneCall && !body.Says(sentence, Role.ByPhone) && (headline.Contains("Meeting", StringComparison.OrdinalIgnoreCase) || headline.Contains(" met ", StringComparison.OrdinalIgnoreCase))
+            && !HeadlineCalls)
+            return EngagementKind.BilateralMeeting;
+        if (kind == EngagementKind.BilateralMeeting && HeadlineCalls && SaysNear(trigger, "call"))
+            return EngagementKind.PhoneCall;
+        if (kind == EngagementKind.BilateralMeeting && body.Says(sentence, Role.ByVideo))
+            return EngagementKind.VideoCall;
+        if (kind == EngagementKind.BilateralMeeting && IsOfMany(sentence))
+            return EngagementKind.MultilateralMeeting;
+        if (kind == EngagementKind.BilateralMeeting && SaysNear(trigger, "courtesy"))
+            return EngagementKind.CourtesyCall;
+        if (kind == EngagementKind.BilateralMeeting && SaysNear(trigger, "credentials"))
+            return EngagementKind.Credentials;
+        return kind;
+    }
+
+    /// <summary>"Secretary X's Call with Minister Y", "Minister X speaks with Y".</summary>
+    public bool HeadlineCalls => headlineCalls ??= parts.Headline is { } headline && headline.Of(body.Text) is var words
+        && (words.Contains(" Call ", StringComparison.OrdinalIgnoreCase) || words.Contains(" speaks ", StringComparison.OrdinalIgnoreCase) || words.Contains("phone", StringComparison.OrdinalIgnoreCase)) && !words.Contains("courtesy", StringComparison.OrdinalIgnoreCase) && !words.Contains(" call on ", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>"a trilateral meeting", but not "met to discuss multilateral cooperation".</summary>
+    private bool IsOfMany(Sentence sentence)
+    {
+        for (var i = sentence.First; i < sentence.End - 1; i++)
+        {
+            if (body.Is(i, Role.OfMany) && (body.Is(i + 1, Role.Gathering) || body.Is(i + 2, Role.Gathering)))
+                return true;
+        }
+        return false;
+    }
+
+    private bool SaysNear(Trigger trigger, string word)
+    {
+        for (var i = trigger.Verb; i < Math.Min(body.Count, trigger.End + 40) && body.Sign(i) != '.'; i++)
+        {
+            if (body.Is(i, word))
+                return true;
+        }
+        return false;
+    }
+}
