@@ -57,9 +57,15 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     private bool IsVisited(int party)
     {
         var title = parts.Headline is { } headline ? headline.Of(text).ToString() : "";
-        var at = title.IndexOf("visit to", StringComparison.OrdinalIgnoreCase);
-        return at >= 0 && FirstParty(title[(at + 8)..]) == party;
+        foreach (var words in Visits)
+        {
+            if (title.IndexOf(words, StringComparison.OrdinalIgnoreCase) is var at and >= 0)
+                return AllParties(title[(at + words.Length)..]).Contains(party);
+        }
+        return false;
     }
+
+    private static readonly string[] Visits = [" visit to ", " visits to ", " visits ", " to visit ", " travels to ", " arrives in ", " arrive in "];
 
     /// <summary>A dateline tells the house only where somebody of that state takes part, or somebody's state is not said.</summary>
     private static bool IsOfSomebody(int party, Cast cast) => cast.People.Count == 0 || cast.People.Exists(p => p.Party == party || p.Party < 0);
@@ -258,7 +264,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         foreach (var party in headline)
         {
             // Several that the headline names are the guests of one that it does not.
-            if (!others.Contains(party) && !(headline.Count > 2 && headline.Exists(others.Contains)))
+            if (!others.Contains(party) && !IsVisited(party) && !(headline.Count > 2 && headline.Exists(others.Contains)))
                 votes[party] = votes.GetValueOrDefault(party) + 3;
         }
         for (var i = 0; i < body.Count; i++)

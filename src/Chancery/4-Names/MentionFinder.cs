@@ -52,7 +52,10 @@ internal sealed class MentionFinder(Body body)
             && !(body.Is(at, "I") && !body.IsCapital(at)))
             return new Mention(at, at + 1, MentionKind.Pronoun);
         if ((what & (WordClass.Determiner | WordClass.Number | WordClass.GroupNoun | WordClass.PartyStart | WordClass.StateWord)) != 0 && groups.Group(at, limit) is { } group)
-            return group;
+        {
+            // "the Ministers of Foreign Affairs of A, X, and B, Y": people, each with his state, or the states whose Ministers they are.
+            return group.Listed.Length == 0 && body.Is(group.End, "of") && body.IsCapital(group.End + 1) && Named(at, limit, at == sentence.First) is { } whole && (whole.Kind == MentionKind.Person || whole.Listed.Length > 2) ? whole : group;
+        }
         if (Named(at, limit, at == sentence.First) is { } named)
             return named;
         if ((body.Is(at, "the") && body.IsCapital(at + 1) && body.Is(at + 1, WordClass.OrganisationNoun | WordClass.StateWord) && !body.Is(at + 1, "government") && !body.Is(at + 1, "state") && !body.IsCapital(at + 2) && !body.Is(at + 2, "of") && at + 1 < limit))
@@ -102,10 +105,10 @@ internal sealed class MentionFinder(Body body)
         else if (mention.HasOffice && mention.Offices[0] is { Plural: true, Party: >= 0 } both && body.Is(i, "and") && PartyReader.Behind(body, i + 1, limit, out var second) is { Kind: PartyWord.Name } other && other.Party != both.Party)
             (mention.NamedParty, mention.SecondParty, i) = (both.Party, other.Party, second);
         // "the Ministers of A X and B Y": the state and the name of the second.
-        if (!mention.HasOffice && bareParty && !adjective && last is { Kind: MentionKind.Person, HasOffice: true } before && before.Offices[0].Plural && names.Name(i, limit, strong: true) is var own && own - i >= 2 && at - before.End <= 2)
+        if (!mention.HasOffice && bareParty && !adjective && last is { Kind: MentionKind.Person, HasOffice: true } before && before.Offices[0].Plural && (body.Sign(i) == ',' ? i + 1 : i) is var from && names.Name(from, limit, strong: true) is var own && own - from >= 2 && at - before.End <= 2)
         {
             mention.Kind = MentionKind.Person;
-            (mention.NameFirst, mention.NameEnd, mention.End) = (i, own, own);
+            (mention.NameFirst, mention.NameEnd, mention.End) = (from, own, own);
             mention.Offices.Add(new OfficeWords(before.Offices[0].Text, mention.NamedParty, -1, Plural: true));
             return mention;
         }
@@ -119,7 +122,7 @@ internal sealed class MentionFinder(Body body)
             var inside = Honorifics(mention, i + 1, limit);
             // ", Her Excellency, Ms …"
             if (inside > i + 1 && body.Sign(inside) == ',')
-                inside = HonorificsEnd(inside + 1, limit, out _) > inside + 1 ? Honorifics(mention, inside + 1, limit) : inside;
+                inside = HonorificsEnd(inside + 1, limit, out _) > inside + 1 ? Honorifics(mention, inside + 1, limit) : names.Name(inside + 1, limit, strong: true) - inside > 2 ? inside + 1 : inside;
             var name = names.Name(inside, limit, strong: true);
             if (name > inside && (inside > i + 1 || (name - inside >= 2 && IsApposed(name, limit))) && !IsKnownOther(inside))
                 i = inside;

@@ -170,7 +170,7 @@ internal sealed class OfficeReader(Body body)
     {
         for (var i = from; i < to; i++)
         {
-            if (body.Is(i, WordClass.BodyNoun))
+            if (body.Is(i, WordClass.BodyNoun) && !body.Is(i, Role.Seat))
                 return true;
         }
         return false;

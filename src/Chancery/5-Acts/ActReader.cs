@@ -104,7 +104,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
     }
 
     /// <summary>"outcomes which, he said, testify to …", "while sharing Pakistan's perspective": nothing of its own.</summary>
-    private bool IsInserted(Trigger trigger) => trigger.Act == ActKind.Request && HandsOnGreetings(trigger) || body.Is(trigger.Verb, "said") && body.Sign(trigger.Verb + 1) == ',' && body.Sign(trigger.Verb - 2) == ',' || trigger.Act == ActKind.Agree && body.Is(trigger.Verb, "sharing") || trigger.Act == ActKind.Inform && body.Is(trigger.Verb, "informed") && body.Sign(trigger.Verb - 1) == ',' && trigger.Use == VerbUse.Finite && clauses.MentionAt(trigger.End) is { Kind: MentionKind.Party or MentionKind.Office, Genitive: true };
+    private bool IsInserted(Trigger trigger) => trigger.Act == ActKind.Request && HandsOnGreetings(trigger) || body.Is(trigger.Verb, "said") && body.Is(trigger.Verb + 1, "this") || body.Is(trigger.Verb, "said") && body.Sign(trigger.Verb + 1) == ',' && body.Sign(trigger.Verb - 2) == ',' || trigger.Act == ActKind.Agree && body.Is(trigger.Verb, "sharing") || trigger.Act == ActKind.Inform && body.Is(trigger.Verb, "informed") && body.Sign(trigger.Verb - 1) == ',' && trigger.Use == VerbUse.Finite && clauses.MentionAt(trigger.End) is { Kind: MentionKind.Party or MentionKind.Office, Genitive: true };
 
     /// <summary>"the Communiqué, signed on 10 July": a participle behind its noun.</summary>
     private bool IsOfItsNoun(Trigger trigger) => trigger.Act is ActKind.Sign or ActKind.Launch && trigger.Past && trigger.Use == VerbUse.Finite && body.Sign(trigger.Verb - 1) == ',' && body.Is(trigger.Verb + 1, WordClass.Preposition)
@@ -163,6 +163,12 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         if (trigger.Use is VerbUse.Finite or VerbUse.Passive && clauses.MentionAt(p) is { } subject && last is not null && (subject.First <= last.Trigger.End + 1 && subject.First >= last.Trigger.End || last.Clause == last.Trigger.End) && last.Trigger.Verb < subject.First
             && lexicon.Manners[(int)last.Trigger.Act].Reports)
             return true;
+        // "It is important that the states coordinate their positions": what is wished for.
+        for (var i = p; last is null && !trigger.Past && trigger.Use == VerbUse.Finite && i > sentence.First && body.Sign(i) is not (',' or ';'); i--)
+        {
+            if (body.Is(i, WordClass.That) && body.IsWord(i - 1) && clauses.MentionAt(i - 1) is null)
+                return true;
+        }
         if (last is not { Clause: >= 0 } || last.Clause >= trigger.Verb || trigger.Use == VerbUse.Ing)
             return false;
         // Within "that …": a past verb after "and" or a comma goes on with the speaker, as does one with its own subject after a comma.
@@ -307,11 +313,21 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         if (clauses.Main is { } main)
             return main;
         // "Recalling …, Minister X stated": the subject comes after the comma.
+        // One with a verb behind it comes before one who is only named on the way: "Recalling the visit of X, President of Y, he noted".
+        Mention? first = null;
         foreach (var comma in Enumerable.Range(trigger.Verb, sentence.End - trigger.Verb).Where(i => body.Sign(i) == ','))
         {
-            if (clauses.MentionAt(comma + 1) is { Genitive: false, Parties.Length: > 0 } after && after.Kind != MentionKind.Party)
-                return clauses.Whole(after) ?? new Doer(after.Parties, after.People, after.First, after);
+            if (clauses.MentionAt(comma + 1) is not { Genitive: false, Parties.Length: > 0 } after || after.Kind == MentionKind.Party)
+                continue;
+            first ??= after;
+            var verb = after.End;
+            while (verb < sentence.End && finder.IsAdverb(verb))
+                verb++;
+            if (verb < sentence.End && (body.Form(verb) & (VerbForm.Past | VerbForm.Third)) != 0)
+                return clauses.Whole(after);
         }
+        if (first is not null)
+            return clauses.Whole(first);
         return body.Is(p, "by") ? clauses.Head(trigger.Verb) ?? meeting : meeting;
     }
 

@@ -31,6 +31,12 @@ internal sealed class AddresseeReader(Body body, Scene scene, TriggerFinder find
                     return found;
             }
         }
+        // "the support of the Union for Ukraine": whom it is for, not whose it is.
+        for (var i = draft.Trigger.End + 1; draft.Kind == ActKind.Support && body.Is(draft.Trigger.End, "of") && (clauses.MentionAt(draft.Trigger.End + 1) ?? clauses.MentionAt(draft.Trigger.End + 2)) is { Genitive: false } && i < Math.Min(end, draft.Trigger.End + 12); i++)
+        {
+            if (body.Is(i, "for") && clauses.MentionAt(i + 1) is { OwnerPronoun: false } backed && Other(backed, by) is { Length: > 0 } supported)
+                return supported;
+        }
         if (manner.Owner || manner.ToObject)
         {
             for (var i = draft.Trigger.Verb + 1; i < Math.Min(end, draft.Trigger.End + 12); i++)

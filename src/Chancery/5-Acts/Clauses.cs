@@ -81,6 +81,12 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
         if (mention.Genitive || (mention.Adjective && mention.Kind == MentionKind.Party))
             return null;
         var before = mention.First - 1;
+        // "stressed this as the two Ministers met": a clause of its own.
+        if (body.Is(before, "as") && (mention.Kind == MentionKind.Group || body.Is(mention.First, WordClass.SubjectPronoun)))
+        {
+            subordinate = true;
+            return Of(mention);
+        }
         if (IsPreposition(before))
         {
             // "the leaders of Japan", "the delegation of X": what stands before the preposition is the subject.
@@ -148,6 +154,9 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
     /// <summary>"X, who is in Kyiv on a visit, thanked": the comma closes what was inserted behind the subject.</summary>
     private Doer? Inserted(int comma)
     {
+        // "Ministers X, Y and Z, thanked": a list that a comma closes.
+        if (mentions.Find(m => m.End == comma) is { Kind: MentionKind.Person } last && IsSubject(last) && body.Is(last.First - 1, "and") && FromMention(last, out _) is { People.Length: > 2 } all)
+            return all;
         foreach (var mention in mentions)
         {
             if (mention.End > comma)
@@ -161,8 +170,11 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
         return null;
     }
 
-    private bool IsSubject(Mention mention) => body.Sign(mention.First - 1) != '(' && !mention.Genitive && !mention.OwnerPronoun && !(mention.Adjective && mention.Kind == MentionKind.Party) && mention.Parties.Length > 0
+    private bool IsSubject(Mention mention) => body.Sign(mention.First - 1) != '(' && !IsWhere(mention) && !mention.Genitive && !mention.OwnerPronoun && !(mention.Adjective && mention.Kind == MentionKind.Party) && mention.Parties.Length > 0
         && !IsPreposition(mention.First - 1) && !VerbBefore(mention.First - 1);
+
+    /// <summary>"in Riga, Latvia, Minister X met": the state in which the town lies.</summary>
+    private bool IsWhere(Mention mention) => mention.Kind == MentionKind.Party && body.Sign(mention.First - 1) == ',' && PartyReader.EndsCity(body, mention.First - 2);
 
     /// <summary>The first mention before a token that may be the subject of its sentence.</summary>
     public Doer? Head(int before)

@@ -254,7 +254,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             // "is scheduled to pay": the subject stands before "is".
             var group = trigger.Use == VerbUse.Infinitive && body.Is(trigger.GroupStart - 2, WordClass.Be) ? trigger.GroupStart - 2 : trigger.GroupStart;
             by = clauses.Before(group, out var subordinate);
-            if (subordinate && !(Found.Count == 0 && by is not null && (body.Is(by.First - 1, "when") || body.Is(by.First - 1, "as") && body.Is(by.First - 2, "came")) && trigger.Past) || body.Is(trigger.GroupStart - 1, "who"))
+            if (subordinate && !(Found.Count == 0 && by is not null && (body.Is(by.First - 1, "when") || body.Is(by.First - 1, "as") && (body.Is(by.First - 2, "came") || by.Mention?.Kind is MentionKind.Group or MentionKind.Pronoun)) && trigger.Past) || body.Is(trigger.GroupStart - 1, "who"))
                 return null;
         }
         if (trigger.Use != VerbUse.Noun && (by is null || by.Parties.Length == 0))
@@ -297,7 +297,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         var when = setting.When(sentence, trigger) ?? ((future && number == 1 || Found.Count == 0 && number <= 2 && IsHeld(body.Sentences[0])) ? setting.When(body.Sentences[0], trigger) : null);
         if (when is { } day ? IsPast(day) : IsLongAgo(trigger, sentence))
             return null;
-        var fact = new EngagementFact { Kind = kinds.Refine(kind == EngagementKind.MultilateralMeeting && sides == 2 && others.Count == 0 ? EngagementKind.BilateralMeeting : kind == EngagementKind.BilateralMeeting && sides > 2 && body.Is(trigger.Verb, Role.Led | Role.Welcomed) ? EngagementKind.MultilateralMeeting : kind, sentence, trigger), Entry = trigger.Phrase.Entry, Sentence = number, Announced = future };
+        var fact = new EngagementFact { Kind = kinds.Refine(kind == EngagementKind.MultilateralMeeting && sides == 2 && others.Count == 0 ? EngagementKind.BilateralMeeting : kind == EngagementKind.BilateralMeeting && sides > 2 && (body.Is(trigger.Verb, Role.Led | Role.Welcomed) || by?.Parties.Length > 2) ? EngagementKind.MultilateralMeeting : kind, sentence, trigger), Entry = trigger.Phrase.Entry, Sentence = number, Announced = future };
         fact.Takers.AddRange(takers);
         if (when is null && DayAbove(number) is { Day: > 0 } above)
             fact.Start = above;

@@ -96,12 +96,16 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
         }
         if (NounClause(i, limit) is { } noun)
             return noun;
-        if (clauses.MentionAt(i) is not { } subject || subject.Genitive)
+        if (clauses.MentionAt(i) is not { } subject)
+            return null;
+        // "that Japan's leaders appreciate"
+        var led = subject.Genitive && body.Is(subject.End + 1, WordClass.GroupNoun | WordClass.SideNoun) && !body.Is(subject.End + 2, WordClass.Preposition);
+        if (subject.Genitive && !led)
             return null;
         var own = subject.Kind == MentionKind.Pronoun && (!body.Is(subject.First, WordClass.It) || by.People.Length == 0 && by.Mention?.Kind == MentionKind.Party) || subject.Parties.Any(by.Parties.Contains) || subject.Parties.Length == 0 && subject.Kind == MentionKind.Group;
         if (!own || subject.Parties.Length > 1 && by.Parties.Length == 1 && subject.Kind != MentionKind.Pronoun)
             return null;
-        var start = subject.End;
+        var start = led ? subject.End + 2 : subject.End;
         // "the UAE, under the leadership of X, is looking forward"
         if (body.Sign(start) == ',' && body.Is(start + 1, WordClass.Preposition))
         {

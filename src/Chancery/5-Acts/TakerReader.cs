@@ -68,6 +68,12 @@ internal sealed class TakerReader(Body body, TriggerFinder finder, Clauses claus
                 i++;
                 continue;
             }
+            // "with the esteemed Russian Foreign Minister"
+            if (open && body.Is(i - 1, WordClass.Article) && !body.IsCapital(i) && clauses.MentionAt(i + 1) is { Kind: MentionKind.Person or MentionKind.Office })
+            {
+                i++;
+                continue;
+            }
             if (open && (body.Is(i, WordClass.Determiner) || body.Is(i, "visiting") || body.Is(i, "separately") || body.Is(i, "both") || finder.IsAdverb(i)))
             {
                 i++;
