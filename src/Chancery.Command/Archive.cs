@@ -25,7 +25,7 @@ internal static class Archive
         try
         {
             Directory.CreateDirectory(folder);
-            memory = new Memory(Path.Combine(folder, "read.log"), KnowledgeOf(options));
+            memory = new Memory(Path.Combine(folder, "read.log"), RegisterOpening.KnowledgeOf(options.Lexicon));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -47,19 +47,6 @@ internal static class Archive
             await WriteAsync(options.Format ?? "jsonl", folder, All, stop).ConfigureAwait(false);
             return await ReportAsync(folder, All(), memory.Fresh, error, stop).ConfigureAwait(false);
         }
-    }
-
-    /// <summary>What the reader knows, as a hash: records made by other knowledge are made anew.</summary>
-    private static string KnowledgeOf(ReadOptions options)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(typeof(Reader).Assembly.ManifestModule.ModuleVersionId.ToByteArray());
-        if (options.Lexicon is { } lexicon)
-        {
-            foreach (var file in Directory.EnumerateFiles(lexicon, "*.txt", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-                hash.AppendData(File.ReadAllBytes(file));
-        }
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     /// <summary>All files in the order of their names; the id of each is its path below the folder without its ending.</summary>

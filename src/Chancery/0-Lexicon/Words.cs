@@ -105,6 +105,10 @@ internal enum Role : ulong
     Generation = 1UL << 37,
     Opportunity = 1UL << 38,
     TakesUp = 1UL << 39,
+    Elevates = 1UL << 40,
+    Postpones = 1UL << 41,
+    CallsOff = 1UL << 42,
+    Session = 1UL << 43,
 }
 
 /// <summary>The forms in which a word may be a verb.</summary>

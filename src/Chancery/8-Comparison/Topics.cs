@@ -14,7 +14,12 @@ internal static class Topics
     /// <summary>The stems of a fact's words that say what it is about.</summary>
     public static HashSet<string> Of(Fact fact)
     {
-        var about = fact switch { Act a => a.About, Commitment c => c.What, _ => null } ?? string.Join(' ', fact.Evidence.Select(e => e.Exact));
+        return Of(fact switch { Act a => a.About, Commitment c => c.What, _ => null } ?? string.Join(' ', fact.Evidence.Select(e => e.Exact)));
+    }
+
+    /// <summary>The stems of some words that say what they are about.</summary>
+    public static HashSet<string> Of(string about)
+    {
         var stems = new HashSet<string>(StringComparer.Ordinal);
         foreach (var word in about.Split((char[])[' ', '\n', ',', '.', ';', ':', '"', '“', '”', '(', ')', '-', '–', '/', '’', '\''], StringSplitOptions.RemoveEmptyEntries))
         {

@@ -1,0 +1,110 @@
+using System.CommandLine;
+using Chancery.Registers.FollowUps;
+using Chancery.Registers.Journals;
+using Chancery.Registers.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chancery.Command;
+
+/// <summary>The words and options of the commands that work on the register.</summary>
+internal static class RegisterLine
+{
+    public static Option<string?> RegisterOption() => new("--register") { Description = $"The register: a SQLite file or a connection string of PostgreSQL; else what {RegisterOpening.Variable} names, else {RegisterOpening.Standard}." };
+
+    public static Option<string?> WhoOption() => new("--who") { Description = "Who does it, for the journal; else the user's name." };
+
+    public static IEnumerable<System.CommandLine.Command> All() => [Proposals(), Decide("accept", Decisions.Accepted), Decide("refuse", Decisions.Refused), Decide("undo", Decisions.Undone), Commitment(), JournalCommand()];
+
+    private static System.CommandLine.Command Proposals()
+    {
+        var (kind, all, register) = (new Option<string?>("--kind") { Description = "kept, superseded, withdrawn, progress or merge." }, new Option<bool>("--all") { Description = "Also those that were decided on." }, RegisterOption());
+        var command = new System.CommandLine.Command("proposals", "List what the register proposes: promises kept, people who may be one.") { kind, all, register };
+        command.SetAction((result, stop) => WithAsync(result.GetValue(register), async context =>
+        {
+            var rows = context.Proposals.AsNoTracking();
+            if (result.GetValue(kind) is { } one)
+                rows = rows.Where(p => p.Kind == one);
+            if (!result.GetValue(all))
+                rows = rows.Where(p => p.Decision == Decisions.Open);
+            foreach (var p in await rows.OrderBy(p => p.Id).Take(1000).ToListAsync(stop).ConfigureAwait(false))
+            {
+                await Console.Out.WriteLineAsync($"[{p.Id}] {p.Kind}{(p.Decision == Decisions.Open ? "" : $" ({p.Decision} by {p.DecidedBy})")} {p.Day:yyyy-MM-dd}{(p.DaysLate is > 0 ? $", {p.DaysLate} days late" : "")}: {(p.CommitmentId is { } owed ? $"commitment {owed}" : $"person {p.OtherId} is person {p.PersonId}")}, {p.Reason}").ConfigureAwait(false);
+                if (p.Passage.Length > 0)
+                    await Console.Out.WriteLineAsync($"    “{p.Passage.ReplaceLineEndings(" ")}”").ConfigureAwait(false);
+            }
+            return 0;
+        }, stop));
+        return command;
+    }
+
+    private static System.CommandLine.Command Decide(string name, string decision)
+    {
+        var (id, register, who) = (new Argument<long>("proposal") { Description = "The number of a proposal." }, RegisterOption(), WhoOption());
+        var command = new System.CommandLine.Command(name, $"{char.ToUpperInvariant(name[0])}{name[1..]} a proposal.") { id, register, who };
+        command.SetAction((result, stop) => ByAsync(result.GetValue(register), result.GetValue(who), officer => officer.DecideAsync(result.GetValue(id), decision, stop), stop));
+        return command;
+    }
+
+    private static System.CommandLine.Command Commitment()
+    {
+        var (id, register, who) = (new Argument<long>("commitment") { Description = "The number of a promise." }, RegisterOption(), WhoOption());
+        var state = new Option<string?>("--state") { Description = "open, kept, superseded or withdrawn." };
+        var on = new Option<DateOnly?>("--on") { Description = "The day of that state; today where it is left out." };
+        var assign = new Option<string?>("--assign") { Description = "The officer who follows it up; empty for nobody." };
+        var note = new Option<string?>("--note") { Description = "A note; empty to take it away." };
+        var remind = new Option<DateOnly?>("--remind") { Description = "The day of a reminder." };
+        var command = new System.CommandLine.Command("commitment", "Set what became of a promise, who follows it up, a note, a reminder.") { id, state, on, assign, note, remind, register, who };
+        command.SetAction((result, stop) => ByAsync(result.GetValue(register), result.GetValue(who), async officer =>
+        {
+            var number = result.GetValue(id);
+            if (result.GetValue(state) is { } set && await officer.SetStateAsync(number, set, result.GetValue(on) ?? DateOnly.FromDateTime(DateTime.Today), stop).ConfigureAwait(false) is { } fault)
+                return fault;
+            if (result.GetValue(assign) is { } name && await officer.AssignAsync(number, name.Length == 0 ? null : name, stop).ConfigureAwait(false) is { } unassigned)
+                return unassigned;
+            if (result.GetValue(note) is { } words && await officer.NoteAsync(number, words.Length == 0 ? null : words, stop).ConfigureAwait(false) is { } unnoted)
+                return unnoted;
+            return result.GetValue(remind) is { } day ? await officer.RemindAsync(number, day, stop).ConfigureAwait(false) : null;
+        }, stop));
+        return command;
+    }
+
+    private static System.CommandLine.Command JournalCommand()
+    {
+        var register = RegisterOption();
+        var verify = new System.CommandLine.Command("verify", "Check that no entry of the journal was changed or taken out.") { register };
+        verify.SetAction((result, stop) => WithAsync(result.GetValue(register), async context =>
+        {
+            var (entries, fault) = await Journal.VerifyAsync(context, stop).ConfigureAwait(false);
+            await (fault is null ? Console.Out : Console.Error).WriteLineAsync(fault is null ? $"{entries:N0} entries, each as it was written" : $"chancery: the journal is not whole: {fault}").ConfigureAwait(false);
+            return fault is null ? 0 : 1;
+        }, stop));
+        var listed = RegisterOption();
+        var list = new System.CommandLine.Command("list", "Show the journal, the newest entry first.") { listed };
+        list.SetAction((result, stop) => WithAsync(result.GetValue(listed), async context =>
+        {
+            await foreach (var entry in context.Journal.AsNoTracking().OrderByDescending(j => j.Id).Take(1000).AsAsyncEnumerable().WithCancellation(stop).ConfigureAwait(false))
+                await Console.Out.WriteLineAsync($"{entry.Id}  {entry.At:yyyy-MM-dd HH:mm:ss}Z  {entry.Who}  {entry.What}: {entry.Details}").ConfigureAwait(false);
+            return 0;
+        }, stop));
+        return new System.CommandLine.Command("journal", "Who did what and when.") { verify, list };
+    }
+
+    private static async Task<int> WithAsync(string? register, Func<RegisterContext, Task<int>> work, CancellationToken stop)
+    {
+        if (await RegisterOpening.OpenAsync(register, Console.Error, stop).ConfigureAwait(false) is not { } store)
+            return 2;
+        var context = store.Context();
+        await using (context.ConfigureAwait(false))
+            return await work(context).ConfigureAwait(false);
+    }
+
+    private static async Task<int> ByAsync(string? register, string? who, Func<Officer, Task<string?>> work, CancellationToken stop)
+    {
+        if (await RegisterOpening.OpenAsync(register, Console.Error, stop).ConfigureAwait(false) is not { } store)
+            return 2;
+        if (await work(new Officer(store, RegisterOpening.Who(who))).ConfigureAwait(false) is not { } fault)
+            return 0;
+        await Console.Error.WriteLineAsync($"chancery: {fault}").ConfigureAwait(false);
+        return 1;
+    }
+}

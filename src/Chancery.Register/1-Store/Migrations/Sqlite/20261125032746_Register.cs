@@ -1,0 +1,492 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Chancery.Registers.Store.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Register : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "account",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    engagement_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    release_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    day_start = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    word_from = table.Column<int>(type: "INTEGER", nullable: false),
+                    word_until = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_account", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "act",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    release_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    party_by = table.Column<string>(type: "TEXT", nullable: false),
+                    word_to = table.Column<string>(type: "TEXT", nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    about = table.Column<string>(type: "TEXT", nullable: true),
+                    word_from = table.Column<int>(type: "INTEGER", nullable: false),
+                    word_until = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_act", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "attendance",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    engagement_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    release_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    party = table.Column<string>(type: "TEXT", nullable: true),
+                    offices = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_attendance", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "commitment",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    release_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    party_by = table.Column<string>(type: "TEXT", nullable: false),
+                    word_to = table.Column<string>(type: "TEXT", nullable: false),
+                    parties = table.Column<string>(type: "TEXT", nullable: false),
+                    what = table.Column<string>(type: "TEXT", nullable: false),
+                    words = table.Column<string>(type: "TEXT", nullable: false),
+                    word_from = table.Column<int>(type: "INTEGER", nullable: false),
+                    word_until = table.Column<int>(type: "INTEGER", nullable: false),
+                    made = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    due = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    due_words = table.Column<string>(type: "TEXT", nullable: true),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    closed = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    closed_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    decided = table.Column<bool>(type: "INTEGER", nullable: false),
+                    officer = table.Column<string>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", nullable: true),
+                    remind = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    gone = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_commitment", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "commitment_party",
+                columns: table => new
+                {
+                    party = table.Column<string>(type: "TEXT", nullable: false),
+                    commitment_id = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_commitment_party", x => new { x.party, x.commitment_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "engagement",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    day_start = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    day_end = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    city = table.Column<string>(type: "TEXT", nullable: true),
+                    country = table.Column<string>(type: "TEXT", nullable: true),
+                    occasion = table.Column<string>(type: "TEXT", nullable: true),
+                    parties = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_engagement", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "journal",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    who = table.Column<string>(type: "TEXT", nullable: false),
+                    what = table.Column<string>(type: "TEXT", nullable: false),
+                    details = table.Column<string>(type: "TEXT", nullable: false),
+                    previous = table.Column<string>(type: "TEXT", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_journal", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "membership",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    party = table.Column<string>(type: "TEXT", nullable: true),
+                    role = table.Column<string>(type: "TEXT", nullable: false),
+                    first_seen = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    last_seen = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    day_start = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    day_end = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    release_id = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_membership", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "person",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    name_key = table.Column<string>(type: "TEXT", nullable: false),
+                    party = table.Column<string>(type: "TEXT", nullable: true),
+                    merged_into = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_person", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "person_word",
+                columns: table => new
+                {
+                    word = table.Column<string>(type: "TEXT", nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_person_word", x => new { x.word, x.person_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "proposal",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    commitment_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    other_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    release_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    on_day = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    days_late = table.Column<int>(type: "INTEGER", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    passage = table.Column<string>(type: "TEXT", nullable: false),
+                    word_from = table.Column<int>(type: "INTEGER", nullable: false),
+                    word_until = table.Column<int>(type: "INTEGER", nullable: false),
+                    decision = table.Column<string>(type: "TEXT", nullable: false),
+                    decided_by = table.Column<string>(type: "TEXT", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_proposal", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "relation",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    release_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    pair = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: true),
+                    how_manieth = table.Column<int>(type: "INTEGER", nullable: false),
+                    year = table.Column<int>(type: "INTEGER", nullable: false),
+                    on_day = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    word_from = table.Column<int>(type: "INTEGER", nullable: false),
+                    word_until = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_relation", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "release",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    headline = table.Column<string>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: true),
+                    issuer = table.Column<string>(type: "TEXT", nullable: true),
+                    issuer_name = table.Column<string>(type: "TEXT", nullable: true),
+                    on_day = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    body_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    edition_key = table.Column<string>(type: "TEXT", nullable: false),
+                    edition = table.Column<int>(type: "INTEGER", nullable: false),
+                    replaced_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    record = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    knowledge = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_release", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "release_pair",
+                columns: table => new
+                {
+                    pair = table.Column<string>(type: "TEXT", nullable: false),
+                    release_id = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_release_pair", x => new { x.pair, x.release_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "release_party",
+                columns: table => new
+                {
+                    party = table.Column<string>(type: "TEXT", nullable: false),
+                    release_id = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_release_party", x => new { x.party, x.release_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sequence",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    next_id = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sequence", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "source",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    size = table.Column<int>(type: "INTEGER", nullable: false),
+                    imported = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    release_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    fault = table.Column<string>(type: "TEXT", nullable: true),
+                    knowledge = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_source", x => x.id);
+                });
+
+            migrationBuilder.InsertData(
+                table: "sequence",
+                columns: new[] { "id", "next_id" },
+                values: new object[] { 1, 1L });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_account_engagement_id",
+                table: "account",
+                column: "engagement_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_account_release_id",
+                table: "account",
+                column: "release_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_act_release_id",
+                table: "act",
+                column: "release_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_attendance_engagement_id",
+                table: "attendance",
+                column: "engagement_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_attendance_person_id",
+                table: "attendance",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_attendance_release_id",
+                table: "attendance",
+                column: "release_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_commitment_parties_state",
+                table: "commitment",
+                columns: new[] { "parties", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_commitment_release_id",
+                table: "commitment",
+                column: "release_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_commitment_state_due",
+                table: "commitment",
+                columns: new[] { "state", "due" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_engagement_parties_day_start",
+                table: "engagement",
+                columns: new[] { "parties", "day_start" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_membership_person_id_role",
+                table: "membership",
+                columns: new[] { "person_id", "role" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_person_merged_into",
+                table: "person",
+                column: "merged_into");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_person_name_key",
+                table: "person",
+                column: "name_key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_proposal_commitment_id",
+                table: "proposal",
+                column: "commitment_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_proposal_decision",
+                table: "proposal",
+                column: "decision");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_proposal_release_id",
+                table: "proposal",
+                column: "release_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_relation_pair",
+                table: "relation",
+                column: "pair");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_relation_release_id",
+                table: "relation",
+                column: "release_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_release_body_hash",
+                table: "release",
+                column: "body_hash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_release_edition_key",
+                table: "release",
+                column: "edition_key");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_source_hash",
+                table: "source",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_source_release_id",
+                table: "source",
+                column: "release_id");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "account");
+
+            migrationBuilder.DropTable(
+                name: "act");
+
+            migrationBuilder.DropTable(
+                name: "attendance");
+
+            migrationBuilder.DropTable(
+                name: "commitment");
+
+            migrationBuilder.DropTable(
+                name: "commitment_party");
+
+            migrationBuilder.DropTable(
+                name: "engagement");
+
+            migrationBuilder.DropTable(
+                name: "journal");
+
+            migrationBuilder.DropTable(
+                name: "membership");
+
+            migrationBuilder.DropTable(
+                name: "person");
+
+            migrationBuilder.DropTable(
+                name: "person_word");
+
+            migrationBuilder.DropTable(
+                name: "proposal");
+
+            migrationBuilder.DropTable(
+                name: "relation");
+
+            migrationBuilder.DropTable(
+                name: "release");
+
+            migrationBuilder.DropTable(
+                name: "release_pair");
+
+            migrationBuilder.DropTable(
+                name: "release_party");
+
+            migrationBuilder.DropTable(
+                name: "sequence");
+
+            migrationBuilder.DropTable(
+                name: "source");
+        }
+    }
+}

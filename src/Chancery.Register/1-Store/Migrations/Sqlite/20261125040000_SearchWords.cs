@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Chancery.Registers.Store.Sqlite;
+
+/// <summary>The index of words, which is no table of the model.</summary>
+[DbContext(typeof(SqliteRegister))]
+[Migration("20261125040000_SearchWords")]
+internal sealed class SearchWords : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) =>
+        migrationBuilder.Sql("CREATE VIRTUAL TABLE release_words USING fts5(headline, text, content='release', content_rowid='id', tokenize='unicode61 remove_diacritics 2')");
+
+    protected override void Down(MigrationBuilder migrationBuilder) =>
+        migrationBuilder.Sql("DROP TABLE release_words");
+}

@@ -1,0 +1,49 @@
+using System.IO.Compression;
+using System.Text;
+
+namespace Chancery.Registers.Store;
+
+/// <summary>Bytes and texts, compressed by Brotli at its fastest useful level.</summary>
+internal static class Packed
+{
+    private const int Quality = 4;
+    private const int Window = 18;
+
+    public static byte[] Pack(ReadOnlySpan<byte> bytes)
+    {
+        var packed = new byte[BrotliEncoder.GetMaxCompressedLength(bytes.Length)];
+        return BrotliEncoder.TryCompress(bytes, packed, out var written, Quality, Window) ? packed[..written] : throw new InvalidOperationException("Brotli refused its own bound");
+    }
+
+    public static byte[] Pack(string text) => Pack(Encoding.UTF8.GetBytes(text));
+
+    public static byte[] Bytes(byte[] packed)
+    {
+        using var stream = new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress);
+        using var all = new MemoryStream();
+        stream.CopyTo(all);
+        return all.ToArray();
+    }
+
+    public static string Text(byte[] packed) => Encoding.UTF8.GetString(Bytes(packed));
+}
+
+/// <summary>Parties in one column: "JPN|KHM", in the order of their codes where order says nothing.</summary>
+internal static class Bar
+{
+    public static string Join(IEnumerable<string> parties) => string.Join('|', parties);
+
+    public static string Sorted(IEnumerable<string> parties) => string.Join('|', parties.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+
+    public static string[] Split(string joined) => joined.Length == 0 ? [] : joined.Split('|');
+
+    /// <summary>The pairs of several parties, in the order of their codes.</summary>
+    public static IEnumerable<string> Pairs(IReadOnlyList<string> parties)
+    {
+        for (var i = 0; i < parties.Count; i++)
+        {
+            for (var j = i + 1; j < parties.Count; j++)
+                yield return string.CompareOrdinal(parties[i], parties[j]) < 0 ? $"{parties[i]}|{parties[j]}" : $"{parties[j]}|{parties[i]}";
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using Chancery.Registers.Journals;
+using Chancery.Registers.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chancery.Registers.FollowUps;
+
+/// <summary>What an officer decides; each decision is a transaction with an entry in the journal. Returns null, or why it cannot be done.</summary>
+internal sealed class Officer(RegisterStore store, string who)
+{
+    /// <summary>Accepts, refuses or undoes a proposal.</summary>
+    public Task<string?> DecideAsync(long id, string decision, CancellationToken stop) => DoAsync($"{decision} proposal", async context =>
+    {
+        if (await context.Proposals.SingleOrDefaultAsync(p => p.Id == id, stop).ConfigureAwait(false) is not { } proposal)
+            return ("", $"there is no proposal {id}");
+        if (decision == Decisions.Undone && proposal.Decision == Decisions.Open)
+            return ("", $"proposal {id} was not decided on, so nothing is undone");
+        if (decision == proposal.Decision)
+            return ("", $"proposal {id} is {decision} already");
+        var before = proposal.Decision;
+        // What is undone is open again, for another decision.
+        (proposal.Decision, proposal.DecidedBy, proposal.DecidedAt) = (decision == Decisions.Undone ? Decisions.Open : decision, who, DateTime.UtcNow);
+        if (proposal.Kind == "merge")
+            await MergeAsync(context, proposal, decision, stop).ConfigureAwait(false);
+        else if (proposal.Kind != "progress")
+            await CloseAsync(context, proposal, decision, stop).ConfigureAwait(false);
+        return ($"proposal {id} ({proposal.Kind}): {before} -> {decision}", null);
+    }, stop);
+
+    private static async Task CloseAsync(RegisterContext context, ProposalRow proposal, string decision, CancellationToken stop)
+    {
+        var owed = await context.Commitments.SingleAsync(c => c.Id == proposal.CommitmentId, stop).ConfigureAwait(false);
+        if (decision == Decisions.Accepted)
+        {
+            (owed.State, owed.Closed, owed.ClosedBy, owed.Decided) = (proposal.Kind, proposal.Day ?? owed.Made, proposal.ReleaseId, true);
+            return;
+        }
+        // Without this one, the first of the other proposals holds.
+        owed.Decided = false;
+        var other = await context.Proposals.Where(p => p.CommitmentId == owed.Id && p.Kind != "progress" && (p.Id != proposal.Id || decision == Decisions.Undone) && p.Decision == Decisions.Open).OrderBy(p => p.Day).FirstOrDefaultAsync(stop).ConfigureAwait(false);
+        other = decision == Decisions.Undone && (other is null || proposal.Day < other.Day) ? proposal : other;
+        (owed.State, owed.Closed, owed.ClosedBy) = other is null ? (CommitmentState.Open, null, null) : (other.Kind, other.Day, other.ReleaseId);
+    }
+
+    private static async Task MergeAsync(RegisterContext context, ProposalRow proposal, string decision, CancellationToken stop)
+    {
+        var other = await context.People.SingleAsync(p => p.Id == proposal.OtherId, stop).ConfigureAwait(false);
+        other.MergedInto = decision == Decisions.Accepted ? proposal.PersonId : null;
+    }
+
+    /// <summary>Sets what became of a promise, without a proposal.</summary>
+    public Task<string?> SetStateAsync(long id, string state, DateOnly day, CancellationToken stop) => OnAsync(id, "set state", owed =>
+    {
+        if (state is not (CommitmentState.Open or CommitmentState.Kept or CommitmentState.Superseded or CommitmentState.Withdrawn))
+            return "a state is open, kept, superseded or withdrawn";
+        (owed.State, owed.Decided) = (state, true);
+        owed.Closed = state == CommitmentState.Open ? null : day;
+        if (state == CommitmentState.Open)
+            owed.ClosedBy = null;
+        return null;
+    }, $"{state} {day:yyyy-MM-dd}", stop);
+
+    /// <summary>Gives a promise to an officer; null takes it back.</summary>
+    public Task<string?> AssignAsync(long id, string? officer, CancellationToken stop) => OnAsync(id, "assign", owed =>
+    {
+        owed.Officer = officer;
+        return null;
+    }, officer ?? "nobody", stop);
+
+    public Task<string?> NoteAsync(long id, string? note, CancellationToken stop) => OnAsync(id, "note", owed =>
+    {
+        owed.Note = note;
+        return null;
+    }, note ?? "", stop);
+
+    public Task<string?> RemindAsync(long id, DateOnly? day, CancellationToken stop) => OnAsync(id, "remind", owed =>
+    {
+        owed.Remind = day;
+        return null;
+    }, day?.ToString("yyyy-MM-dd") ?? "", stop);
+
+    /// <summary>Corrects the days on which an office was held.</summary>
+    public Task<string?> TermAsync(long membership, DateOnly? start, DateOnly? end, CancellationToken stop) => DoAsync("correct office", async context =>
+    {
+        if (await context.Memberships.SingleOrDefaultAsync(m => m.Id == membership, stop).ConfigureAwait(false) is not { } held)
+            return ("", $"there is no office {membership}");
+        if (start > end)
+            return ("", "an office cannot end before it begins");
+        (held.Start, held.End) = (start, end);
+        return ($"office {membership}: {start:yyyy-MM-dd} to {end:yyyy-MM-dd}", null);
+    }, stop);
+
+    private Task<string?> OnAsync(long id, string what, Func<CommitmentRow, string?> change, string details, CancellationToken stop) => DoAsync(what, async context =>
+        await context.Commitments.SingleOrDefaultAsync(c => c.Id == id, stop).ConfigureAwait(false) is { } owed ? ($"commitment {id}: {details}", change(owed)) : ("", $"there is no commitment {id}"), stop);
+
+    private Task<string?> DoAsync(string what, Func<RegisterContext, Task<(string Details, string? Fault)>> work, CancellationToken stop) => WriteLock.DoAsync(store, async context =>
+    {
+        var (details, fault) = await work(context).ConfigureAwait(false);
+        if (fault is not null)
+        {
+            context.ChangeTracker.Clear();
+            return fault;
+        }
+        await Journal.AddAsync(context, who, what, details, stop).ConfigureAwait(false);
+        return null;
+    }, stop);
+}

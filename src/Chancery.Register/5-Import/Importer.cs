@@ -1,0 +1,119 @@
+using System.Security.Cryptography;
+using System.Threading.Channels;
+using Chancery.Registers.Journals;
+using Chancery.Registers.People;
+using Chancery.Registers.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chancery.Registers.Import;
+
+/// <summary>
+/// Takes files into a register: read in parallel, written by one writer in batches, each a transaction. A batch that is not finished leaves no trace, so a run that
+/// was ended at any moment is simply run again.
+/// </summary>
+internal sealed class Importer(RegisterStore store, Reader reader, string knowledge, PartyNames names, Func<string, CancellationToken, Task<OpenedSource>> open)
+{
+    /// <summary>How many files are written in one transaction.</summary>
+    private const int BatchSize = 250;
+
+    public async Task<ImportReport> ImportAsync(IEnumerable<string> files, string who, Action<int>? progress, CancellationToken stop)
+    {
+        var queue = Channel.CreateBounded<Task<ReadSource>>(BatchSize + Environment.ProcessorCount * 4);
+        var filled = !await IsEmptyAsync(stop).ConfigureAwait(false);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var reading = Task.Run(async () =>
+        {
+            try
+            {
+                foreach (var file in files)
+                    await queue.Writer.WriteAsync(Task.Run(() => ReadAsync(file, filled, ended.Token), ended.Token), ended.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                queue.Writer.Complete();
+            }
+        }, ended.Token);
+        var (report, batch) = (ImportReport.None, new List<ReadSource>(BatchSize));
+        try
+        {
+            await foreach (var task in queue.Reader.ReadAllAsync(stop).ConfigureAwait(false))
+            {
+                batch.Add(await task.ConfigureAwait(false));
+                if (batch.Count < BatchSize)
+                    continue;
+                report = Sum(report, await WriteAsync(batch, who, stop).ConfigureAwait(false));
+                progress?.Invoke(report.Files);
+                batch.Clear();
+            }
+            if (batch.Count > 0)
+                report = Sum(report, await WriteAsync(batch, who, stop).ConfigureAwait(false));
+            progress?.Invoke(report.Files);
+            await reading.ConfigureAwait(false);
+        }
+        finally
+        {
+            await ended.CancelAsync().ConfigureAwait(false);
+        }
+        return report;
+    }
+
+    private static ImportReport Sum(ImportReport a, ImportReport b) => new(a.New + b.New, a.Editions + b.Editions, a.Copies + b.Copies, a.Updated + b.Updated, a.Known + b.Known, a.Empty + b.Empty, [.. a.Faults, .. b.Faults]);
+
+    private async Task<bool> IsEmptyAsync(CancellationToken stop)
+    {
+        var context = store.Context();
+        await using (context.ConfigureAwait(false))
+            return !await context.Sources.AnyAsync(stop).ConfigureAwait(false);
+    }
+
+    private async Task<ReadSource> ReadAsync(string file, bool lookUp, CancellationToken stop)
+    {
+        var opened = await open(file, stop).ConfigureAwait(false);
+        if (opened.Bytes is null)
+            return new ReadSource(opened.Name, null, "", null, null, opened.Fault);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(opened.Bytes));
+        if (lookUp)
+        {
+            var context = store.Context();
+            await using (context.ConfigureAwait(false))
+            {
+                if (await context.Sources.AnyAsync(s => s.Hash == hash && s.Knowledge == knowledge, stop).ConfigureAwait(false))
+                    return new ReadSource(opened.Name, opened.Bytes, hash, null, null, null, Known: true);
+            }
+        }
+        if (opened.Document is null)
+            return new ReadSource(opened.Name, opened.Bytes, hash, null, null, opened.Fault ?? "cannot be read");
+        var reading = reader.Read(opened.Document, Path.GetFileNameWithoutExtension(opened.Name));
+        var release = reading.Record.Release;
+        return reading.Record.IsEmpty && release.IssuerCountry is null && release.Date is null && release.Kind is null
+            ? new ReadSource(opened.Name, opened.Bytes, hash, null, null, null)
+            : new ReadSource(opened.Name, opened.Bytes, hash, reading, (reading.Source ?? opened.Document).Text, null);
+    }
+
+    /// <summary>One batch, wholly or not at all.</summary>
+    private async Task<ImportReport> WriteAsync(List<ReadSource> batch, string who, CancellationToken stop)
+    {
+        var context = store.Context();
+        await using (context.ConfigureAwait(false))
+        {
+            // The driver's retries run the whole batch again on a connection that was lost before it was committed.
+            return await context.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+            {
+                context.ChangeTracker.Clear();
+                var transaction = await WriteLock.BeginAsync(context, stop).ConfigureAwait(false);
+                await using (transaction.ConfigureAwait(false))
+                {
+                    var report = await new BatchWriter(context, knowledge, names).WriteAsync(batch, stop).ConfigureAwait(false);
+                    if (report.New + report.Editions + report.Copies + report.Updated + report.Empty + report.Faults.Count > 0)
+                    {
+                        var digest = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Concat(batch.Select(b => b.Hash)))));
+                        if (report.New + report.Editions + report.Copies + report.Updated > 0)
+                            await Journal.AddAsync(context, who, "import", $"{report}; sources sha256 {digest}", stop).ConfigureAwait(false);
+                    }
+                    await transaction.CommitAsync(stop).ConfigureAwait(false);
+                    return report;
+                }
+            }).ConfigureAwait(false);
+        }
+    }
+}
