@@ -51,7 +51,7 @@ internal sealed class FollowUp(Lexicon lexicon, PartyNames names)
         foreach (var (engagement, account, present) in shown.Engagements)
         {
             var day = engagement.Start ?? shown.Release.Day;
-            if (day <= made || engagement.Country is not { } country || !hosts.Contains(country, StringComparer.Ordinal) || visitors.Length == 0 || !visitors.All(v => present.Any(p => p.Party == v)) || engagement.Kind is "phone call" or "video call")
+            if (day <= made || engagement.Country is not { } country || !hosts.Contains(country, StringComparer.Ordinal) || visitors.Length == 0 || !visitors.All(v => present.Any(p => p.Party == v)) || engagement.Kind is "phone call" or "video call" or "consultations" or "credentials" or "summons")
                 continue;
             if (visitors.Contains(country, StringComparer.Ordinal) || !RankFits(owed.Words, present.Where(p => visitors.Contains(p.Party, StringComparer.Ordinal))))
                 continue;

@@ -1,4 +1,6 @@
+using Chancery.Lexicons;
 using Chancery.Registers.Journals;
+using Chancery.Registers.People;
 using Chancery.Registers.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,6 +41,11 @@ internal sealed class Officer(RegisterStore store, string who)
         var other = await context.Proposals.Where(p => p.CommitmentId == owed.Id && p.Kind != "progress" && (p.Id != proposal.Id || decision == Decisions.Undone) && p.Decision == Decisions.Open).OrderBy(p => p.Day).FirstOrDefaultAsync(stop).ConfigureAwait(false);
         other = decision == Decisions.Undone && (other is null || proposal.Day < other.Day) ? proposal : other;
         (owed.State, owed.Closed, owed.ClosedBy) = other is null ? (CommitmentState.Open, null, null) : (other.Kind, other.Day, other.ReleaseId);
+        await context.SaveChangesAsync(stop).ConfigureAwait(false);
+        if (other is not null)
+            return;
+        var sequence = await context.Set<SequenceRow>().SingleAsync(stop).ConfigureAwait(false);
+        await new Settlement(context, new PartyNames(Lexicon.Standard), () => sequence.Next++).AgainAsync(owed, stop).ConfigureAwait(false);
     }
 
     private static async Task MergeAsync(RegisterContext context, ProposalRow proposal, string decision, CancellationToken stop)

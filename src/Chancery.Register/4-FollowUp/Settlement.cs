@@ -57,22 +57,31 @@ internal sealed class Settlement(RegisterContext context, PartyNames names, Func
     private async Task LaterAsync(IReadOnlyList<Shown> fresh, Dictionary<long, CommitmentRow> owed, List<(CommitmentRow, Shown, Finding)> findings, CancellationToken stop)
     {
         var ours = fresh.Select(f => f.Release.Id).ToHashSet();
-        foreach (var shown in fresh.Where(f => f.Commitments.Count > 0))
+        foreach (var promise in fresh.SelectMany(f => f.Commitments).Where(c => c.State == CommitmentState.Open && !c.Gone))
         {
-            foreach (var promise in shown.Commitments.Where(c => c.State == CommitmentState.Open && !c.Gone))
+            foreach (var known in await ShownAsync([.. (await AfterAsync(promise, stop).ConfigureAwait(false)).Where(id => !ours.Contains(id))], stop).ConfigureAwait(false))
             {
-                var parties = Bar.Split(promise.Parties);
-                var later = parties.Length >= 2
-                    ? context.ReleasePairs.Where(p => p.Pair == Bar.Pairs(parties).First() && p.ReleaseId > promise.ReleaseId).Select(p => p.ReleaseId)
-                    : context.ReleaseParties.Where(p => p.Party == promise.Parties && p.ReleaseId > promise.ReleaseId).Select(p => p.ReleaseId);
-                var ids = await later.OrderBy(id => id).Take(MostLater).ToListAsync(stop).ConfigureAwait(false);
-                foreach (var known in await ShownAsync([.. ids.Where(id => !ours.Contains(id))], stop).ConfigureAwait(false))
-                {
-                    if (rules.Judge(promise, known) is { } finding)
-                        findings.Add((owed.TryGetValue(promise.Id, out var row) ? row : owed[promise.Id] = await context.Commitments.SingleAsync(c => c.Id == promise.Id, stop).ConfigureAwait(false), known, finding));
-                }
+                if (rules.Judge(promise, known) is { } finding)
+                    findings.Add((owed.TryGetValue(promise.Id, out var row) ? row : owed[promise.Id] = await context.Commitments.SingleAsync(c => c.Id == promise.Id, stop).ConfigureAwait(false), known, finding));
             }
         }
+    }
+
+    /// <summary>The releases after a promise that tell of both its parties.</summary>
+    private async Task<List<long>> AfterAsync(CommitmentRow promise, CancellationToken stop)
+    {
+        var parties = Bar.Split(promise.Parties);
+        var later = parties.Length >= 2
+            ? context.ReleasePairs.Where(p => p.Pair == Bar.Pairs(parties).First() && p.ReleaseId > promise.ReleaseId).Select(p => p.ReleaseId)
+            : context.ReleaseParties.Where(p => p.Party == promise.Parties && p.ReleaseId > promise.ReleaseId).Select(p => p.ReleaseId);
+        return await later.OrderBy(id => id).Take(MostLater).ToListAsync(stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Holds all later releases against one promise once more: an officer refused what was proposed.</summary>
+    public async Task AgainAsync(CommitmentRow promise, CancellationToken stop)
+    {
+        var shown = await ShownAsync([.. await AfterAsync(promise, stop).ConfigureAwait(false)], stop).ConfigureAwait(false);
+        await ProposeAsync([.. shown.Select(s => (promise, s, rules.Judge(promise, s))).Where(f => f.Item3 is not null).Select(f => (f.promise, f.s, f.Item3!))], stop).ConfigureAwait(false);
     }
 
     /// <summary>Releases of the register with what they show.</summary>
@@ -96,8 +105,8 @@ internal sealed class Settlement(RegisterContext context, PartyNames names, Func
         var known = (await context.Proposals.Where(p => p.CommitmentId != null && ids.Contains(p.CommitmentId!.Value)).ToListAsync(stop).ConfigureAwait(false)).ToLookup(p => (p.CommitmentId, p.ReleaseId, p.Kind));
         foreach (var (owed, shown, finding) in findings.OrderBy(f => f.Finding.Day).ThenBy(f => f.Shown.Release.Id))
         {
-            // What an officer refused is not proposed again.
-            if (known[(owed.Id, shown.Release.Id, finding.Kind)].Any())
+            // What an officer refused is not proposed again, nor what comes after the day on which it was settled.
+            if (known[(owed.Id, shown.Release.Id, finding.Kind)].Any() || owed.Decided || owed.State != CommitmentState.Open && owed.Closed <= finding.Day)
                 continue;
             context.Proposals.Add(new ProposalRow
             {
@@ -113,16 +122,8 @@ internal sealed class Settlement(RegisterContext context, PartyNames names, Func
                 Until = finding.Until,
             });
             if (finding.Kind != "progress")
-                Close(owed, finding.Kind, finding.Day, shown.Release.Id);
+                (owed.State, owed.Closed, owed.ClosedBy) = (finding.Kind, finding.Day, shown.Release.Id);
         }
         await context.SaveChangesAsync(stop).ConfigureAwait(false);
-    }
-
-    /// <summary>The first that closes a promise closes it, unless an officer decided.</summary>
-    private static void Close(CommitmentRow owed, string state, DateOnly? day, long release)
-    {
-        if (owed.Decided || owed.State != CommitmentState.Open && owed.Closed <= day)
-            return;
-        (owed.State, owed.Closed, owed.ClosedBy) = (state, day, release);
     }
 }

@@ -132,7 +132,7 @@ internal sealed class LineReader(Lexicon lexicon)
     private bool LooksLikeHeadline(ReadOnlySpan<char> line)
     {
         Span<char> lower = stackalloc char[32];
-        var start = 0;
+        var (start, several) = (0, false);
         for (var i = 0; i <= line.Length; i++)
         {
             if (i < line.Length && (char.IsLetter(line[i]) || line[i] is '-'))
@@ -144,6 +144,10 @@ internal sealed class LineReader(Lexicon lexicon)
             word.ToLowerInvariant(lower);
             var id = lexicon.Words.Find(lower[..word.Length]);
             var form = lexicon.Words.Form(id);
+            // "Foreign Ministers of Chile and Peru meet": several want the base form.
+            if (several && (form & VerbForm.Base) != 0 && (lexicon.Words.Class(id) & WordClass.PhraseStart) != 0)
+                return true;
+            several |= (lexicon.Words.Class(id) & WordClass.GroupNoun) != 0;
             if ((form & (VerbForm.Third | VerbForm.Past)) != 0 && word.Length > 3 || (lexicon.Words.Class(id) & (WordClass.EventNoun | WordClass.Modal)) != 0 && (lexicon.Words.Class(id) & WordClass.Portfolio) == 0)
                 return true;
         }

@@ -120,7 +120,7 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
         }
         for (var v = start; v < Math.Min(limit, start + 7); v++)
         {
-            if (body.Is(v, WordClass.Negator))
+            if (body.Is(v, WordClass.Negator) || body.Is(v, Role.CallsOff | Role.Postpones))
                 return null;
             if (body.Is(v, "will") || body.Is(v, "would") || body.Is(v, "shall") || body.Is(v, "'ll"))
                 return Willed(v + 1, limit);

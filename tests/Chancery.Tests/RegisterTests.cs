@@ -1,0 +1,286 @@
+using System.Text;
+using Chancery.Lexicons;
+using Chancery.Registers.FollowUps;
+using Chancery.Registers.Import;
+using Chancery.Registers.Journals;
+using Chancery.Registers.People;
+using Chancery.Registers.Store;
+using Chancery.Sources;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Chancery.Tests;
+
+/// <summary>The register, in SQLite and in PostgreSQL: what was promised, to whom, by when, and what became of it.</summary>
+public sealed class RegisterTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("register").FullName;
+
+    public void Dispose()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    public static TheoryData<string> Databases() => ["SQLite", "PostgreSQL"];
+
+    private async Task<RegisterStore> OpenAsync(string database)
+    {
+        var setting = database == "SQLite" ? Path.Combine(folder, "register.db") : Postgres.Database();
+        if (setting is null)
+            Assert.Skip("PostgreSQL is not installed (apt-get install postgresql)");
+        var (store, fault) = await RegisterStore.OpenAsync(setting);
+        Assert.Null(fault);
+        return store!;
+    }
+
+    private static Task<ImportReport> ImportAsync(RegisterStore store, IEnumerable<string> files, string knowledge = "standard") =>
+        new Importer(store, new Reader(), knowledge, new PartyNames(Lexicon.Standard), async (path, stop) =>
+        {
+            var bytes = await File.ReadAllBytesAsync(path, stop);
+            var opened = SourceFile.Open(bytes);
+            return new OpenedSource(path, bytes, opened.Document, opened.Fault);
+        }).ImportAsync(files, "tester", null, CancellationToken.None);
+
+    private static readonly string Samples = Path.Combine(AppContext.BaseDirectory, "samples");
+
+    private static IEnumerable<string> SampleFiles() => Directory.EnumerateFiles(Samples).Where(f => f.EndsWith(".txt", StringComparison.Ordinal) || f.EndsWith(".md", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
+    private string Write(string name, string text)
+    {
+        var path = Path.Combine(folder, name);
+        File.WriteAllText(path, text, new UTF8Encoding(false));
+        return path;
+    }
+
+    private static async Task<List<DueItem>> DueAsync(RegisterStore store, DueQuery query)
+    {
+        await using var context = store.Context();
+        return await DueList.OfAsync(context, query, CancellationToken.None);
+    }
+
+    private static DateOnly Day(int year, int month, int day) => new(year, month, day);
+
+    private static string Line(DueItem item) => $"{item.Kind} {item.State}{(item.Closed is { } day ? $" {day:yyyy-MM-dd}" : "")}";
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task The_story_of_one_meeting_and_five_promises(string database)
+    {
+        var store = await OpenAsync(database);
+        await ImportAsync(store, SampleFiles());
+        const string Headline = "Cambodian and Japanese Foreign Ministers Meet in Phnom Penh";
+
+        var before = (await DueAsync(store, new DueQuery(Day(2022, 8, 5)) { With = "JPN" })).Where(i => i.Release.Headline == Headline).ToList();
+        Assert.Equal(["action open", "agreement open", "meeting open", "proposal open", "visit open"], before.Select(Line).Order(StringComparer.Ordinal));
+
+        var january = (await DueAsync(store, new DueQuery(Day(2023, 1, 15)) { With = "JPN" })).Where(i => i.Release.Headline == Headline).ToList();
+        Assert.Equal("visit overdue", Line(january.Single(i => i.Kind == "visit")));
+        Assert.All(january.Where(i => i.Kind != "visit"), i => Assert.Equal("open", i.State));
+
+        var today = (await DueAsync(store, new DueQuery(Day(2026, 1, 1)) { With = "JPN", All = true })).Where(i => i.Release.Headline == Headline).ToDictionary(i => i.Kind);
+        Assert.Equal("visit kept 2023-01-21", Line(today["visit"]));
+        Assert.Equal(21, today["visit"].DaysLate);
+        Assert.Equal("Working Visit of the Deputy Prime Minister to Japan", today["visit"].ShownBy!.Headline);
+        Assert.Contains("paid a working visit to Japan from 21 to 24 January 2023", today["visit"].ShownWords, StringComparison.Ordinal);
+        Assert.Equal("proposal kept 2023-02-06", Line(today["proposal"]));
+        Assert.Equal("The 7th Japan-Cambodia Politico-Military Dialogue", today["proposal"].ShownBy!.Headline);
+        Assert.Equal("meeting kept 2023-12-17", Line(today["meeting"]));
+        Assert.Equal("agreement kept 2023-09-06", Line(today["agreement"]));
+        Assert.Equal("action open", Line(today["action"]));
+        Assert.All(today.Values, i => Assert.False(i.Confirmed));
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task The_order_in_which_releases_come_changes_nothing(string database)
+    {
+        var store = await OpenAsync(database);
+        foreach (var file in SampleFiles().Reverse())
+            await ImportAsync(store, [file]);
+        var today = (await DueAsync(store, new DueQuery(Day(2026, 1, 1)) { With = "KHM", For = "JPN", All = true })).Where(i => i.Release.Day == Day(2022, 8, 4)).Select(Line).Order(StringComparer.Ordinal);
+        Assert.Equal(["action open", "proposal kept 2023-02-06", "visit kept 2023-01-21"], today);
+    }
+
+    private const string Promise = """
+        Ministry of Foreign Affairs of Chile
+
+        Foreign Ministers of Chile and Peru meet
+
+        Santiago, 4 March 2024
+
+        Minister of Foreign Affairs of Chile Ana Rojas met with Foreign Minister of Peru Luis Vega in Santiago on 4 March 2024. Minister Vega accepted the invitation to visit Chile this year. The two sides agreed to hold the next round of political consultations in Lima in June 2024. Minister Rojas stressed that Chile would provide vaccines to Peru.
+        """;
+
+    private const string Later = """
+        Ministry of Foreign Affairs of Chile
+
+        Second meeting of the Foreign Ministers
+
+        Santiago, 2 July 2024
+
+        Minister of Foreign Affairs of Chile Ana Rojas met with Foreign Minister of Peru Luis Vega in New York on 2 July 2024. The two sides agreed to hold the next round of political consultations in Lima in October 2024. Minister Rojas informed her counterpart that Chile had cancelled its plan to provide vaccines to Peru.
+        """;
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task A_second_story_of_promises_not_kept_superseded_and_withdrawn(string database)
+    {
+        var store = await OpenAsync(database);
+        await ImportAsync(store, [Write("a.txt", Promise), Write("b.txt", Later)]);
+        var first = (await DueAsync(store, new DueQuery(Day(2025, 2, 1)) { All = true })).Where(i => i.Release.Day == Day(2024, 3, 4)).ToDictionary(i => i.Kind);
+        Assert.Equal("visit overdue", Line(first["visit"]));
+        Assert.Equal("meeting superseded 2024-07-02", Line(first["meeting"]));
+        Assert.Equal("assistance withdrawn 2024-07-02", Line(first["assistance"]));
+        var second = (await DueAsync(store, new DueQuery(Day(2025, 2, 1)) { All = true })).Single(i => i.Release.Day == Day(2024, 7, 2));
+        Assert.Equal("meeting overdue", Line(second));
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task An_officer_accepts_refuses_and_undoes_and_the_journal_tells(string database)
+    {
+        var store = await OpenAsync(database);
+        await ImportAsync(store, SampleFiles());
+        var officer = new Officer(store, "Ms. Officer");
+        var visit = (await DueAsync(store, new DueQuery(Day(2026, 1, 1)) { With = "KHM", For = "JPN", All = true })).First(i => i.Kind == "visit");
+        await using var context = store.Context();
+        var proposal = await context.Proposals.AsNoTracking().SingleAsync(p => p.CommitmentId == visit.Id && p.Kind == "kept");
+
+        async Task<DueItem> VisitAsync() => (await DueAsync(store, new DueQuery(Day(2026, 1, 1)) { All = true })).Single(i => i.Id == visit.Id);
+        // Without the visit the next that may have kept it is proposed: Cambodia's Prime Minister came to the summit in Tokyo.
+        Assert.Null(await officer.DecideAsync(proposal.Id, "refused", CancellationToken.None));
+        Assert.Equal("visit kept 2023-12-17", Line(await VisitAsync()));
+        var next = await context.Proposals.AsNoTracking().SingleAsync(p => p.CommitmentId == visit.Id && p.Kind == "kept" && p.Decision == "open");
+        Assert.Null(await officer.DecideAsync(next.Id, "refused", CancellationToken.None));
+        Assert.Equal("visit overdue", Line(await VisitAsync()));
+        Assert.Null(await officer.DecideAsync(proposal.Id, "undone", CancellationToken.None));
+        Assert.Equal("visit kept 2023-01-21", Line(await VisitAsync()));
+        Assert.Null(await officer.DecideAsync(proposal.Id, "accepted", CancellationToken.None));
+        Assert.True((await VisitAsync()).Confirmed);
+        Assert.Equal("there is no proposal 999999", await officer.DecideAsync(999_999, "accepted", CancellationToken.None));
+        Assert.Null(await officer.AssignAsync(visit.Id, "Mr. Desk", CancellationToken.None));
+        Assert.Null(await officer.NoteAsync(visit.Id, "ask the protocol", CancellationToken.None));
+        Assert.Equal(("Mr. Desk", "ask the protocol"), ((await VisitAsync()).Officer, (await VisitAsync()).Note));
+
+        Assert.Equal((7, null), await Journal.VerifyAsync(context, CancellationToken.None));
+        await context.Journal.Where(j => j.Id == 3).ExecuteUpdateAsync(j => j.SetProperty(x => x.Who, "somebody else"));
+        Assert.Equal((2, "entry 3 was changed"), await Journal.VerifyAsync(context, CancellationToken.None));
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task The_same_file_a_copy_and_a_corrected_release_are_told_apart(string database)
+    {
+        var store = await OpenAsync(database);
+        var report = await ImportAsync(store, [Write("a.txt", Promise), Write("again.txt", Promise), Write("site.html", $"<html><head><title>News site</title></head><body><nav>Home</nav><article>{string.Concat(Promise.Split("\n\n").Select(p => $"<p>{p}</p>"))}</article></body></html>")]);
+        Assert.Equal((1, 1, 1), (report.New, report.Copies, report.Known));
+        var corrected = await ImportAsync(store, [Write("corrected.txt", Promise.Replace("in June 2024", "in August 2024", StringComparison.Ordinal))]);
+        Assert.Equal((0, 1), (corrected.New, corrected.Editions));
+        await using var context = store.Context();
+        Assert.Equal([1, 2], await context.Releases.OrderBy(r => r.Id).Select(r => r.Edition).ToListAsync());
+        var meeting = (await DueAsync(store, new DueQuery(Day(2024, 3, 5)))).Where(i => i.Kind == "meeting");
+        Assert.Equal(Day(2024, 8, 31), Assert.Single(meeting).Due);
+        Assert.Equal(1, await context.Engagements.CountAsync());
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task Reading_again_with_a_better_lexicon_keeps_what_an_officer_decided(string database)
+    {
+        var store = await OpenAsync(database);
+        var file = Write("a.txt", Promise);
+        await ImportAsync(store, [file]);
+        var visit = (await DueAsync(store, new DueQuery(Day(2024, 3, 5)))).Single(i => i.Kind == "visit");
+        var officer = new Officer(store, "Ms. Officer");
+        await officer.SetStateAsync(visit.Id, "kept", Day(2024, 5, 1), CancellationToken.None);
+        await officer.AssignAsync(visit.Id, "Mr. Desk", CancellationToken.None);
+        Assert.Equal(1, (await ImportAsync(store, [file], "better")).Updated);
+        Assert.Equal(1, (await ImportAsync(store, [file], "better")).Known);
+        var after = (await DueAsync(store, new DueQuery(Day(2026, 1, 1)) { All = true })).Single(i => i.Kind == "visit");
+        Assert.Equal((visit.Id, "visit kept 2024-05-01", true, "Mr. Desk"), (after.Id, Line(after), after.Confirmed, after.Officer));
+        await using var context = store.Context();
+        Assert.Equal(3, await context.Commitments.CountAsync());
+        Assert.Equal(2, await context.Attendances.CountAsync());
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task Two_readouts_of_one_meeting_are_one_engagement_and_names_in_any_order_one_person(string database)
+    {
+        var store = await OpenAsync(database);
+        await ImportAsync(store, SampleFiles());
+        await using var context = store.Context();
+        var meeting = await context.Engagements.SingleAsync(e => e.Start == Day(2022, 8, 4) && e.Parties == "JPN|KHM");
+        Assert.Equal(2, await context.Accounts.CountAsync(a => a.EngagementId == meeting.Id));
+        Assert.Equal(2, await context.Attendances.Where(a => a.EngagementId == meeting.Id).Select(a => a.PersonId).Distinct().CountAsync());
+        var kishida = await context.People.SingleAsync(p => p.Key == PeopleRegister.KeyOf("KISHIDA Fumio", "JPN"));
+        Assert.Equal(kishida.Key, PeopleRegister.KeyOf("Fumio Kishida", "JPN"));
+        var held = await context.Memberships.SingleAsync(m => m.PersonId == kishida.Id);
+        Assert.Equal(("Prime Minister", Day(2022, 11, 12), Day(2023, 12, 18)), (held.Role, held.FirstSeen, held.LastSeen));
+    }
+
+    [Theory]
+    [InlineData("Hayashi", "Hayashi Yoshimasa", "JPN", "JPN", true)]
+    [InlineData("Sergei Lavrov", "Sergey Lavrov", "RUS", "RUS", true)]
+    [InlineData("Ana Rojas", "Ana Vidal", "CHL", "CHL", false)]
+    [InlineData("Hun Sen", "Hun Sen", "KHM", "ASEAN", true)]
+    [InlineData("Luis Vega", "Luis Vera", "PER", "CHL", false)]
+    public void People_who_may_be_one_are_proposed_with_the_reason(string one, string other, string party, string otherParty, bool alike) =>
+        Assert.Equal(alike, PeopleRegister.Alike(new PersonRow { Name = one, Party = party }, new PersonRow { Name = other, Party = otherParty }) is not null);
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task A_merge_is_accepted_and_undone(string database)
+    {
+        var store = await OpenAsync(database);
+        await ImportAsync(store, [Write("a.txt", Promise)]);
+        await ImportAsync(store, [Write("b.txt", Later.Replace("Luis Vega", "Luís Vegga", StringComparison.Ordinal))]);
+        await using var context = store.Context();
+        var merge = await context.Proposals.AsNoTracking().SingleAsync(p => p.Kind == "merge");
+        Assert.Contains("spelt in two ways", merge.Reason, StringComparison.Ordinal);
+        var officer = new Officer(store, "Ms. Officer");
+        await officer.DecideAsync(merge.Id, "accepted", CancellationToken.None);
+        Assert.Equal(merge.PersonId, (await context.People.AsNoTracking().SingleAsync(p => p.Id == merge.OtherId)).MergedInto);
+        await officer.DecideAsync(merge.Id, "undone", CancellationToken.None);
+        Assert.Null((await context.People.AsNoTracking().SingleAsync(p => p.Id == merge.OtherId)).MergedInto);
+    }
+
+    [Xunit.Fact]
+    public async Task A_file_that_is_no_register_damaged_or_newer_is_refused_and_left_as_it_is()
+    {
+        var text = Write("text.db", new string('x', 5000));
+        Assert.Contains("is no register", (await RegisterStore.OpenAsync(text)).Fault, StringComparison.Ordinal);
+        Assert.Equal(5000, new FileInfo(text).Length);
+        Assert.Contains("is a folder", (await RegisterStore.OpenAsync(folder)).Fault, StringComparison.Ordinal);
+        Assert.Contains("does not exist", (await RegisterStore.OpenAsync(Path.Combine(folder, "none", "r.db"))).Fault, StringComparison.Ordinal);
+
+        var path = Path.Combine(folder, "good.db");
+        var (store, _) = await RegisterStore.OpenAsync(path);
+        await using (var context = store!.Context())
+        {
+            await context.Database.ExecuteSqlRawAsync("INSERT INTO __EFMigrationsHistory VALUES ('20991231000000_Future', '99.0')");
+            await context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        Assert.Contains("made by a newer version", (await RegisterStore.OpenAsync(path)).Fault, StringComparison.Ordinal);
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        var bytes = await File.ReadAllBytesAsync(path);
+        Array.Fill<byte>(bytes, 0xAB, 4096, bytes.Length - 4096);
+        await File.WriteAllBytesAsync(path, bytes);
+        Assert.Contains("is damaged", (await RegisterStore.OpenAsync(path)).Fault, StringComparison.Ordinal);
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(path));
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task Two_imports_at_once_lose_and_double_nothing(string database)
+    {
+        var store = await OpenAsync(database);
+        var files = SampleFiles().ToArray();
+        var reports = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(() => ImportAsync(store, i % 2 == 0 ? files : files.Reverse()))));
+        Assert.Equal(files.Length, reports.Sum(r => r.New));
+        await using var context = store.Context();
+        Assert.Equal(files.Length, await context.Releases.CountAsync());
+        Assert.Null((await Journal.VerifyAsync(context, CancellationToken.None)).Fault);
+    }
+}
