@@ -11,6 +11,8 @@ if (args is ["--linear"])
     return Linear();
 if (args is ["--pdf", .. var papers])
     return Pdf(papers);
+if (args is ["--register", var setting, var releases])
+    return await Chancery.Benchmarks.RegisterBenchmark.RunAsync(setting, int.Parse(releases, CultureInfo.InvariantCulture)).ConfigureAwait(false);
 if (args is ["--archive", var count, var folder])
     return MakeArchive(int.Parse(count, CultureInfo.InvariantCulture), folder);
 var files = args.Length > 0 ? args : ["samples/2022-08-04-khm-jpn.md"];

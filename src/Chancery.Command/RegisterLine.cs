@@ -13,7 +13,38 @@ internal static class RegisterLine
 
     public static Option<string?> WhoOption() => new("--who") { Description = "Who does it, for the journal; else the user's name." };
 
-    public static IEnumerable<System.CommandLine.Command> All() => [Proposals(), Decide("accept", Decisions.Accepted), Decide("refuse", Decisions.Refused), Decide("undo", Decisions.Undone), Commitment(), JournalCommand()];
+    public static IEnumerable<System.CommandLine.Command> All() => [Search(), Proposals(), Decide("accept", Decisions.Accepted), Decide("refuse", Decisions.Refused), Decide("undo", Decisions.Undone), Commitment(), JournalCommand()];
+
+    private static System.CommandLine.Command Search()
+    {
+        var words = new Argument<string[]>("words") { Description = "Words that must all be there; \"in quotation marks\" together; -without; OR.", Arity = ArgumentArity.ZeroOrMore };
+        var with = new Option<string[]>("--with") { Description = "A party that is told of: JPN, ASEAN; may be given again." };
+        var issuer = new Option<string?>("--issuer") { Description = "Whose release it is." };
+        var person = new Option<long?>("--person") { Description = "The number of a person who took part or spoke." };
+        var office = new Option<string?>("--office") { Description = "Words of an office of somebody who took part." };
+        var kind = new Option<string?>("--kind") { Description = "A kind of engagement, act, commitment or relation." };
+        var from = new Option<DateOnly?>("--from") { Description = "Not before this day." };
+        var to = new Option<DateOnly?>("--to") { Description = "Not after this day." };
+        var before = new Option<long?>("--before") { Description = "The next page: before this release." };
+        var take = new Option<int>("--take") { Description = "How many at most.", DefaultValueFactory = _ => 20 };
+        var format = new Option<string>("--format", "-f") { Description = "text or json.", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "json");
+        var register = RegisterOption();
+        var command = new System.CommandLine.Command("search", "Search the releases of the register, the newest first.") { words, with, issuer, person, office, kind, from, to, before, take, format, register };
+        command.SetAction((result, stop) => SearchCommand.RunAsync(new Registers.Search.SearchQuery(string.Join(' ', (result.GetValue(words) ?? []).Select(w => w.Contains(' ', StringComparison.Ordinal) && !w.Contains('"', StringComparison.Ordinal) ? $"\"{w}\"" : w)))
+        {
+            Parties = result.GetValue(with) ?? [],
+            Issuer = result.GetValue(issuer),
+            Person = result.GetValue(person),
+            Office = result.GetValue(office),
+            Kind = result.GetValue(kind),
+            From = result.GetValue(from),
+            To = result.GetValue(to),
+            Before = result.GetValue(before),
+            Take = Math.Clamp(result.GetValue(take), 1, 1000),
+        }, result.GetValue(format)!, result.GetValue(register), Console.Out, Console.Error, stop));
+        return command;
+    }
 
     private static System.CommandLine.Command Proposals()
     {

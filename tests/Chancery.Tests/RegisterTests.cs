@@ -4,6 +4,7 @@ using Chancery.Registers.FollowUps;
 using Chancery.Registers.Import;
 using Chancery.Registers.Journals;
 using Chancery.Registers.People;
+using Chancery.Registers.Search;
 using Chancery.Registers.Store;
 using Chancery.Sources;
 using Microsoft.EntityFrameworkCore;
@@ -282,5 +283,48 @@ public sealed class RegisterTests : IDisposable
         await using var context = store.Context();
         Assert.Equal(files.Length, await context.Releases.CountAsync());
         Assert.Null((await Journal.VerifyAsync(context, CancellationToken.None)).Fault);
+    }
+
+    private static async Task<SearchResult> SearchAsync(RegisterStore store, SearchQuery query)
+    {
+        await using var context = store.Context();
+        return await SearchIndex.FindAsync(context, query, facets: true, CancellationToken.None);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task Words_phrases_and_facets_find_the_newest_first_with_the_words_marked(string database)
+    {
+        var store = await OpenAsync(database);
+        await ImportAsync(store, SampleFiles());
+        var found = await SearchAsync(store, new SearchQuery("\"strategic partnership\"") { Parties = ["JPN"] });
+        Assert.Equal([Day(2023, 9, 6), Day(2023, 2, 6), Day(2022, 11, 12), Day(2022, 8, 4)], found.Hits.Select(h => h.Day!.Value));
+        Assert.All(found.Hits, h => Assert.Contains("partnership", string.Concat(h.Marks.Select(m => h.Passage[m[0]..m[1]])), StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(new FacetValue("JPN", 4), found.Facets["parties"][0]);
+        var first = await SearchAsync(store, new SearchQuery("\"strategic partnership\"") { Parties = ["JPN"], Take = 3 });
+        var second = await SearchAsync(store, new SearchQuery("\"strategic partnership\"") { Parties = ["JPN"], Take = 3, Before = first.Next });
+        Assert.Equal(found.Hits.Select(h => h.Id), first.Hits.Concat(second.Hits).Select(h => h.Id));
+        Assert.Null(second.Next);
+        Assert.Empty((await SearchAsync(store, new SearchQuery("\"partnership strategic\""))).Hits);
+        Assert.Equal(["KHM"], (await SearchAsync(store, new SearchQuery("partnership -port") { Issuer = "KHM" })).Hits.Select(h => h.Issuer!).Distinct());
+        Assert.Equal([Day(2023, 12, 18)], (await SearchAsync(store, new SearchQuery(null) { Parties = ["JPN"], From = Day(2023, 10, 1), To = Day(2023, 12, 31) })).Hits.Select(h => h.Day!.Value));
+        Assert.NotEmpty((await SearchAsync(store, new SearchQuery(null) { Kind = "summons" })).Hits);
+        Assert.NotEmpty((await SearchAsync(store, new SearchQuery(null) { Office = "prime minister" })).Hits);
+        // What SQL or the index's own language would take for more than words is words.
+        foreach (var hostile in new[] { "'; DROP TABLE release; --", "\"", "(", "a AND", "NEAR(a b)", "*", "col:x", "-", "OR", "\0" })
+            await SearchAsync(store, new SearchQuery(hostile));
+        await using var context = store.Context();
+        var kishida = await context.People.SingleAsync(p => p.Key == PeopleRegister.KeyOf("Kishida Fumio", "JPN"));
+        Assert.Equal(3, (await SearchAsync(store, new SearchQuery(null) { Person = kishida.Id })).Hits.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task Accents_make_no_difference(string database)
+    {
+        var store = await OpenAsync(database);
+        await ImportAsync(store, [Write("a.txt", Promise.Replace("Ana Rojas", "Ána Rójas", StringComparison.Ordinal))]);
+        Assert.Single((await SearchAsync(store, new SearchQuery("ana rojas"))).Hits);
+        Assert.Single((await SearchAsync(store, new SearchQuery("ÁNA"))).Hits);
     }
 }

@@ -57,7 +57,7 @@ internal abstract class RegisterContext(DbContextOptions options) : DbContext(op
         });
         Table<PersonWordRow>(modelBuilder, "person_word", t => t.HasKey(w => new { w.Word, w.PersonId }));
         Table<MembershipRow>(modelBuilder, "membership", t => t.HasIndex(m => new { m.PersonId, m.Role }));
-        Table<EngagementRow>(modelBuilder, "engagement", t => t.HasIndex(e => new { e.Parties, e.Start }));
+        Table<EngagementRow>(modelBuilder, "engagement", t => t.HasIndex(e => e.Meet));
         Table<AccountRow>(modelBuilder, "account", t =>
         {
             t.HasIndex(a => a.EngagementId);
@@ -73,7 +73,7 @@ internal abstract class RegisterContext(DbContextOptions options) : DbContext(op
         Table<CommitmentRow>(modelBuilder, "commitment", t =>
         {
             t.HasIndex(c => c.ReleaseId);
-            t.HasIndex(c => new { c.Parties, c.State });
+            t.HasIndex(c => c.Pair);
             t.HasIndex(c => new { c.State, c.Due });
         });
         Table<CommitmentPartyRow>(modelBuilder, "commitment_party", t => t.HasKey(p => new { p.Party, p.CommitmentId }));
@@ -88,6 +88,7 @@ internal abstract class RegisterContext(DbContextOptions options) : DbContext(op
             t.HasIndex(p => p.Decision);
             t.HasIndex(p => p.ReleaseId);
         });
+        Table<DayRow>(modelBuilder, "release_day", t => t.Property(d => d.Last));
         Table<SequenceRow>(modelBuilder, "sequence", t => t.HasData(new SequenceRow { Id = 1, Next = 1 }));
         Table<JournalRow>(modelBuilder, "journal", t => t.Property(j => j.At));
     }

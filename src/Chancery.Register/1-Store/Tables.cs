@@ -153,6 +153,9 @@ internal sealed class EngagementRow
 
     /// <summary>The parties in the order of their codes, with a bar between.</summary>
     public string Parties { get; set; } = "";
+
+    /// <summary>First day and parties, by which another account of it is known; null without a day.</summary>
+    public string? Meet { get; set; }
 }
 
 /// <summary>What one release tells of an engagement.</summary>
@@ -169,6 +172,9 @@ internal sealed class AccountRow
     public string Kind { get; set; } = "";
 
     public DateOnly? Start { get; set; }
+
+    /// <summary>Heads of state and government who were there: "KHM:Prime Minister", with bars between.</summary>
+    public string Heads { get; set; } = "";
 
     public int From { get; set; }
 
@@ -211,6 +217,15 @@ internal sealed class ActRow
 
     public string? About { get; set; }
 
+    /// <summary>What it may show of a promise: done, off or later; null where nothing.</summary>
+    public string? Shows { get; set; }
+
+    public const string Done = "done";
+
+    public const string Off = "off";
+
+    public const string Later = "later";
+
     public int From { get; set; }
 
     public int Until { get; set; }
@@ -236,6 +251,9 @@ internal sealed class CommitmentRow
 
     /// <summary>All parties to it, in the order of their codes, with a bar between.</summary>
     public string Parties { get; set; } = "";
+
+    /// <summary>The first two of them, or the one that there is: the key under which the follow-up finds it.</summary>
+    public string Pair { get; set; } = "";
 
     public string What { get; set; } = "";
 
@@ -351,6 +369,15 @@ internal sealed class ProposalRow
     public string? DecidedBy { get; set; }
 
     public DateTime? DecidedAt { get; set; }
+}
+
+/// <summary>The last number that a release of one day has.</summary>
+internal sealed class DayRow
+{
+    /// <summary>The first number of the day.</summary>
+    public long Id { get; set; }
+
+    public long Last { get; set; }
 }
 
 /// <summary>The next number that is free; one row, written by whoever imports.</summary>

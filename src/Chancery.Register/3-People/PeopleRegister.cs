@@ -8,12 +8,13 @@ namespace Chancery.Registers.People;
 /// Who is one person across releases. Names with the same words for one party are one person, whatever their order, capitals and accents; what is only likely
 /// is proposed to an officer. For one import on one thread.
 /// </summary>
-internal sealed class PeopleRegister(RegisterContext context, Func<long> next)
+/// <param name="context">The register.</param>
+/// <param name="known">Numbers by key that were looked up or given before; kept between batches by whoever imports.</param>
+/// <param name="next">Gives the next number.</param>
+internal sealed class PeopleRegister(RegisterContext context, Dictionary<string, long> known, Func<long> next)
 {
     /// <summary>How many keys are kept in memory; beyond that all are forgotten and looked up again.</summary>
     private const int MostKept = 200_000;
-
-    private readonly Dictionary<string, long> known = new(StringComparer.Ordinal);
 
     public List<PersonRow> New { get; } = [];
 
@@ -31,7 +32,7 @@ internal sealed class PeopleRegister(RegisterContext context, Func<long> next)
         Words.Clear();
         foreach (var some in keys.Where(k => !known.ContainsKey(k)).Distinct(StringComparer.Ordinal).Chunk(500))
         {
-            await foreach (var person in context.People.AsNoTracking().Where(p => some.Contains(p.Key)).Select(p => new { p.Key, p.Id, p.MergedInto }).AsAsyncEnumerable().WithCancellation(stop).ConfigureAwait(false))
+            await foreach (var person in context.People.AsNoTracking().Where(p => EF.Parameter(some).Contains(p.Key)).Select(p => new { p.Key, p.Id, p.MergedInto }).AsAsyncEnumerable().WithCancellation(stop).ConfigureAwait(false))
                 known[person.Key] = person.MergedInto ?? person.Id;
         }
     }

@@ -5,12 +5,6 @@ using Chancery.Registers.Store;
 
 namespace Chancery.Registers.FollowUps;
 
-/// <summary>What a release shows, as far as it may tell what became of a promise.</summary>
-internal sealed record Shown(ReleaseRow Release, string[] Parties, IReadOnlyList<(EngagementRow Row, AccountRow Account, IReadOnlyList<AttendanceRow> Present)> Engagements, IReadOnlyList<ActRow> Acts, IReadOnlyList<RelationRow> Relations, IReadOnlyList<CommitmentRow> Commitments);
-
-/// <summary>What a release tells of a promise: its state from a day on, why, and the words that say so.</summary>
-internal sealed record Finding(string Kind, DateOnly? Day, string Reason, int From, int Until);
-
 /// <summary>
 /// Whether a later release shows that a promise was kept, put off or given up. Deterministic; stateless but for the lexicon. Rules by kind of commitment:
 /// a visit is kept by the visitor's visit to, or a meeting in, the host's country; a meeting by one of the same parties and name, at the place that was said;
@@ -27,139 +21,153 @@ internal sealed class FollowUp(Lexicon lexicon, PartyNames names)
     /// <summary>Without a day, a promise is looked for this long.</summary>
     private const int MostDaysOpen = 4 * 365;
 
-    public Finding? Judge(CommitmentRow owed, Shown shown)
+    /// <summary>The last day on which anything may be shown of a promise made on a day.</summary>
+    public static DateOnly LastDay(Owed owed) => owed.Due?.AddDays(MostDaysLate) ?? owed.Made!.Value.AddDays(MostDaysOpen);
+
+    public Finding? Judge(Owed owed, Shown shown)
     {
-        if (shown.Release.Id == owed.ReleaseId || owed.Made is not { } made || shown.Release.Day is not { } told || told <= made)
+        if (shown.Release == owed.Release || owed.Made is not { } made || shown.Day <= made || shown.Day > LastDay(owed))
             return null;
-        var last = owed.Due?.AddDays(MostDaysLate) ?? made.AddDays(MostDaysOpen);
-        if (told > last)
-            return null;
-        return (GivenUp(owed, shown) ?? owed.Kind switch
+        return GivenUp(owed, shown) ?? owed.Kind switch
         {
             "visit" => Visited(owed, shown, made),
             "meeting" => Met(owed, shown, made),
-            "agreement" => Agreed(owed, shown),
-            "proposal" => Elevated(owed, shown) ?? Acted(owed, shown, ["accept", "agree", "launch", "sign"]),
-            "assistance" => Acted(owed, shown, ["give"]),
-            _ => Acted(owed, shown, ["launch", "sign", "give"]),
-        }) ?? ToldAgain(owed, shown);
+            "agreement" => Standing(owed, shown) ?? Acted(owed, shown, Concluding),
+            "proposal" => Elevated(owed, shown) ?? Acted(owed, shown, Answering),
+            "assistance" => Acted(owed, shown, Giving),
+            _ => Acted(owed, shown, Doing),
+        } ?? ToldAgain(owed, shown);
     }
 
-    private static Finding? Visited(CommitmentRow owed, Shown shown, DateOnly made)
+    private static readonly string[] Concluding = ["sign", "launch"];
+    private static readonly string[] Answering = ["accept", "agree", "launch", "sign"];
+    private static readonly string[] Giving = ["give"];
+    private static readonly string[] Doing = ["launch", "sign", "give"];
+    private static readonly string[] NoVisit = ["phone call", "video call", "consultations", "credentials", "summons"];
+    private static readonly string[] NoMeeting = ["phone call", "credentials", "summons", "visit"];
+
+    private static Finding? Visited(Owed owed, Shown shown, DateOnly made)
     {
-        var (visitors, hosts) = (Bar.Split(owed.By), Bar.Split(owed.To));
-        foreach (var (engagement, account, present) in shown.Engagements)
+        foreach (var engagement in shown.Engagements)
         {
-            var day = engagement.Start ?? shown.Release.Day;
-            if (day <= made || engagement.Country is not { } country || !hosts.Contains(country, StringComparer.Ordinal) || visitors.Length == 0 || !visitors.All(v => present.Any(p => p.Party == v)) || engagement.Kind is "phone call" or "video call" or "consultations" or "credentials" or "summons")
+            var day = engagement.Start ?? shown.Day;
+            if (day <= made || engagement.Country is not { } country || owed.By.Length == 0 || !owed.To.Contains(country, StringComparer.Ordinal) || owed.By.Contains(country, StringComparer.Ordinal) || NoVisit.Contains(engagement.Kind, StringComparer.Ordinal))
                 continue;
-            if (visitors.Contains(country, StringComparer.Ordinal) || !RankFits(owed.Words, present.Where(p => visitors.Contains(p.Party, StringComparer.Ordinal))))
+            if (!owed.By.All(v => engagement.Parties.Contains(v, StringComparer.Ordinal)) || !RankFits(owed, engagement))
                 continue;
             var how = engagement.Kind == "visit" ? "paid a visit to" : $"came to a {engagement.Kind} in";
-            return new Finding(CommitmentState.Kept, day, $"{string.Join(" and ", visitors)} {how} {country}", account.From, account.Until);
+            return new Finding(owed, shown, CommitmentState.Kept, day, $"{string.Join(" and ", owed.By)} {how} {country}", engagement.From, engagement.Until);
         }
         return null;
     }
 
-    private static readonly string[] Ranks = ["Prime Minister", "President", "King", "Emir", "Chancellor"];
+    /// <summary>Heads of state and government: where a promise says that one of them is to come, a minister's visit does not keep it.</summary>
+    internal static readonly string[] Ranks = ["Prime Minister", "President", "King", "Emir", "Chancellor"];
 
-    /// <summary>Where the promise says that a head is to come, a minister's visit does not keep it.</summary>
-    private static bool RankFits(string words, IEnumerable<AttendanceRow> visitors)
+    private static bool RankFits(Owed owed, ShownEngagement engagement)
     {
-        var rank = Array.Find(Ranks, r => words.Contains("invit", StringComparison.OrdinalIgnoreCase) && words.Contains(r + " ", StringComparison.Ordinal) && words.IndexOf(r, StringComparison.Ordinal) > words.IndexOf("invit", StringComparison.OrdinalIgnoreCase) && !words.Contains("Deputy " + r, StringComparison.Ordinal) && !words.Contains("Vice " + r, StringComparison.Ordinal));
-        return rank is null || visitors.Any(v => v.Offices.Length == 0 || v.Offices.Contains(rank, StringComparison.Ordinal));
+        var invited = owed.Words.IndexOf("invit", StringComparison.OrdinalIgnoreCase);
+        if (invited < 0)
+            return true;
+        var behind = owed.Words.AsSpan(invited);
+        foreach (var rank in Ranks)
+        {
+            if (behind.IndexOf(rank + " ", StringComparison.Ordinal) is var at and >= 0 && !behind[..at].EndsWith("Deputy ", StringComparison.Ordinal) && !behind[..at].EndsWith("Vice ", StringComparison.Ordinal))
+                return owed.By.Any(v => engagement.Heads.Contains($"{v}:{rank}", StringComparison.Ordinal));
+        }
+        return true;
     }
 
-    private Finding? Met(CommitmentRow owed, Shown shown, DateOnly made)
+    private Finding? Met(Owed owed, Shown shown, DateOnly made)
     {
-        var parties = Bar.Split(owed.Parties);
-        var (where, session) = (names.Where(owed.What), Said(owed.What, Role.Session));
-        foreach (var (engagement, account, present) in shown.Engagements)
+        var (where, session) = (owed.Meeting ??= (names.Where(owed.What), Said(owed.What, Role.Session)));
+        foreach (var engagement in shown.Engagements)
         {
-            var day = engagement.Start ?? shown.Release.Day;
-            if (day <= made || engagement.Kind is "phone call" or "credentials" or "summons" or "visit" || where is not null && engagement.Country is { } country && country != where)
+            var day = engagement.Start ?? shown.Day;
+            if (day <= made || NoMeeting.Contains(engagement.Kind, StringComparer.Ordinal) || where is not null && engagement.Country is { } country && country != where)
+                continue;
+            if (session is not null && !Names(session, engagement, shown))
                 continue;
             // States must be there; of an organisation the release must tell.
-            if (!parties.All(p => present.Any(a => a.Party == p) || shown.Parties.Contains(p, StringComparer.Ordinal) && !lexicon.PartyList[lexicon.PartyByCode.GetValueOrDefault(p)].IsState))
+            if (!owed.Parties.All(p => engagement.Parties.Contains(p, StringComparer.Ordinal) || shown.Parties.Contains(p, StringComparer.Ordinal) && !lexicon.PartyList[lexicon.PartyByCode.GetValueOrDefault(p)].IsState))
                 continue;
-            var told = $"{engagement.Kind} {engagement.Occasion} {shown.Release.Headline}";
-            if (session is not null && !told.Contains(session, StringComparison.OrdinalIgnoreCase) && !(session == "consultations" && engagement.Kind == "consultations"))
-                continue;
-            return new Finding(CommitmentState.Kept, day, session is null ? $"the parties met ({engagement.Kind})" : $"the {session} took place{(where is null ? "" : $" in {where}")}", account.From, account.Until);
+            return new Finding(owed, shown, CommitmentState.Kept, day, session is null ? $"the parties met ({engagement.Kind})" : $"the {session} took place{(where is null ? "" : $" in {where}")}", engagement.From, engagement.Until);
         }
         return null;
     }
 
-    private Finding? Agreed(CommitmentRow owed, Shown shown) => Standing(owed, shown) ?? Acted(owed, shown, ["sign", "launch"]);
+    private static bool Names(string session, ShownEngagement engagement, Shown shown) => engagement.Kind.Contains(session, StringComparison.OrdinalIgnoreCase) || engagement.Occasion?.Contains(session, StringComparison.OrdinalIgnoreCase) == true || shown.Headline.Contains(session, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A partnership of just these parties that is told of as current.</summary>
-    private static Finding? Standing(CommitmentRow owed, Shown shown)
+    private static Finding? Standing(Owed owed, Shown shown)
     {
-        var topic = Topics.Of(owed.What);
-        var relation = shown.Relations.FirstOrDefault(r => r is { Kind: "partnership", Status: "current" } && r.Pair == owed.Parties && Topics.Likeness(Topics.Of(r.Name), topic) >= OneThing);
-        return relation is null ? null : new Finding(CommitmentState.Kept, shown.Release.Day, $"\"{relation.Name}\" is told of as current", relation.From, relation.Until);
+        var standing = shown.Standings.Find(r => r.Pair == owed.All && Topics.Likeness(Topics.Of(r.Name), owed.Topic) >= OneThing);
+        return standing is null ? null : new Finding(owed, shown, CommitmentState.Kept, shown.Day, $"\"{standing.Name}\" is told of as current", standing.From, standing.Until);
     }
 
     /// <summary>"to elevate the strategic partnership": kept by a partnership of the same two under another name, or under the one that was said.</summary>
-    private Finding? Elevated(CommitmentRow owed, Shown shown)
+    private Finding? Elevated(Owed owed, Shown shown)
     {
-        if (Said(owed.What, Role.Elevates) is null)
-            return null;
-        foreach (var relation in shown.Relations.Where(r => r is { Kind: "partnership", Status: "current" } && r.Pair == owed.Parties))
+        foreach (var standing in shown.Standings)
         {
-            var at = owed.What.IndexOf(relation.Name, StringComparison.OrdinalIgnoreCase);
-            if (at >= 0 ? owed.What[..at].Contains(" to a ", StringComparison.Ordinal) || owed.What[..at].Contains("level of", StringComparison.Ordinal) : Topics.Likeness(Topics.Of(relation.Name), Topics.Of(owed.What)) > 0)
-                return new Finding(CommitmentState.Kept, shown.Release.Day, $"the relation is now called \"{relation.Name}\"", relation.From, relation.Until);
+            if (standing.Pair != owed.All || Said(owed.What, Role.Elevates) is null)
+                continue;
+            var at = owed.What.IndexOf(standing.Name, StringComparison.OrdinalIgnoreCase);
+            if (at >= 0 ? owed.What[..at].Contains(" to a ", StringComparison.Ordinal) || owed.What[..at].Contains("level of", StringComparison.Ordinal) : Topics.Likeness(Topics.Of(standing.Name), owed.Topic) > 0)
+                return new Finding(owed, shown, CommitmentState.Kept, shown.Day, $"the relation is now called \"{standing.Name}\"", standing.From, standing.Until);
         }
         return null;
     }
 
     /// <summary>An act of one of the kinds, by those who owe it, that speaks of the same thing.</summary>
-    private Finding? Acted(CommitmentRow owed, Shown shown, string[] kinds)
+    private Finding? Acted(Owed owed, Shown shown, string[] kinds)
     {
-        var topic = Topics.Of(owed.What);
-        var parties = Bar.Split(owed.Parties);
-        foreach (var act in shown.Acts.Where(a => kinds.Contains(a.Kind, StringComparer.Ordinal)))
+        foreach (var act in shown.Acts)
         {
-            var about = act.About ?? "";
-            var told = Bar.Split(act.By).Concat(Bar.Split(act.To)).Concat(names.In(about)).ToHashSet(StringComparer.Ordinal);
-            if (!parties.All(told.Contains) || !Bar.Split(owed.By).Any(b => Bar.Split(act.By).Contains(b, StringComparer.Ordinal)) || Topics.Likeness(topic, Topics.Of(about)) < OneThing)
+            if (!kinds.Contains(act.Kind, StringComparer.Ordinal) || !owed.By.Any(b => act.By.Contains(b, StringComparer.Ordinal)) || Topics.Likeness(owed.Topic, act.Topic) < OneThing)
                 continue;
-            return new Finding(CommitmentState.Kept, shown.Release.Day, $"{string.Join(" and ", Bar.Split(act.By))}: {act.Kind}", act.From, act.Until);
+            var named = names.In(act.About).ToArray();
+            if (owed.Parties.All(p => act.By.Contains(p, StringComparer.Ordinal) || act.To.Contains(p, StringComparer.Ordinal) || named.Contains(p, StringComparer.Ordinal)))
+                return new Finding(owed, shown, CommitmentState.Kept, shown.Day, $"{string.Join(" and ", act.By)}: {act.Kind}", act.From, act.Until);
         }
         return null;
     }
 
-    private Finding? GivenUp(CommitmentRow owed, Shown shown)
+    private static Finding? GivenUp(Owed owed, Shown shown)
     {
-        var topic = Topics.Of(owed.What);
-        var parties = Bar.Split(owed.Parties);
-        foreach (var act in shown.Acts.Where(a => a.Kind is "decline" or "inform" or "state" or "agree" or "concern"))
+        foreach (var act in shown.Acts)
         {
-            var about = act.About ?? "";
-            var words = Passages.Of(shown.Release.Text, act.From, act.Until);
-            if (!Bar.Split(act.By).Any(b => parties.Contains(b, StringComparer.Ordinal)) || !parties.All(p => shown.Parties.Contains(p, StringComparer.Ordinal)) || Topics.Likeness(topic, Topics.Of(about)) < OneThing)
+            if (act.Shows == ActRow.Done || !act.By.Any(b => owed.Parties.Contains(b, StringComparer.Ordinal)) || !owed.Parties.All(p => shown.Parties.Contains(p, StringComparer.Ordinal)) || Topics.Likeness(owed.Topic, act.Topic) < OneThing)
                 continue;
-            if (act.Kind == "decline" || Said(words, Role.CallsOff) is not null)
-                return new Finding(CommitmentState.Withdrawn, shown.Release.Day, $"{string.Join(" and ", Bar.Split(act.By))}: it will not be done", act.From, act.Until);
-            if (Said(words, Role.Postpones) is not null)
-                return new Finding(CommitmentState.Superseded, shown.Release.Day, $"{string.Join(" and ", Bar.Split(act.By))}: it was put off", act.From, act.Until);
+            return act.Shows == ActRow.Off
+                ? new Finding(owed, shown, CommitmentState.Withdrawn, shown.Day, $"{string.Join(" and ", act.By)}: it will not be done", act.From, act.Until)
+                : new Finding(owed, shown, CommitmentState.Superseded, shown.Day, $"{string.Join(" and ", act.By)}: it was put off", act.From, act.Until);
         }
         return null;
     }
 
     /// <summary>The same promise, made again: with another day it takes the first one's place, with none it only shows that it goes on.</summary>
-    private static Finding? ToldAgain(CommitmentRow owed, Shown shown)
+    private static Finding? ToldAgain(Owed owed, Shown shown)
     {
-        var topic = Topics.Of(owed.What);
-        foreach (var later in shown.Commitments.Where(c => c.Kind == owed.Kind && c.Parties == owed.Parties && Topics.Likeness(Topics.Of(c.What), topic) >= OneThing))
+        foreach (var later in shown.Promises)
         {
+            if (later.Kind != owed.Kind || later.All != owed.All || Topics.Likeness(later.Topic, owed.Topic) < OneThing)
+                continue;
             return later.Due is { } due && owed.Due is { } first && due > first
-                ? new Finding(CommitmentState.Superseded, shown.Release.Day, $"promised again, now for {due:yyyy-MM-dd} instead of {first:yyyy-MM-dd}", later.From, later.Until)
-                : new Finding("progress", shown.Release.Day, "promised again", later.From, later.Until);
+                ? new Finding(owed, shown, CommitmentState.Superseded, shown.Day, $"promised again, now for {due:yyyy-MM-dd} instead of {first:yyyy-MM-dd}", later.From, later.Until)
+                : new Finding(owed, shown, "progress", shown.Day, "promised again", later.From, later.Until);
         }
         return null;
     }
+
+    /// <summary>What an act may show of promises; null where nothing.</summary>
+    public string? Shows(string kind, string words) => kind switch
+    {
+        "sign" or "launch" or "give" or "accept" or "agree" => Said(words, Role.Postpones) is null ? ActRow.Done : ActRow.Later,
+        "decline" => ActRow.Off,
+        "inform" or "state" or "concern" => Said(words, Role.CallsOff) is not null ? ActRow.Off : Said(words, Role.Postpones) is not null ? ActRow.Later : null,
+        _ => null,
+    };
 
     /// <summary>The first word of a text that has a role.</summary>
     private string? Said(string text, Role role)

@@ -45,7 +45,10 @@ internal sealed class Officer(RegisterStore store, string who)
         if (other is not null)
             return;
         var sequence = await context.Set<SequenceRow>().SingleAsync(stop).ConfigureAwait(false);
-        await new Settlement(context, new PartyNames(Lexicon.Standard), () => sequence.Next++).AgainAsync(owed, stop).ConfigureAwait(false);
+        var proposals = await new Settlement(context, new FollowUp(Lexicon.Standard, new PartyNames(Lexicon.Standard)), new PairMemory(), () => sequence.Next++).AgainAsync(owed, stop).ConfigureAwait(false);
+        context.Proposals.AddRange(proposals);
+        await context.SaveChangesAsync(stop).ConfigureAwait(false);
+        await context.Entry(owed).ReloadAsync(stop).ConfigureAwait(false);
     }
 
     private static async Task MergeAsync(RegisterContext context, ProposalRow proposal, string decision, CancellationToken stop)

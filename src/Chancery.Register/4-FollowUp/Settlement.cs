@@ -1,129 +1,115 @@
-using Chancery.Lexicons;
-using Chancery.Registers.People;
 using Chancery.Registers.Store;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chancery.Registers.FollowUps;
 
 /// <summary>Holds new releases against older promises, and new promises against later releases, and proposes what became of them.</summary>
-internal sealed class Settlement(RegisterContext context, PartyNames names, Func<long> next)
+internal sealed class Settlement(RegisterContext context, FollowUp rules, PairMemory memory, Func<long> next)
 {
-    private readonly FollowUp rules = new(Lexicon.Standard, names);
-
     /// <summary>How many promises of one pair are held against a release, the newest first.</summary>
     private const int MostOfPair = 200;
 
     /// <summary>How many later releases are held against a promise, the first after it.</summary>
     private const int MostLater = 200;
 
-    public async Task SettleAsync(IReadOnlyList<Shown> fresh, CancellationToken stop)
+    /// <summary>Before new releases are written: sets the state of what they promise, and changes that of what the register holds.</summary>
+    /// <param name="fresh">What the new releases show.</param>
+    /// <param name="texts">Their texts.</param>
+    /// <param name="stop">Ends the work.</param>
+    public async Task<List<ProposalRow>> SettleAsync(IReadOnlyList<Shown> fresh, Dictionary<long, string> texts, CancellationToken stop)
     {
-        if (fresh.Count == 0)
-            return;
-        await context.SaveChangesAsync(stop).ConfigureAwait(false);
-        var owed = new Dictionary<long, CommitmentRow>();
-        var findings = new List<(CommitmentRow Owed, Shown Shown, Finding Finding)>();
-        await OlderAsync(fresh, owed, findings, stop).ConfigureAwait(false);
-        await LaterAsync(fresh, owed, findings, stop).ConfigureAwait(false);
-        await ProposeAsync(findings, stop).ConfigureAwait(false);
-    }
-
-    /// <summary>All pairs and the whole of a release's parties: the keys under which promises between them are kept.</summary>
-    private static IEnumerable<string> Keys(Shown shown) => Bar.Pairs(shown.Parties.Length <= 10 ? shown.Parties : shown.Parties[..10]).Append(Bar.Sorted(shown.Parties)).Concat(shown.Parties);
-
-    private async Task OlderAsync(IReadOnlyList<Shown> fresh, Dictionary<long, CommitmentRow> owed, List<(CommitmentRow, Shown, Finding)> findings, CancellationToken stop)
-    {
-        var keys = fresh.SelectMany(Keys).Distinct(StringComparer.Ordinal).ToArray();
-        foreach (var some in keys.Chunk(500))
-        {
-            await foreach (var row in context.Commitments.Where(c => some.Contains(c.Parties) && c.State == CommitmentState.Open && !c.Gone).AsAsyncEnumerable().WithCancellation(stop).ConfigureAwait(false))
-                owed[row.Id] = row;
-        }
-        var byKey = owed.Values.ToLookup(c => c.Parties, StringComparer.Ordinal);
+        memory.Trim();
+        var findings = new List<Finding>();
+        // All that is new stands in memory before anything is judged, so that the order within a batch changes nothing.
         foreach (var shown in fresh)
         {
-            foreach (var key in Keys(shown).Distinct(StringComparer.Ordinal))
-            {
-                foreach (var one in byKey[key].OrderByDescending(c => c.Made).Take(MostOfPair))
-                {
-                    if (rules.Judge(one, shown) is { } finding)
-                        findings.Add((one, shown, finding));
-                }
-            }
+            foreach (var key in Keys(shown).Where(k => k.Contains('|', StringComparison.Ordinal)))
+                memory.Add(await memory.OfAsync(context, key, stop).ConfigureAwait(false), shown);
+            foreach (var owed in shown.Promises.Where(p => p.Made is not null))
+                memory.Add(await memory.OfAsync(context, Owed.KeyOf(owed.All), stop).ConfigureAwait(false), owed);
         }
-    }
-
-    /// <summary>A release that came late: what the register already shows of its promises.</summary>
-    private async Task LaterAsync(IReadOnlyList<Shown> fresh, Dictionary<long, CommitmentRow> owed, List<(CommitmentRow, Shown, Finding)> findings, CancellationToken stop)
-    {
-        var ours = fresh.Select(f => f.Release.Id).ToHashSet();
-        foreach (var promise in fresh.SelectMany(f => f.Commitments).Where(c => c.State == CommitmentState.Open && !c.Gone))
+        var ids = fresh.Select(f => f.Release).ToHashSet();
+        foreach (var shown in fresh)
         {
-            foreach (var known in await ShownAsync([.. (await AfterAsync(promise, stop).ConfigureAwait(false)).Where(id => !ours.Contains(id))], stop).ConfigureAwait(false))
-            {
-                if (rules.Judge(promise, known) is { } finding)
-                    findings.Add((owed.TryGetValue(promise.Id, out var row) ? row : owed[promise.Id] = await context.Commitments.SingleAsync(c => c.Id == promise.Id, stop).ConfigureAwait(false), known, finding));
-            }
+            foreach (var key in Keys(shown))
+                findings.AddRange(Older(await memory.OfAsync(context, key, stop).ConfigureAwait(false), shown));
+        }
+        foreach (var owed in fresh.SelectMany(f => f.Promises).Where(p => p.Made is not null && !p.Decided))
+            findings.AddRange(Later(await memory.OfAsync(context, Owed.KeyOf(owed.All), stop).ConfigureAwait(false), owed).Where(f => !ids.Contains(f.Shown.Release)));
+        var proposals = await ProposeAsync(findings, texts, stop).ConfigureAwait(false);
+        foreach (var owed in fresh.SelectMany(f => f.Promises))
+            owed.IsNew = false;
+        return proposals;
+    }
+
+    /// <summary>The keys under which promises that a release may settle are kept: each pair of its parties, and each party.</summary>
+    private static IEnumerable<string> Keys(Shown shown) => Bar.Pairs(shown.Parties.Length <= 6 ? shown.Parties : shown.Parties[..6]).Concat(shown.Parties).Distinct(StringComparer.Ordinal);
+
+    private IEnumerable<Finding> Older(PairMemory.Kept pair, Shown shown)
+    {
+        var held = 0;
+        for (var i = pair.Owed.Count - 1; i >= 0 && held < MostOfPair; i--)
+        {
+            var owed = pair.Owed[i];
+            if (owed.Decided || owed.Made >= shown.Day || owed.State != CommitmentState.Open && owed.Closed <= shown.Day || shown.Day > FollowUp.LastDay(owed))
+                continue;
+            held++;
+            if (rules.Judge(owed, shown) is { } finding)
+                yield return finding;
         }
     }
 
-    /// <summary>The releases after a promise that tell of both its parties.</summary>
-    private async Task<List<long>> AfterAsync(CommitmentRow promise, CancellationToken stop)
-    {
-        var parties = Bar.Split(promise.Parties);
-        var later = parties.Length >= 2
-            ? context.ReleasePairs.Where(p => p.Pair == Bar.Pairs(parties).First() && p.ReleaseId > promise.ReleaseId).Select(p => p.ReleaseId)
-            : context.ReleaseParties.Where(p => p.Party == promise.Parties && p.ReleaseId > promise.ReleaseId).Select(p => p.ReleaseId);
-        return await later.OrderBy(id => id).Take(MostLater).ToListAsync(stop).ConfigureAwait(false);
-    }
+    private IEnumerable<Finding> Later(PairMemory.Kept pair, Owed owed) =>
+        pair.Shown.Where(s => s.Day > owed.Made && s.Day <= FollowUp.LastDay(owed)).OrderBy(s => s.Release).Take(MostLater).Select(s => rules.Judge(owed, s)).OfType<Finding>();
 
     /// <summary>Holds all later releases against one promise once more: an officer refused what was proposed.</summary>
-    public async Task AgainAsync(CommitmentRow promise, CancellationToken stop)
+    public async Task<List<ProposalRow>> AgainAsync(CommitmentRow promise, CancellationToken stop)
     {
-        var shown = await ShownAsync([.. await AfterAsync(promise, stop).ConfigureAwait(false)], stop).ConfigureAwait(false);
-        await ProposeAsync([.. shown.Select(s => (promise, s, rules.Judge(promise, s))).Where(f => f.Item3 is not null).Select(f => (f.promise, f.s, f.Item3!))], stop).ConfigureAwait(false);
+        var owed = new Owed(promise);
+        return await ProposeAsync([.. Later(await memory.OfAsync(context, promise.Pair, stop).ConfigureAwait(false), owed)], [], stop).ConfigureAwait(false);
     }
 
-    /// <summary>Releases of the register with what they show.</summary>
-    private async Task<List<Shown>> ShownAsync(long[] ids, CancellationToken stop)
+    private async Task<List<ProposalRow>> ProposeAsync(List<Finding> findings, Dictionary<long, string> texts, CancellationToken stop)
     {
-        if (ids.Length == 0)
-            return [];
-        var releases = await context.Releases.AsNoTracking().Where(r => ids.Contains(r.Id) && r.ReplacedBy == null).OrderBy(r => r.Id).ToListAsync(stop).ConfigureAwait(false);
-        var parties = (await context.ReleaseParties.AsNoTracking().Where(p => ids.Contains(p.ReleaseId)).ToListAsync(stop).ConfigureAwait(false)).ToLookup(p => p.ReleaseId, p => p.Party);
-        var accounts = (await (from a in context.Accounts.AsNoTracking() where ids.Contains(a.ReleaseId) join e in context.Engagements.AsNoTracking() on a.EngagementId equals e.Id select new { a, e }).ToListAsync(stop).ConfigureAwait(false)).ToLookup(x => x.a.ReleaseId);
-        var present = (await context.Attendances.AsNoTracking().Where(a => ids.Contains(a.ReleaseId)).ToListAsync(stop).ConfigureAwait(false)).ToLookup(a => (a.ReleaseId, a.EngagementId));
-        var acts = (await context.Acts.AsNoTracking().Where(a => ids.Contains(a.ReleaseId)).ToListAsync(stop).ConfigureAwait(false)).ToLookup(a => a.ReleaseId);
-        var relations = (await context.Relations.AsNoTracking().Where(a => ids.Contains(a.ReleaseId)).ToListAsync(stop).ConfigureAwait(false)).ToLookup(a => a.ReleaseId);
-        var commitments = (await context.Commitments.AsNoTracking().Where(a => ids.Contains(a.ReleaseId)).ToListAsync(stop).ConfigureAwait(false)).ToLookup(a => a.ReleaseId);
-        return releases.ConvertAll(r => new Shown(r, [.. parties[r.Id]], [.. accounts[r.Id].Select(x => (x.e, x.a, (IReadOnlyList<AttendanceRow>)[.. present[(r.Id, x.e.Id)]]))], [.. acts[r.Id]], [.. relations[r.Id]], [.. commitments[r.Id]]));
-    }
-
-    private async Task ProposeAsync(List<(CommitmentRow Owed, Shown Shown, Finding Finding)> findings, CancellationToken stop)
-    {
-        var ids = findings.Select(f => f.Owed.Id).Distinct().ToArray();
-        var known = (await context.Proposals.Where(p => p.CommitmentId != null && ids.Contains(p.CommitmentId!.Value)).ToListAsync(stop).ConfigureAwait(false)).ToLookup(p => (p.CommitmentId, p.ReleaseId, p.Kind));
-        foreach (var (owed, shown, finding) in findings.OrderBy(f => f.Finding.Day).ThenBy(f => f.Shown.Release.Id))
+        var proposals = new List<ProposalRow>();
+        if (findings.Count == 0)
+            return proposals;
+        var ids = findings.Where(f => !f.Owed.IsNew).Select(f => f.Owed.Id).Distinct().ToArray();
+        var known = new HashSet<(long?, long?, string)>();
+        foreach (var some in ids.Chunk(500))
         {
+            foreach (var p in await context.Proposals.Where(p => some.Contains(p.CommitmentId!.Value)).Select(p => new { p.CommitmentId, p.ReleaseId, p.Kind }).ToListAsync(stop).ConfigureAwait(false))
+                known.Add((p.CommitmentId, p.ReleaseId, p.Kind));
+        }
+        foreach (var finding in findings.OrderBy(f => f.Day).ThenBy(f => f.Shown.Release))
+        {
+            var (owed, shown) = (finding.Owed, finding.Shown);
             // What an officer refused is not proposed again, nor what comes after the day on which it was settled.
-            if (known[(owed.Id, shown.Release.Id, finding.Kind)].Any() || owed.Decided || owed.State != CommitmentState.Open && owed.Closed <= finding.Day)
+            if (owed.Decided || owed.State != CommitmentState.Open && owed.Closed <= finding.Day || !known.Add((owed.Id, shown.Release, finding.Kind)))
                 continue;
-            context.Proposals.Add(new ProposalRow
+            if (!texts.TryGetValue(shown.Release, out var text))
+                texts.Add(shown.Release, text = await context.Releases.Where(r => r.Id == shown.Release).Select(r => r.Text).SingleAsync(stop).ConfigureAwait(false));
+            proposals.Add(new ProposalRow
             {
                 Id = next(),
                 Kind = finding.Kind,
                 CommitmentId = owed.Id,
-                ReleaseId = shown.Release.Id,
+                ReleaseId = shown.Release,
                 Day = finding.Day,
-                DaysLate = finding.Kind == CommitmentState.Kept && finding.Day is { } day && owed.Due is { } due ? day.DayNumber - due.DayNumber : null,
+                DaysLate = finding.Kind == CommitmentState.Kept && owed.Due is { } due ? finding.Day.DayNumber - due.DayNumber : null,
                 Reason = finding.Reason,
-                Passage = Passages.Of(shown.Release.Text, finding.From, finding.Until),
+                Passage = Passages.Of(text, finding.From, finding.Until),
                 From = finding.From,
                 Until = finding.Until,
             });
-            if (finding.Kind != "progress")
-                (owed.State, owed.Closed, owed.ClosedBy) = (finding.Kind, finding.Day, shown.Release.Id);
+            if (finding.Kind == "progress")
+                continue;
+            owed.Settle(finding.Kind, finding.Day, shown.Release);
+            if (owed.IsNew)
+                continue;
+            var (id, state, day, release) = (owed.Id, finding.Kind, finding.Day, shown.Release);
+            await context.Commitments.Where(c => c.Id == id).ExecuteUpdateAsync(c => c.SetProperty(x => x.State, state).SetProperty(x => x.Closed, (DateOnly?)day).SetProperty(x => x.ClosedBy, (long?)release), stop).ConfigureAwait(false);
         }
-        await context.SaveChangesAsync(stop).ConfigureAwait(false);
+        return proposals;
     }
 }

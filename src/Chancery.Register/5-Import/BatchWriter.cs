@@ -7,14 +7,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Chancery.Registers.Import;
 
 /// <summary>Writes one batch of files within the transaction of a context: told apart by bytes, body and edition; facts as rows; then what they say of older promises.</summary>
-internal sealed class BatchWriter(RegisterContext context, string knowledge, PartyNames names)
+internal sealed class BatchWriter(RegisterContext context, string knowledge, FollowUp rules, ImportMemory memory)
 {
     private readonly BulkWriter bulk = new(context);
-    private readonly Dictionary<long, long> lastOfDay = [];
     private readonly List<SourceRow> sources = [];
     private readonly List<ReleaseRows> fresh = [];
     private readonly List<AccountRow> accounts = [];
     private readonly List<EngagementRow> engagements = [];
+    private Dictionary<long, DayRow> days = [];
     private SequenceRow sequence = new();
 
     private long Next() => sequence.Next++;
@@ -22,21 +22,20 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Par
     public async Task<ImportReport> WriteAsync(List<ReadSource> batch, CancellationToken stop)
     {
         sequence = await context.Set<SequenceRow>().SingleAsync(stop).ConfigureAwait(false);
-        var people = new PeopleRegister(context, Next);
-        var hashes = batch.Where(b => b.Bytes is not null).Select(b => b.Hash).Distinct(StringComparer.Ordinal).ToArray();
-        var known = await context.Sources.Where(s => hashes.Contains(s.Hash)).Select(s => new { s.Hash, s.Knowledge, s.ReleaseId, s.Id }).ToDictionaryAsync(s => s.Hash, StringComparer.Ordinal, stop).ConfigureAwait(false);
+        var people = new PeopleRegister(context, memory.People, Next);
+        var hashes = batch.Where(b => b.Hash.Length > 0).Select(b => b.Hash).Distinct(StringComparer.Ordinal).ToArray();
+        var known = await context.Sources.Where(s => EF.Parameter(hashes).Contains(s.Hash)).Select(s => new { s.Hash, s.Knowledge, s.ReleaseId, s.Id }).ToDictionaryAsync(s => s.Hash, StringComparer.Ordinal, stop).ConfigureAwait(false);
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var rows = batch.Where(b => b.Reading is not null).Select(b => (Source: b, Rows: ReleaseRows.Of(b.Reading!, b.Text!, knowledge, names))).ToList();
-        var (bodies, editions) = await KnownReleasesAsync(rows.ConvertAll(r => r.Rows.Release), stop).ConfigureAwait(false);
-        await people.LoadAsync(rows.SelectMany(r => r.Rows.PersonKeys()), stop).ConfigureAwait(false);
-        var made = new Dictionary<object, ReleaseRows>(ReferenceEqualityComparer.Instance);
-        foreach (var (source, release) in rows)
-            made.Add(source, release);
+        var made = batch.Select(b => b.Release).OfType<ReleaseRows>().ToList();
+        var (bodies, editions) = await KnownReleasesAsync(made.ConvertAll(r => r.Release), stop).ConfigureAwait(false);
+        var firsts = made.Select(r => FirstOf(r.Release.Day)).Distinct().ToArray();
+        days = await context.Set<DayRow>().Where(d => EF.Parameter(firsts).Contains(d.Id)).ToDictionaryAsync(d => d.Id, stop).ConfigureAwait(false);
+        await people.LoadAsync(made.SelectMany(r => r.PersonKeys()), stop).ConfigureAwait(false);
         var (added, corrected, copies, updated, again, empty) = (0, 0, 0, 0, 0, 0);
         var faults = new List<(string, string)>();
         foreach (var source in batch)
         {
-            if (source.Bytes is null)
+            if (source.Hash.Length == 0)
             {
                 faults.Add((source.Name, source.Fault!));
                 continue;
@@ -47,13 +46,13 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Par
                 continue;
             }
             known.TryGetValue(source.Hash, out var old);
-            var row = new SourceRow { Id = old?.Id ?? Next(), Hash = source.Hash, Name = source.Name, Size = source.Bytes.Length, Imported = DateTime.UtcNow, Fault = source.Fault, Knowledge = knowledge };
+            var row = new SourceRow { Id = old?.Id ?? Next(), Hash = source.Hash, Name = source.Name, Size = source.Size, Imported = DateTime.UtcNow, Fault = source.Fault, Knowledge = knowledge };
             if (old is null)
             {
-                row.Bytes = Packed.Pack(source.Bytes);
+                row.Bytes = source.Packed!;
                 sources.Add(row);
             }
-            if (source.Reading is null)
+            if (source.Release is not { } release)
             {
                 if (source.Fault is { } fault)
                     faults.Add((source.Name, fault));
@@ -63,7 +62,6 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Par
                     await context.Sources.Where(s => s.Id == old.Id).ExecuteUpdateAsync(s => s.SetProperty(x => x.Knowledge, knowledge), stop).ConfigureAwait(false);
                 continue;
             }
-            var release = made[source];
             if (old?.ReleaseId is { } before)
             {
                 await RenewAsync(release, before, people, stop).ConfigureAwait(false);
@@ -77,7 +75,7 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Par
             }
             else
             {
-                var number = await NumberAsync(release.Release.Day, stop).ConfigureAwait(false);
+                var number = Number(release.Release.Day);
                 (release.Release.Id, row.ReleaseId) = (number, number);
                 bodies[release.Release.BodyHash] = number;
                 if (release.Release.EditionKey.Length > 0 && editions.TryGetValue(release.Release.EditionKey, out var earlier))
@@ -107,8 +105,8 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Par
     {
         var bodies = releases.Select(r => r.BodyHash).ToArray();
         var keys = releases.Select(r => r.EditionKey).Where(k => k.Length > 0).ToArray();
-        var sameBody = await context.Releases.Where(r => bodies.Contains(r.BodyHash)).Select(r => new { r.BodyHash, r.Id }).ToListAsync(stop).ConfigureAwait(false);
-        var sameKey = await context.Releases.Where(r => keys.Contains(r.EditionKey) && r.ReplacedBy == null).Select(r => new { r.EditionKey, r.Id, r.Edition }).ToListAsync(stop).ConfigureAwait(false);
+        var sameBody = await context.Releases.Where(r => EF.Parameter(bodies).Contains(r.BodyHash)).Select(r => new { r.BodyHash, r.Id }).ToListAsync(stop).ConfigureAwait(false);
+        var sameKey = await context.Releases.Where(r => EF.Parameter(keys).Contains(r.EditionKey) && r.ReplacedBy == null).Select(r => new { r.EditionKey, r.Id, r.Edition }).ToListAsync(stop).ConfigureAwait(false);
         return (sameBody.GroupBy(r => r.BodyHash, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Max(r => r.Id), StringComparer.Ordinal), sameKey.GroupBy(r => r.EditionKey, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Select(r => (r.Id, r.Edition)).MaxBy(r => r.Edition), StringComparer.Ordinal));
     }
 
@@ -116,20 +114,23 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Par
     private const int DayBits = 20;
 
     /// <summary>The day of issue in front, so that the newest release has the highest number and is found first without sorting.</summary>
-    private async Task<long> NumberAsync(DateOnly? day, CancellationToken stop)
+    private long Number(DateOnly? day)
     {
-        var first = (long)(day?.DayNumber ?? 0) << DayBits;
-        if (!lastOfDay.TryGetValue(first, out var last))
+        var first = FirstOf(day);
+        if (!days.TryGetValue(first, out var row))
         {
-            var end = first + (1L << DayBits);
-            last = await context.Releases.Where(r => r.Id >= first && r.Id < end).MaxAsync(r => (long?)r.Id, stop).ConfigureAwait(false) ?? first;
+            days.Add(first, row = new DayRow { Id = first, Last = first });
+            context.Add(row);
         }
-        return lastOfDay[first] = last + 1;
+        return ++row.Last;
     }
+
+    private static long FirstOf(DateOnly? day) => (long)(day?.DayNumber ?? 0) << DayBits;
 
     private async Task StoreAsync(PeopleRegister people, CancellationToken stop)
     {
         await EngageAsync(stop).ConfigureAwait(false);
+        await bulk.WriteAsync(await new Settlement(context, rules, memory.Pairs, Next).SettleAsync([.. fresh.Select(r => r.Shown()).OfType<Shown>()], fresh.ToDictionary(r => r.Release.Id, r => r.Release.Text), stop).ConfigureAwait(false), stop).ConfigureAwait(false);
         await bulk.WriteAsync(sources, stop).ConfigureAwait(false);
         await bulk.WriteAsync(fresh.ConvertAll(r => r.Release), stop).ConfigureAwait(false);
         await SearchWords.AddAsync(context, fresh.ConvertAll(r => r.Release), stop).ConfigureAwait(false);
@@ -146,32 +147,30 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Par
         await bulk.WriteAsync(fresh.SelectMany(r => r.Relations).ToList(), stop).ConfigureAwait(false);
         await OfficesAsync(stop).ConfigureAwait(false);
         await bulk.WriteAsync(await people.ProposeAsync(stop).ConfigureAwait(false), stop).ConfigureAwait(false);
-        await new Settlement(context, names, Next).SettleAsync(fresh.ConvertAll(Shown), stop).ConfigureAwait(false);
         await context.SaveChangesAsync(stop).ConfigureAwait(false);
     }
-
-    private static Shown Shown(ReleaseRows rows) => new(rows.Release, rows.Parties, [.. rows.Engagements.Select(e => (e.Row, e.Account, (IReadOnlyList<AttendanceRow>)e.Present))], rows.Acts, rows.Relations, rows.Commitments);
 
     /// <summary>Gives each engagement its number: that of one which the register knows from another account, or a new one.</summary>
     private async Task EngageAsync(CancellationToken stop)
     {
-        var told = fresh.SelectMany(r => r.Engagements.Select(e => (Release: r, Engagement: e))).ToList();
-        var parties = told.Select(t => t.Engagement.Row.Parties).Distinct(StringComparer.Ordinal).ToArray();
-        var days = told.Select(t => t.Engagement.Row.Start).Where(d => d is not null).ToArray();
-        var known = new List<(EngagementRow Row, HashSet<long> People)>();
-        if (days.Length > 0)
+        var told = fresh.SelectMany(r => r.Engagements).ToList();
+        var keys = told.Select(t => t.Row.Meet).Where(m => m is not null).Distinct(StringComparer.Ordinal).ToArray();
+        var index = new Dictionary<string, List<(EngagementRow Row, HashSet<long> People)>>(StringComparer.Ordinal);
+        foreach (var some in keys.Chunk(500))
         {
-            var (from, to) = (days.Min()!.Value.AddDays(-1), days.Max()!.Value.AddDays(1));
-            var candidates = await context.Engagements.AsNoTracking().Where(e => parties.Contains(e.Parties) && e.Start >= from && e.Start <= to).ToListAsync(stop).ConfigureAwait(false);
+            var candidates = await context.Engagements.AsNoTracking().Where(e => EF.Parameter(some).Contains(e.Meet)).ToListAsync(stop).ConfigureAwait(false);
+            if (candidates.Count == 0)
+                continue;
             var ids = candidates.ConvertAll(c => c.Id);
-            var present = (await context.Attendances.Where(a => ids.Contains(a.EngagementId) && a.PersonId != null).Select(a => new { a.EngagementId, a.PersonId }).ToListAsync(stop).ConfigureAwait(false)).ToLookup(a => a.EngagementId, a => a.PersonId!.Value);
-            known.AddRange(candidates.Select(c => (c, present[c.Id].ToHashSet())));
+            var people = (await context.Attendances.Where(a => EF.Parameter(ids).Contains(a.EngagementId) && a.PersonId != null).Select(a => new { a.EngagementId, a.PersonId }).ToListAsync(stop).ConfigureAwait(false)).ToLookup(a => a.EngagementId, a => a.PersonId!.Value);
+            foreach (var candidate in candidates)
+                Near(index, candidate.Meet!).Add((candidate, people[candidate.Id].ToHashSet()));
         }
-        var index = known.GroupBy(k => (k.Row.Parties, k.Row.Start)).ToDictionary(g => g.Key, g => g.ToList());
-        foreach (var (release, (_, row, account, present)) in told)
+        foreach (var (_, row, account, present) in told)
         {
             var people = present.Where(p => p.PersonId is not null).Select(p => p.PersonId!.Value).ToHashSet();
-            var same = row.Start is { } day && index.TryGetValue((row.Parties, (DateOnly?)day), out var near) ? near.Find(k => OneMeeting(k.Row, row) && (k.People.Count == 0 || people.Count == 0 || k.People.Overlaps(people))) : default;
+            var near = row.Meet is null ? null : Near(index, row.Meet);
+            var same = near?.Find(k => OneMeeting(k.Row, row) && (k.People.Count == 0 || people.Count == 0 || k.People.Overlaps(people))) ?? default;
             if (same.Row is { } found)
             {
                 row.Id = found.Id;
@@ -181,18 +180,20 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Par
             {
                 row.Id = Next();
                 engagements.Add(row);
-                if (row.Start is not null)
-                {
-                    if (!index.TryGetValue((row.Parties, row.Start), out var list))
-                        index.Add((row.Parties, row.Start), list = []);
-                    list.Add((row, people));
-                }
+                near?.Add((row, people));
             }
             account.EngagementId = row.Id;
             accounts.Add(account);
             foreach (var one in present)
                 one.EngagementId = row.Id;
         }
+    }
+
+    private static List<(EngagementRow Row, HashSet<long> People)> Near(Dictionary<string, List<(EngagementRow, HashSet<long>)>> index, string meet)
+    {
+        if (!index.TryGetValue(meet, out var list))
+            index.Add(meet, list = []);
+        return list;
     }
 
     /// <summary>A call is no meeting, and a visit is more than one.</summary>
@@ -210,7 +211,7 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Par
         var known = new Dictionary<(long, string), MembershipRow>();
         foreach (var some in people.Chunk(500))
         {
-            foreach (var membership in await context.Memberships.Where(m => some.Contains(m.PersonId)).ToListAsync(stop).ConfigureAwait(false))
+            foreach (var membership in await context.Memberships.Where(m => EF.Parameter(some).Contains(m.PersonId)).ToListAsync(stop).ConfigureAwait(false))
                 known[(membership.PersonId, membership.Role)] = membership;
         }
         var added = new List<MembershipRow>();
@@ -275,6 +276,7 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Par
     /// <summary>Takes the facts of a release out, but for its commitments.</summary>
     private async Task ForgetAsync(long id, CancellationToken stop)
     {
+        memory.Pairs.Clear();
         var release = await context.Releases.AsNoTracking().SingleAsync(r => r.Id == id, stop).ConfigureAwait(false);
         await SearchWords.RemoveAsync(context, release, stop).ConfigureAwait(false);
         var engaged = await context.Accounts.Where(a => a.ReleaseId == id).Select(a => a.EngagementId).ToListAsync(stop).ConfigureAwait(false);

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Threading.Channels;
+using Chancery.Lexicons;
+using Chancery.Registers.FollowUps;
 using Chancery.Registers.Journals;
 using Chancery.Registers.People;
 using Chancery.Registers.Store;
@@ -14,7 +16,13 @@ namespace Chancery.Registers.Import;
 internal sealed class Importer(RegisterStore store, Reader reader, string knowledge, PartyNames names, Func<string, CancellationToken, Task<OpenedSource>> open)
 {
     /// <summary>How many files are written in one transaction.</summary>
-    private const int BatchSize = 250;
+    private const int BatchSize = 500;
+
+    private readonly FollowUp rules = new(Lexicon.Standard, names);
+    private readonly ImportMemory memory = new();
+
+    /// <summary>The next free number after the last batch: where the register's is another, somebody else has written.</summary>
+    private long written = -1;
 
     public async Task<ImportReport> ImportAsync(IEnumerable<string> files, string who, Action<int>? progress, CancellationToken stop)
     {
@@ -69,25 +77,26 @@ internal sealed class Importer(RegisterStore store, Reader reader, string knowle
     private async Task<ReadSource> ReadAsync(string file, bool lookUp, CancellationToken stop)
     {
         var opened = await open(file, stop).ConfigureAwait(false);
-        if (opened.Bytes is null)
-            return new ReadSource(opened.Name, null, "", null, null, opened.Fault);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(opened.Bytes));
+        if (opened.Bytes is not { } bytes)
+            return new ReadSource(opened.Name, "", 0, null, null, opened.Fault);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         if (lookUp)
         {
             var context = store.Context();
             await using (context.ConfigureAwait(false))
             {
                 if (await context.Sources.AnyAsync(s => s.Hash == hash && s.Knowledge == knowledge, stop).ConfigureAwait(false))
-                    return new ReadSource(opened.Name, opened.Bytes, hash, null, null, null, Known: true);
+                    return new ReadSource(opened.Name, hash, bytes.Length, null, null, null, Known: true);
             }
         }
-        if (opened.Document is null)
-            return new ReadSource(opened.Name, opened.Bytes, hash, null, null, opened.Fault ?? "cannot be read");
-        var reading = reader.Read(opened.Document, Path.GetFileNameWithoutExtension(opened.Name));
+        var source = new ReadSource(opened.Name, hash, bytes.Length, Packed.Pack(bytes), null, null);
+        if (opened.Document is not { } document)
+            return source with { Fault = opened.Fault ?? "cannot be read" };
+        var reading = reader.Read(document, Path.GetFileNameWithoutExtension(opened.Name));
         var release = reading.Record.Release;
         return reading.Record.IsEmpty && release.IssuerCountry is null && release.Date is null && release.Kind is null
-            ? new ReadSource(opened.Name, opened.Bytes, hash, null, null, null)
-            : new ReadSource(opened.Name, opened.Bytes, hash, reading, (reading.Source ?? opened.Document).Text, null);
+            ? source
+            : source with { Release = ReleaseRows.Of(reading, (reading.Source ?? document).Text, knowledge, names, rules) };
     }
 
     /// <summary>One batch, wholly or not at all.</summary>
@@ -103,14 +112,21 @@ internal sealed class Importer(RegisterStore store, Reader reader, string knowle
                 var transaction = await WriteLock.BeginAsync(context, stop).ConfigureAwait(false);
                 await using (transaction.ConfigureAwait(false))
                 {
-                    var report = await new BatchWriter(context, knowledge, names).WriteAsync(batch, stop).ConfigureAwait(false);
+                    var free = await context.Set<SequenceRow>().Select(x => x.Next).SingleAsync(stop).ConfigureAwait(false);
+                    if (free != written)
+                        memory.Clear();
+                    var report = await new BatchWriter(context, knowledge, rules, memory).WriteAsync(batch, stop).ConfigureAwait(false);
                     if (report.New + report.Editions + report.Copies + report.Updated + report.Empty + report.Faults.Count > 0)
                     {
                         var digest = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Concat(batch.Select(b => b.Hash)))));
                         if (report.New + report.Editions + report.Copies + report.Updated > 0)
                             await Journal.AddAsync(context, who, "import", $"{report}; sources sha256 {digest}", stop).ConfigureAwait(false);
                     }
+                    // Until it is committed, nothing that memory holds is sure.
+                    written = -1;
+                    free = await context.Set<SequenceRow>().Select(x => x.Next).SingleAsync(stop).ConfigureAwait(false);
                     await transaction.CommitAsync(stop).ConfigureAwait(false);
+                    written = free;
                     return report;
                 }
             }).ConfigureAwait(false);

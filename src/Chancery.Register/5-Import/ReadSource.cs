@@ -9,8 +9,11 @@ namespace Chancery.Registers.Import;
 /// <param name="Fault">Why not.</param>
 internal sealed record OpenedSource(string Name, byte[]? Bytes, SourceDocument? Document, string? Fault);
 
-/// <summary>A file read for import.</summary>
-internal sealed record ReadSource(string Name, byte[]? Bytes, string Hash, Reading? Reading, string? Text, string? Fault, bool Known = false);
+/// <summary>A file read for import, with all that can be made ready before it is its turn to be written.</summary>
+/// <param name="Hash">SHA-256 of the bytes; empty where they could not be had.</param>
+/// <param name="Packed">The bytes, compressed.</param>
+/// <param name="Release">What was read; null where the file holds no release.</param>
+internal sealed record ReadSource(string Name, string Hash, int Size, byte[]? Packed, ReleaseRows? Release, string? Fault, bool Known = false);
 
 /// <summary>What became of the files of an import.</summary>
 /// <param name="New">Releases that the register did not hold.</param>

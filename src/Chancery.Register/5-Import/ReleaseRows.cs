@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Chancery.Registers.FollowUps;
 using Chancery.Registers.People;
 using Chancery.Registers.Store;
 
@@ -19,6 +20,9 @@ internal sealed class ReleaseRows
     /// <summary>Those that act or take part, of which pairs are made.</summary>
     public required string[] Acting { get; init; }
 
+    /// <summary>What each act may show of a promise, see <see cref="ActRow.Shows"/>.</summary>
+    private string?[] Shows { get; init; } = [];
+
     public List<ActRow> Acts { get; } = [];
 
     public List<CommitmentRow> Commitments { get; } = [];
@@ -35,7 +39,7 @@ internal sealed class ReleaseRows
     public IEnumerable<string> Pairs => Acting.Length <= MostPaired ? Bar.Pairs(Acting) : Bar.Pairs([.. Acting.Take(MostPaired)]);
 
     /// <summary>A release as a row, still without a number.</summary>
-    public static ReleaseRows Of(Reading reading, string text, string knowledge, PartyNames names)
+    public static ReleaseRows Of(Reading reading, string text, string knowledge, PartyNames names, FollowUp rules)
     {
         var (record, release) = (reading.Record, reading.Record.Release);
         var acting = record.Engagements.SelectMany(e => e.Participants).Select(p => p.Party).OfType<string>()
@@ -46,6 +50,7 @@ internal sealed class ReleaseRows
         var some = acting.Concat(headline).Distinct(StringComparer.Ordinal).ToArray();
         return new ReleaseRows
         {
+            Shows = [.. record.Acts.Select(a => rules.Shows(a.Kind.Word(), a.Evidence.IsEmpty ? "" : a.Evidence[0].Exact))],
             Record = record,
             Parties = [.. some.Order(StringComparer.Ordinal)],
             Acting = some,
@@ -73,12 +78,18 @@ internal sealed class ReleaseRows
     /// <summary>Makes the rows of the facts, once the release has its number.</summary>
     public void Fill(PeopleRegister people, Func<long> next)
     {
+        // A batch that is written again begins anew.
+        Acts.Clear();
+        Commitments.Clear();
+        Relations.Clear();
+        Engagements.Clear();
+        Offices.Clear();
         foreach (var (engagement, ordinal) in Record.Engagements.Select((e, i) => (e, i)))
             Engage(engagement, ordinal, people, next);
         foreach (var (act, ordinal) in Record.Acts.Select((a, i) => (a, i)))
         {
             var (from, until) = Words(act);
-            Acts.Add(new ActRow { Id = next(), ReleaseId = Release.Id, Ordinal = ordinal, Kind = act.Kind.Word(), By = Bar.Join(act.By), To = Bar.Join(act.To), PersonId = people.Find(act.Person, act.By.FirstOrDefault()), About = act.About, From = from, Until = until });
+            Acts.Add(new ActRow { Id = next(), ReleaseId = Release.Id, Ordinal = ordinal, Kind = act.Kind.Word(), By = Bar.Join(act.By), To = Bar.Join(act.To), PersonId = people.Find(act.Person, act.By.FirstOrDefault()), About = act.About, Shows = Shows[ordinal], From = from, Until = until });
         }
         foreach (var (owed, ordinal) in Record.Commitments.Select((c, i) => (c, i)))
         {
@@ -93,6 +104,7 @@ internal sealed class ReleaseRows
                 By = Bar.Join(owed.By),
                 To = Bar.Join(owed.To),
                 Parties = Bar.Sorted(owed.By.Concat(owed.To)),
+                Pair = Owed.KeyOf(Bar.Sorted(owed.By.Concat(owed.To))),
                 What = owed.What,
                 Words = string.Join(" … ", owed.Evidence.Select(e => e.Exact)),
                 From = from,
@@ -117,9 +129,9 @@ internal sealed class ReleaseRows
     private void Engage(Engagement engagement, int ordinal, PeopleRegister people, Func<long> next)
     {
         var parties = Bar.Sorted(engagement.Participants.Select(p => p.Party).OfType<string>());
-        var row = new EngagementRow { Kind = engagement.Kind.Word(), Start = Day(engagement.Start), End = Day(engagement.End), City = engagement.City, Country = engagement.Country, Occasion = engagement.Occasion, Parties = parties };
+        var row = new EngagementRow { Kind = engagement.Kind.Word(), Start = Day(engagement.Start), End = Day(engagement.End), City = engagement.City, Country = engagement.Country, Occasion = engagement.Occasion, Parties = parties, Meet = Day(engagement.Start) is { } day ? $"{day:yyyy-MM-dd}|{parties}" : null };
         var (from, until) = Words(engagement);
-        var account = new AccountRow { Id = next(), ReleaseId = Release.Id, Ordinal = ordinal, Kind = row.Kind, Start = row.Start, From = from, Until = until };
+        var account = new AccountRow { Id = next(), ReleaseId = Release.Id, Ordinal = ordinal, Kind = row.Kind, Start = row.Start, Heads = Heads(engagement), From = from, Until = until };
         var present = new List<AttendanceRow>();
         foreach (var participant in engagement.Participants)
         {
@@ -131,7 +143,22 @@ internal sealed class ReleaseRows
         Engagements.Add((engagement, row, account, present));
     }
 
+    private static string Heads(Engagement engagement) => Bar.Join(from p in engagement.Participants from office in p.Offices from rank in FollowUp.Ranks where office.StartsWith(rank, StringComparison.Ordinal) select $"{p.Party}:{rank}");
+
     private static (int From, int Until) Words(Fact fact) => fact.Evidence.IsEmpty ? (0, 0) : (fact.Evidence[0].Start, fact.Evidence[^1].End);
+
+    /// <summary>What the release shows of promises; null where it has no day.</summary>
+    public Shown? Shown()
+    {
+        if (Release.Day is not { } day)
+            return null;
+        var shown = new Shown(Release.Id, day, Release.Headline, Parties);
+        shown.Engagements.AddRange(Engagements.Select(e => new ShownEngagement(e.Account.Kind, e.Account.Start, e.Row.Country, e.Row.Occasion, Bar.Split(e.Row.Parties), e.Account.Heads, e.Account.From, e.Account.Until)));
+        shown.Acts.AddRange(Acts.Where(a => a.Shows is not null).Select(PairMemory.Of));
+        shown.Standings.AddRange(Relations.Where(r => r is { Kind: "partnership", Status: "current" }).Select(PairMemory.Of));
+        shown.Promises.AddRange(Commitments.Where(c => !c.Gone).Select(c => new Owed(c, isNew: true)));
+        return shown;
+    }
 
     /// <summary>A day; of a month or year that alone is told, the first.</summary>
     public static DateOnly? Day(string? iso) => iso is null ? null : DateOnly.TryParseExact(iso.Length switch { 4 => iso + "-01-01", 7 => iso + "-01", _ => iso }, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

@@ -36,6 +36,11 @@ namespace Chancery.Registers.Store.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("word_from");
 
+                    b.Property<string>("Heads")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("heads");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
@@ -101,6 +106,10 @@ namespace Chancery.Registers.Store.Postgres
                     b.Property<long>("ReleaseId")
                         .HasColumnType("bigint")
                         .HasColumnName("release_id");
+
+                    b.Property<string>("Shows")
+                        .HasColumnType("text")
+                        .HasColumnName("shows");
 
                     b.Property<string>("To")
                         .IsRequired()
@@ -231,6 +240,11 @@ namespace Chancery.Registers.Store.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("ordinal");
 
+                    b.Property<string>("Pair")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("pair");
+
                     b.Property<string>("Parties")
                         .IsRequired()
                         .HasColumnType("text")
@@ -275,13 +289,28 @@ namespace Chancery.Registers.Store.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ReleaseId");
+                    b.HasIndex("Pair");
 
-                    b.HasIndex("Parties", "State");
+                    b.HasIndex("ReleaseId");
 
                     b.HasIndex("State", "Due");
 
                     b.ToTable("commitment", (string)null);
+                });
+
+            modelBuilder.Entity("Chancery.Registers.Store.DayRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("release_day", (string)null);
                 });
 
             modelBuilder.Entity("Chancery.Registers.Store.EngagementRow", b =>
@@ -307,6 +336,10 @@ namespace Chancery.Registers.Store.Postgres
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
+                    b.Property<string>("Meet")
+                        .HasColumnType("text")
+                        .HasColumnName("meet");
+
                     b.Property<string>("Occasion")
                         .HasColumnType("text")
                         .HasColumnName("occasion");
@@ -322,7 +355,7 @@ namespace Chancery.Registers.Store.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Parties", "Start");
+                    b.HasIndex("Meet");
 
                     b.ToTable("engagement", (string)null);
                 });

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Chancery.Registers.Store.Sqlite
 {
     [DbContext(typeof(SqliteRegister))]
-    [Migration("20261125032746_Register")]
+    [Migration("20261125035858_Register")]
     partial class Register
     {
         /// <inheritdoc />
@@ -33,6 +33,11 @@ namespace Chancery.Registers.Store.Sqlite
                     b.Property<int>("From")
                         .HasColumnType("INTEGER")
                         .HasColumnName("word_from");
+
+                    b.Property<string>("Heads")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("heads");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -99,6 +104,10 @@ namespace Chancery.Registers.Store.Sqlite
                     b.Property<long>("ReleaseId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("release_id");
+
+                    b.Property<string>("Shows")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shows");
 
                     b.Property<string>("To")
                         .IsRequired()
@@ -229,6 +238,11 @@ namespace Chancery.Registers.Store.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("ordinal");
 
+                    b.Property<string>("Pair")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pair");
+
                     b.Property<string>("Parties")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -273,13 +287,28 @@ namespace Chancery.Registers.Store.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ReleaseId");
+                    b.HasIndex("Pair");
 
-                    b.HasIndex("Parties", "State");
+                    b.HasIndex("ReleaseId");
 
                     b.HasIndex("State", "Due");
 
                     b.ToTable("commitment", (string)null);
+                });
+
+            modelBuilder.Entity("Chancery.Registers.Store.DayRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("release_day", (string)null);
                 });
 
             modelBuilder.Entity("Chancery.Registers.Store.EngagementRow", b =>
@@ -305,6 +334,10 @@ namespace Chancery.Registers.Store.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<string>("Meet")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("meet");
+
                     b.Property<string>("Occasion")
                         .HasColumnType("TEXT")
                         .HasColumnName("occasion");
@@ -320,7 +353,7 @@ namespace Chancery.Registers.Store.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Parties", "Start");
+                    b.HasIndex("Meet");
 
                     b.ToTable("engagement", (string)null);
                 });

@@ -21,6 +21,7 @@ namespace Chancery.Registers.Store.Sqlite
                     ordinal = table.Column<int>(type: "INTEGER", nullable: false),
                     kind = table.Column<string>(type: "TEXT", nullable: false),
                     day_start = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    heads = table.Column<string>(type: "TEXT", nullable: false),
                     word_from = table.Column<int>(type: "INTEGER", nullable: false),
                     word_until = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -41,6 +42,7 @@ namespace Chancery.Registers.Store.Sqlite
                     word_to = table.Column<string>(type: "TEXT", nullable: false),
                     person_id = table.Column<long>(type: "INTEGER", nullable: true),
                     about = table.Column<string>(type: "TEXT", nullable: true),
+                    shows = table.Column<string>(type: "TEXT", nullable: true),
                     word_from = table.Column<int>(type: "INTEGER", nullable: false),
                     word_until = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -77,6 +79,7 @@ namespace Chancery.Registers.Store.Sqlite
                     party_by = table.Column<string>(type: "TEXT", nullable: false),
                     word_to = table.Column<string>(type: "TEXT", nullable: false),
                     parties = table.Column<string>(type: "TEXT", nullable: false),
+                    pair = table.Column<string>(type: "TEXT", nullable: false),
                     what = table.Column<string>(type: "TEXT", nullable: false),
                     words = table.Column<string>(type: "TEXT", nullable: false),
                     word_from = table.Column<int>(type: "INTEGER", nullable: false),
@@ -121,7 +124,8 @@ namespace Chancery.Registers.Store.Sqlite
                     city = table.Column<string>(type: "TEXT", nullable: true),
                     country = table.Column<string>(type: "TEXT", nullable: true),
                     occasion = table.Column<string>(type: "TEXT", nullable: true),
-                    parties = table.Column<string>(type: "TEXT", nullable: false)
+                    parties = table.Column<string>(type: "TEXT", nullable: false),
+                    meet = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -262,6 +266,18 @@ namespace Chancery.Registers.Store.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "release_day",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    last = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_release_day", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "release_pair",
                 columns: table => new
                 {
@@ -352,9 +368,9 @@ namespace Chancery.Registers.Store.Sqlite
                 column: "release_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_commitment_parties_state",
+                name: "IX_commitment_pair",
                 table: "commitment",
-                columns: new[] { "parties", "state" });
+                column: "pair");
 
             migrationBuilder.CreateIndex(
                 name: "IX_commitment_release_id",
@@ -367,9 +383,9 @@ namespace Chancery.Registers.Store.Sqlite
                 columns: new[] { "state", "due" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_engagement_parties_day_start",
+                name: "IX_engagement_meet",
                 table: "engagement",
-                columns: new[] { "parties", "day_start" });
+                column: "meet");
 
             migrationBuilder.CreateIndex(
                 name: "IX_membership_person_id_role",
@@ -475,6 +491,9 @@ namespace Chancery.Registers.Store.Sqlite
 
             migrationBuilder.DropTable(
                 name: "release");
+
+            migrationBuilder.DropTable(
+                name: "release_day");
 
             migrationBuilder.DropTable(
                 name: "release_pair");

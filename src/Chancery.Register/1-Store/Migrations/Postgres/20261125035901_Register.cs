@@ -21,6 +21,7 @@ namespace Chancery.Registers.Store.Postgres
                     ordinal = table.Column<int>(type: "integer", nullable: false),
                     kind = table.Column<string>(type: "text", nullable: false),
                     day_start = table.Column<DateOnly>(type: "date", nullable: true),
+                    heads = table.Column<string>(type: "text", nullable: false),
                     word_from = table.Column<int>(type: "integer", nullable: false),
                     word_until = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -41,6 +42,7 @@ namespace Chancery.Registers.Store.Postgres
                     word_to = table.Column<string>(type: "text", nullable: false),
                     person_id = table.Column<long>(type: "bigint", nullable: true),
                     about = table.Column<string>(type: "text", nullable: true),
+                    shows = table.Column<string>(type: "text", nullable: true),
                     word_from = table.Column<int>(type: "integer", nullable: false),
                     word_until = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -77,6 +79,7 @@ namespace Chancery.Registers.Store.Postgres
                     party_by = table.Column<string>(type: "text", nullable: false),
                     word_to = table.Column<string>(type: "text", nullable: false),
                     parties = table.Column<string>(type: "text", nullable: false),
+                    pair = table.Column<string>(type: "text", nullable: false),
                     what = table.Column<string>(type: "text", nullable: false),
                     words = table.Column<string>(type: "text", nullable: false),
                     word_from = table.Column<int>(type: "integer", nullable: false),
@@ -121,7 +124,8 @@ namespace Chancery.Registers.Store.Postgres
                     city = table.Column<string>(type: "text", nullable: true),
                     country = table.Column<string>(type: "text", nullable: true),
                     occasion = table.Column<string>(type: "text", nullable: true),
-                    parties = table.Column<string>(type: "text", nullable: false)
+                    parties = table.Column<string>(type: "text", nullable: false),
+                    meet = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -262,6 +266,18 @@ namespace Chancery.Registers.Store.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "release_day",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    last = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_release_day", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "release_pair",
                 columns: table => new
                 {
@@ -352,9 +368,9 @@ namespace Chancery.Registers.Store.Postgres
                 column: "release_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_commitment_parties_state",
+                name: "IX_commitment_pair",
                 table: "commitment",
-                columns: new[] { "parties", "state" });
+                column: "pair");
 
             migrationBuilder.CreateIndex(
                 name: "IX_commitment_release_id",
@@ -367,9 +383,9 @@ namespace Chancery.Registers.Store.Postgres
                 columns: new[] { "state", "due" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_engagement_parties_day_start",
+                name: "IX_engagement_meet",
                 table: "engagement",
-                columns: new[] { "parties", "day_start" });
+                column: "meet");
 
             migrationBuilder.CreateIndex(
                 name: "IX_membership_person_id_role",
@@ -475,6 +491,9 @@ namespace Chancery.Registers.Store.Postgres
 
             migrationBuilder.DropTable(
                 name: "release");
+
+            migrationBuilder.DropTable(
+                name: "release_day");
 
             migrationBuilder.DropTable(
                 name: "release_pair");

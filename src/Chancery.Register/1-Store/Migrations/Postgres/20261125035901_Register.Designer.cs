@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Chancery.Registers.Store.Postgres
 {
     [DbContext(typeof(PostgresRegister))]
-    [Migration("20261125032749_Register")]
+    [Migration("20261125035901_Register")]
     partial class Register
     {
         /// <inheritdoc />
@@ -38,6 +38,11 @@ namespace Chancery.Registers.Store.Postgres
                     b.Property<int>("From")
                         .HasColumnType("integer")
                         .HasColumnName("word_from");
+
+                    b.Property<string>("Heads")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("heads");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -104,6 +109,10 @@ namespace Chancery.Registers.Store.Postgres
                     b.Property<long>("ReleaseId")
                         .HasColumnType("bigint")
                         .HasColumnName("release_id");
+
+                    b.Property<string>("Shows")
+                        .HasColumnType("text")
+                        .HasColumnName("shows");
 
                     b.Property<string>("To")
                         .IsRequired()
@@ -234,6 +243,11 @@ namespace Chancery.Registers.Store.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("ordinal");
 
+                    b.Property<string>("Pair")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("pair");
+
                     b.Property<string>("Parties")
                         .IsRequired()
                         .HasColumnType("text")
@@ -278,13 +292,28 @@ namespace Chancery.Registers.Store.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ReleaseId");
+                    b.HasIndex("Pair");
 
-                    b.HasIndex("Parties", "State");
+                    b.HasIndex("ReleaseId");
 
                     b.HasIndex("State", "Due");
 
                     b.ToTable("commitment", (string)null);
+                });
+
+            modelBuilder.Entity("Chancery.Registers.Store.DayRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("release_day", (string)null);
                 });
 
             modelBuilder.Entity("Chancery.Registers.Store.EngagementRow", b =>
@@ -310,6 +339,10 @@ namespace Chancery.Registers.Store.Postgres
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
+                    b.Property<string>("Meet")
+                        .HasColumnType("text")
+                        .HasColumnName("meet");
+
                     b.Property<string>("Occasion")
                         .HasColumnType("text")
                         .HasColumnName("occasion");
@@ -325,7 +358,7 @@ namespace Chancery.Registers.Store.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Parties", "Start");
+                    b.HasIndex("Meet");
 
                     b.ToTable("engagement", (string)null);
                 });

@@ -1,0 +1,194 @@
+using System.Data.Common;
+using System.Text;
+using Chancery.Comparisons;
+using Chancery.Registers.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Chancery.Registers.Search;
+
+/// <summary>
+/// Full-text search, the newest release first: a release's number begins with its day, so both databases walk from the newest down and stop when a page is full;
+/// nothing is ranked over the whole register, and the time of a common word does not grow with it.
+/// </summary>
+internal static class SearchIndex
+{
+    /// <summary>Over how many of the newest hits the facets count.</summary>
+    private const int MostCounted = 500;
+
+    private const char Begin = '\u0002';
+    private const char End = '\u0003';
+
+    public static async Task<SearchResult> FindAsync(RegisterContext context, SearchQuery query, bool facets, CancellationToken stop)
+    {
+        var ids = await IdsAsync(context, query, facets ? Math.Max(MostCounted, query.Take + 1) : query.Take + 1, stop).ConfigureAwait(false);
+        var page = ids.Take(query.Take).ToArray();
+        var releases = await context.Releases.AsNoTracking().Where(r => EF.Parameter(page).Contains(r.Id)).Select(r => new { r.Id, r.Day, r.Issuer, r.IssuerName, r.Kind, r.Headline }).ToDictionaryAsync(r => r.Id, stop).ConfigureAwait(false);
+        var passages = await PassagesAsync(context, query.Text, page, stop).ConfigureAwait(false);
+        var hits = page.Select(id =>
+        {
+            var release = releases[id];
+            var (passage, marks) = Marked(passages.GetValueOrDefault(id, ""));
+            return new SearchHit(id, release.Day, release.Issuer, release.IssuerName, release.Kind, release.Headline, passage, marks);
+        }).ToList();
+        var counted = facets ? ids.Take(MostCounted).ToArray() : [];
+        return new SearchResult(hits, ids.Count > query.Take ? page[^1] : null, counted.Length, facets ? await FacetsAsync(context, counted, stop).ConfigureAwait(false) : new Dictionary<string, IReadOnlyList<FacetValue>>(StringComparer.Ordinal));
+    }
+
+    /// <summary>How many bits of a release's number count the releases of one day.</summary>
+    private const int DayBits = 20;
+
+    private static async Task<List<long>> IdsAsync(RegisterContext context, SearchQuery query, int take, CancellationToken stop)
+    {
+        var postgres = context is PostgresRegister;
+        var words = postgres ? string.IsNullOrWhiteSpace(query.Text) ? null : query.Text : SearchWordsQuery.ForFts(query.Text);
+        var command = context.Database.GetDbConnection().CreateCommand();
+        await using (command.ConfigureAwait(false))
+        {
+            await context.Database.OpenConnectionAsync(stop).ConfigureAwait(false);
+            command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
+            var (from, where, id) = (words is null ? "release r" : postgres ? "release r" : "release_words w", new List<string>(), words is null || postgres ? "r.id" : "w.rowid");
+            if (words is not null)
+                where.Add(postgres ? $"to_tsvector('simple', chancery_plain(r.headline || ' ' || r.text)) @@ websearch_to_tsquery('simple', chancery_plain({Add(command, words)}))" : $"release_words MATCH {Add(command, words)}");
+            // What an edition replaced is out of the index of words, but not out of the table.
+            if (words is null || postgres)
+                where.Add("r.replaced_by IS NULL");
+            if (query.From is { } first)
+                where.Add($"{id} >= {Add(command, (long)first.DayNumber << DayBits)}");
+            if (query.To is { } last)
+                where.Add($"{id} < {Add(command, (long)(last.DayNumber + 1) << DayBits)}");
+            if (query.Before is { } before)
+                where.Add($"{id} < {Add(command, before)}");
+            foreach (var party in query.Parties)
+                where.Add($"EXISTS (SELECT 1 FROM release_party p WHERE p.party = {Add(command, party)} AND p.release_id = {id})");
+            if (query.Issuer is { } issuer)
+                where.Add($"EXISTS (SELECT 1 FROM release i WHERE i.id = {id} AND i.issuer = {Add(command, issuer)})");
+            if (query.Person is { } person)
+            {
+                var number = Add(command, person);
+                where.Add($"({id} IN (SELECT a.release_id FROM attendance a JOIN person q ON q.id = a.person_id WHERE q.id = {number} OR q.merged_into = {number}) OR {id} IN (SELECT a.release_id FROM act a JOIN person q ON q.id = a.person_id WHERE a.release_id = {id} AND (q.id = {number} OR q.merged_into = {number})))");
+            }
+            if (query.Office is { } office)
+                where.Add($"EXISTS (SELECT 1 FROM attendance o WHERE o.release_id = {id} AND lower(o.offices) LIKE {Add(command, "%" + office.ToLowerInvariant() + "%")})");
+            if (query.Kind is { } kind)
+            {
+                var name = Add(command, kind);
+                where.Add($"(EXISTS (SELECT 1 FROM account k WHERE k.release_id = {id} AND k.kind = {name}) OR EXISTS (SELECT 1 FROM act k WHERE k.release_id = {id} AND k.kind = {name}) OR EXISTS (SELECT 1 FROM commitment k WHERE k.release_id = {id} AND k.kind = {name}) OR EXISTS (SELECT 1 FROM relation k WHERE k.release_id = {id} AND k.kind = {name}))");
+            }
+            // A party without words is found by the parties' own index.
+            if (words is null && query.Parties.Count > 0)
+                (from, id) = ("release_party f JOIN release r ON r.id = f.release_id", "r.id");
+            if (words is null && query.Parties.Count > 0)
+                where.Add($"f.party = {Add(command, query.Parties[0])}");
+            var order = words is null && query.Parties.Count > 0 ? "f.release_id" : id;
+#pragma warning disable CA2100 // Every value is a parameter.
+            command.CommandText = $"SELECT {order} FROM {from}{(where.Count > 0 ? " WHERE " + string.Join(" AND ", where) : "")} ORDER BY {order} DESC LIMIT {Add(command, take)}";
+#pragma warning restore CA2100
+            var ids = new List<long>();
+            var reader = await command.ExecuteReaderAsync(stop).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                while (await reader.ReadAsync(stop).ConfigureAwait(false))
+                    ids.Add(reader.GetInt64(0));
+            }
+            return ids;
+        }
+    }
+
+    private static string Add(DbCommand command, object value)
+    {
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = $"@p{command.Parameters.Count}";
+        parameter.Value = value;
+        command.Parameters.Add(parameter);
+        return parameter.ParameterName;
+    }
+
+    /// <summary>Words around the first place in each release, with signs where what was looked for begins and ends.</summary>
+    private static async Task<Dictionary<long, string>> PassagesAsync(RegisterContext context, string? text, long[] ids, CancellationToken stop)
+    {
+        var found = new Dictionary<long, string>();
+        var postgres = context is PostgresRegister;
+        var words = postgres ? string.IsNullOrWhiteSpace(text) ? null : text : SearchWordsQuery.ForFts(text);
+        if (words is null || ids.Length == 0)
+            return found;
+        var command = context.Database.GetDbConnection().CreateCommand();
+        await using (command.ConfigureAwait(false))
+        {
+            await context.Database.OpenConnectionAsync(stop).ConfigureAwait(false);
+            var query = Add(command, words);
+            // Numbers are safe to write out; FTS5 takes a list of rows only one by one.
+            var list = string.Join(',', ids);
+#pragma warning disable CA2100 // The list holds numbers alone.
+            command.CommandText = postgres
+                ? $"SELECT id, ts_headline('simple', chancery_plain(text), websearch_to_tsquery('simple', chancery_plain({query})), 'MaxFragments=1, MaxWords=24, MinWords=12, StartSel={Begin}, StopSel={End}') FROM release WHERE id IN ({list})"
+                : $"SELECT rowid, snippet(release_words, -1, char(2), char(3), '…', 24) FROM release_words WHERE release_words MATCH {query} AND rowid IN ({list})";
+#pragma warning restore CA2100
+            var reader = await command.ExecuteReaderAsync(stop).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                while (await reader.ReadAsync(stop).ConfigureAwait(false))
+                    found[reader.GetInt64(0)] = reader.GetString(1);
+            }
+        }
+        return found;
+    }
+
+    private static (string Passage, List<int[]> Marks) Marked(string signed)
+    {
+        var (text, marks, start) = (new StringBuilder(signed.Length), new List<int[]>(), 0);
+        foreach (var c in signed.ReplaceLineEndings(" "))
+        {
+            if (c == Begin)
+                start = text.Length;
+            else if (c == End)
+                marks.Add([start, text.Length]);
+            else
+                text.Append(c);
+        }
+        return (text.ToString(), marks);
+    }
+
+    private static async Task<IReadOnlyDictionary<string, IReadOnlyList<FacetValue>>> FacetsAsync(RegisterContext context, long[] ids, CancellationToken stop)
+    {
+        const int Most = 12;
+        async Task<List<FacetValue>> CountAsync(IQueryable<string?> values) =>
+            await values.Where(v => v != null).GroupBy(v => v).Select(g => new { g.Key, Count = g.Count() }).OrderByDescending(g => g.Count).ThenBy(g => g.Key).Take(Most).Select(g => new FacetValue(g.Key!, g.Count)).ToListAsync(stop).ConfigureAwait(false);
+        var facets = new Dictionary<string, IReadOnlyList<FacetValue>>(StringComparer.Ordinal)
+        {
+            ["parties"] = await CountAsync(context.ReleaseParties.Where(p => EF.Parameter(ids).Contains(p.ReleaseId)).Select(p => (string?)p.Party)).ConfigureAwait(false),
+            ["issuers"] = await CountAsync(context.Releases.Where(r => EF.Parameter(ids).Contains(r.Id)).Select(r => r.Issuer)).ConfigureAwait(false),
+            ["engagements"] = await CountAsync(context.Accounts.Where(a => EF.Parameter(ids).Contains(a.ReleaseId)).Select(a => (string?)a.Kind)).ConfigureAwait(false),
+            ["acts"] = await CountAsync(context.Acts.Where(a => EF.Parameter(ids).Contains(a.ReleaseId)).Select(a => (string?)a.Kind)).ConfigureAwait(false),
+            ["people"] = await CountAsync(from a in context.Attendances where EF.Parameter(ids).Contains(a.ReleaseId) join p in context.People on a.PersonId equals (long?)p.Id select (string?)p.Name).ConfigureAwait(false),
+            ["offices"] = await CountAsync(context.Attendances.Where(a => EF.Parameter(ids).Contains(a.ReleaseId) && a.Offices != "").Select(a => (string?)a.Offices)).ConfigureAwait(false),
+        };
+        facets["years"] = [.. ids.Select(id => (int)(id >> DayBits)).Where(d => d > 0).GroupBy(d => DateOnly.FromDayNumber(d).Year).OrderByDescending(g => g.Key).Take(Most).Select(g => new FacetValue($"{g.Key}", g.Count()))];
+        var some = ids.Take(100).ToArray();
+        var abouts = await context.Acts.Where(a => EF.Parameter(some).Contains(a.ReleaseId) && a.About != null).Select(a => a.About!).Take(2000).ToListAsync(stop).ConfigureAwait(false);
+        facets["topics"] = TopicsOf(abouts, Most);
+        return facets;
+    }
+
+    /// <summary>What acts speak of most: the stems that most of them share, each shown by the word that stands for it most often.</summary>
+    internal static List<FacetValue> TopicsOf(IEnumerable<string> abouts, int most)
+    {
+        var (counts, forms) = (new Dictionary<string, int>(StringComparer.Ordinal), new Dictionary<string, Dictionary<string, int>>(StringComparer.Ordinal));
+        foreach (var about in abouts)
+        {
+            foreach (var stem in Topics.Of(about))
+                counts[stem] = counts.GetValueOrDefault(stem) + 1;
+            foreach (var word in about.Split([' ', ',', '.', ';', '\n', '"', '“', '”', '(', ')'], StringSplitOptions.RemoveEmptyEntries))
+            {
+                if (word.Length < 5 || !char.IsLower(word[0]))
+                    continue;
+                var plain = Lexicons.PersonName.Plain(word);
+                var stem = plain.Length > 5 ? plain[..5] : plain;
+                if (!forms.TryGetValue(stem, out var known))
+                    forms.Add(stem, known = new Dictionary<string, int>(StringComparer.Ordinal));
+                known[word] = known.GetValueOrDefault(word) + 1;
+            }
+        }
+        return [.. counts.Where(c => forms.ContainsKey(c.Key) && c.Value > 1).OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Take(most).Select(c => new FacetValue(forms[c.Key].MaxBy(f => f.Value).Key, c.Value))];
+    }
+}
