@@ -13,12 +13,12 @@ internal static class MadeReleases
 
     private static readonly string[] Topics = ["trade", "energy", "education", "fisheries", "tourism", "agriculture", "water", "health", "transport", "migration", "security", "culture", "science", "investment", "climate", "shipping", "railways", "vaccines", "mining", "forestry"];
 
-    /// <summary>The text of one release; the same for the same number.</summary>
-    public static string Text(int number)
+    /// <summary>The text of one of several releases; the same for the same number. They come in the order of their days, as archives do, but for a month more or less.</summary>
+    public static string Text(int number, int count)
     {
         var random = new Random(number);
         var (a, b) = Pair(random);
-        var day = new DateOnly(2000, 1, 1).AddDays(random.Next(9400));
+        var day = new DateOnly(2000, 1, 1).AddDays((int)(9400L * number / count) + random.Next(30));
         var (one, other) = (Minister(a.Code, day), Minister(b.Code, day));
         var date = day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
         var text = new StringBuilder();

@@ -15,10 +15,10 @@ internal static class RegisterBenchmark
     {
         var reader = new Reader();
         for (var i = 0; i < 2000; i++)
-            reader.Read(MadeReleases.Text(i));
+            reader.Read(MadeReleases.Text(i, count));
         var clock = Stopwatch.StartNew();
         var alone = Math.Min(count, 20_000);
-        Parallel.For(0, alone, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i => reader.Read(SourceFile.Open(Encoding.UTF8.GetBytes(MadeReleases.Text(i))).Document!));
+        Parallel.For(0, alone, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i => reader.Read(SourceFile.Open(Encoding.UTF8.GetBytes(MadeReleases.Text(i, count))).Document!));
         var reading = alone / clock.Elapsed.TotalSeconds;
         Line("reading alone, with the making of the texts", $"{reading:N0} releases a second");
 
@@ -32,7 +32,7 @@ internal static class RegisterBenchmark
         var last = TimeSpan.Zero;
         var importer = new Importer(store, reader, "benchmark", new PartyNames(Lexicon.Standard), (name, _) =>
         {
-            var bytes = Encoding.UTF8.GetBytes(MadeReleases.Text(int.Parse(name)));
+            var bytes = Encoding.UTF8.GetBytes(MadeReleases.Text(int.Parse(name), count));
             var opened = SourceFile.Open(bytes);
             return Task.FromResult(new OpenedSource(name, bytes, opened.Document, opened.Fault));
         });

@@ -13,7 +13,7 @@ internal static class RegisterLine
 
     public static Option<string?> WhoOption() => new("--who") { Description = "Who does it, for the journal; else the user's name." };
 
-    public static IEnumerable<System.CommandLine.Command> All() => [Search(), Proposals(), Decide("accept", Decisions.Accepted), Decide("refuse", Decisions.Refused), Decide("undo", Decisions.Undone), Commitment(), JournalCommand()];
+    public static IEnumerable<System.CommandLine.Command> All() => [Search(), Brief(), Proposals(), Decide("accept", Decisions.Accepted), Decide("refuse", Decisions.Refused), Decide("undo", Decisions.Undone), Commitment(), JournalCommand()];
 
     private static System.CommandLine.Command Search()
     {
@@ -43,6 +43,19 @@ internal static class RegisterLine
             Before = result.GetValue(before),
             Take = Math.Clamp(result.GetValue(take), 1, 1000),
         }, result.GetValue(format)!, result.GetValue(register), Console.Out, Console.Error, stop));
+        return command;
+    }
+
+    private static System.CommandLine.Command Brief()
+    {
+        var party = new Argument<string>("party") { Description = "The other side: JPN, ASEAN." };
+        var side = new Option<string?>("--for") { Description = "Our side." };
+        var day = new Option<DateOnly?>("--date") { Description = "The day of the meeting; today where it is left out." };
+        var path = new Option<string?>("--output", "-o") { Description = "A file that ends in .docx, .html or .md; without it Markdown is written to standard output." };
+        var lexicon = new Option<string?>("--lexicon") { Description = "A folder of lexicon files to lay over the standard ones." };
+        var register = RegisterOption();
+        var command = new System.CommandLine.Command("brief", "Write a brief for the next meeting with a party.") { party, side, day, path, lexicon, register };
+        command.SetAction((result, stop) => BriefCommand.RunAsync(result.GetValue(party)!, result.GetValue(side), result.GetValue(day) ?? DateOnly.FromDateTime(DateTime.Today), result.GetValue(path), result.GetValue(register), result.GetValue(lexicon), Console.Out, Console.Error, stop));
         return command;
     }
 

@@ -53,7 +53,11 @@ internal static class DueList
         if (query.With is { } with)
             rows = rows.Where(c => context.CommitmentParties.Any(p => p.Party == with && p.CommitmentId == c.Id));
         if (query.For is { } side)
-            rows = rows.Where(c => context.CommitmentParties.Any(p => p.Party == side && p.CommitmentId == c.Id));
+        {
+            // What a side promises to nobody in particular, told of a meeting with the other, is promised to it too.
+            var pair = Bar.Sorted(query.With is null ? [side] : [query.With, side]);
+            rows = rows.Where(c => context.CommitmentParties.Any(p => p.Party == side && p.CommitmentId == c.Id) || c.To == "" && context.ReleasePairs.Any(p => p.Pair == pair && p.ReleaseId == c.ReleaseId));
+        }
         if (query.By is { } by)
             rows = rows.Where(c => c.Due != null && c.Due <= by);
         if (query.Release is { } release)

@@ -129,6 +129,8 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Fol
 
     private async Task StoreAsync(PeopleRegister people, CancellationToken stop)
     {
+        // In the order of their numbers: the index of words ends a segment whenever a number is lower than the one before.
+        fresh.Sort((a, b) => a.Release.Id.CompareTo(b.Release.Id));
         await EngageAsync(stop).ConfigureAwait(false);
         await bulk.WriteAsync(await new Settlement(context, rules, memory.Pairs, Next).SettleAsync([.. fresh.Select(r => r.Shown()).OfType<Shown>()], fresh.ToDictionary(r => r.Release.Id, r => r.Release.Text), stop).ConfigureAwait(false), stop).ConfigureAwait(false);
         await bulk.WriteAsync(sources, stop).ConfigureAwait(false);

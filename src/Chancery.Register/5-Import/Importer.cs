@@ -28,13 +28,15 @@ internal sealed class Importer(RegisterStore store, Reader reader, string knowle
     {
         var queue = Channel.CreateBounded<Task<ReadSource>>(BatchSize + Environment.ProcessorCount * 4);
         var filled = !await IsEmptyAsync(stop).ConfigureAwait(false);
+        // No more are begun at once than there are cores, so that the writer never waits behind files that are still to be read.
+        var readers = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, Environment.ProcessorCount).ConcurrentScheduler;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var reading = Task.Run(async () =>
         {
             try
             {
                 foreach (var file in files)
-                    await queue.Writer.WriteAsync(Task.Run(() => ReadAsync(file, filled, ended.Token), ended.Token), ended.Token).ConfigureAwait(false);
+                    await queue.Writer.WriteAsync(Task.Factory.StartNew(() => ReadAsync(file, filled, ended.Token), ended.Token, TaskCreationOptions.DenyChildAttach, readers).Unwrap(), ended.Token).ConfigureAwait(false);
             }
             finally
             {

@@ -21,6 +21,8 @@ internal static class SearchIndex
 
     public static async Task<SearchResult> FindAsync(RegisterContext context, SearchQuery query, bool facets, CancellationToken stop)
     {
+        // A zero byte is no letter in any database.
+        query = query with { Text = query.Text?.Replace("\0", " ", StringComparison.Ordinal) };
         var ids = await IdsAsync(context, query, facets ? Math.Max(MostCounted, query.Take + 1) : query.Take + 1, stop).ConfigureAwait(false);
         var page = ids.Take(query.Take).ToArray();
         var releases = await context.Releases.AsNoTracking().Where(r => EF.Parameter(page).Contains(r.Id)).Select(r => new { r.Id, r.Day, r.Issuer, r.IssuerName, r.Kind, r.Headline }).ToDictionaryAsync(r => r.Id, stop).ConfigureAwait(false);

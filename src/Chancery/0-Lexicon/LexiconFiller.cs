@@ -21,6 +21,7 @@ public sealed partial class Lexicon
         FillTimes();
         FillFiscalYears();
         FillLanguages();
+        FillAddresses();
         FillPhrases(files);
         FillCommitments();
         FillRelease();
@@ -359,6 +360,19 @@ public sealed partial class Lexicon
                 Fault(file, number, $"'{row[2]}' is neither 'first' nor 'second'");
             else
                 FiscalYears[state] = new FiscalYear(m, d, row[2] == "first");
+        }
+    }
+
+    private void FillAddresses()
+    {
+        foreach (var (file, number, row) in Rows("address.txt", 3))
+        {
+            if (row[1].Length == 0 || row[2].Length == 0)
+                Fault(file, number, "lacks a form; 'office | in writing | in speech' is meant");
+            else if (Addresses.FindIndex(a => a.Office == row[0]) is var known && known >= 0)
+                Addresses[known] = (row[0], row[1], row[2]);
+            else
+                Addresses.Add((row[0], row[1], row[2]));
         }
     }
 

@@ -8,7 +8,7 @@ internal static class Topics
     private static readonly HashSet<string> Small = new(StringComparer.Ordinal)
     {
         "the", "and", "for", "with", "that", "this", "its", "his", "her", "their", "they", "both", "two", "side", "sides", "will", "would", "from", "into", "over", "between", "which", "who", "has", "have", "had", "been", "was", "were", "are",
-        "minister", "ministers", "foreign", "president", "prime", "also", "furth", "relat", "cooper", "count", "bilat", "strength", "impor", "need", "expre", "mutua", "inclu", "well", "about", "all", "each", "other", "next", "year", "years",
+        "minister", "ministers", "foreign", "president", "prime", "also", "furth", "relat", "coope", "count", "bilat", "stren", "impor", "need", "expre", "mutua", "inclu", "effor", "conti", "deepe", "progr", "towar", "level", "well", "about", "all", "each", "other", "next", "year", "years",
     };
 
     /// <summary>The stems of a fact's words that say what it is about.</summary>
