@@ -8,16 +8,17 @@ internal static class CommandLine
 {
     private static readonly string[] Formats = ["text", "json", "jsonl", "csv", "plover", "cameo", "parquet"];
 
-    public static RootCommand Root()
+    /// <param name="first">The word that the user gave first. Who only reads is not kept waiting for what the register needs.</param>
+    public static RootCommand Root(string? first = null)
     {
         var root = new RootCommand("Reads press releases of foreign ministries into records in which every fact is tied to the words that say it, and keeps a register of what was promised.")
         {
             Read(),
             Compare(),
             Evaluate(),
-            Import(),
-            Due(),
         };
+        if (first is "read" or "compare" or "evaluate")
+            return root;
         foreach (var command in RegisterLine.All())
             root.Add(command);
         return root;
@@ -65,38 +66,6 @@ internal static class CommandLine
         var lexicon = LexiconOption();
         var command = new System.CommandLine.Command("evaluate", "Score records against records worked out by hand.") { gold, records, errors, lexicon };
         command.SetAction(result => EvaluateCommand.Run(result.GetValue(gold)!, result.GetValue(records), result.GetValue(errors), result.GetValue(lexicon), Console.Out, Console.Error));
-        return command;
-    }
-
-    private static System.CommandLine.Command Import()
-    {
-        var paths = new Argument<string[]>("path") { Description = "Files or folders, as for read.", Arity = ArgumentArity.OneOrMore };
-        var (register, who, lexicon) = (RegisterLine.RegisterOption(), RegisterLine.WhoOption(), LexiconOption());
-        var command = new System.CommandLine.Command("import", "Take releases into the register.") { paths, register, who, lexicon };
-        command.SetAction((result, stop) => ImportCommand.RunAsync(result.GetValue(paths)!, result.GetValue(register), result.GetValue(lexicon), result.GetValue(who), SourceLimits.Standard, Console.Out, Console.Error, stop));
-        return command;
-    }
-
-    private static System.CommandLine.Command Due()
-    {
-        var with = new Option<string?>("--with") { Description = "Only what this party owes or is owed: JPN, ASEAN." };
-        var side = new Option<string?>("--for") { Description = "Only what this party has a part in too." };
-        var by = new Option<DateOnly?>("--by") { Description = "Only what falls due up to this day." };
-        var day = new Option<DateOnly?>("--as-of") { Description = "The day that is asked about; today where it is left out." };
-        var all = new Option<bool>("--all") { Description = "Also what is kept, superseded or withdrawn." };
-        var officer = new Option<string?>("--officer") { Description = "Only what is given to this officer." };
-        var format = new Option<string>("--format", "-f") { Description = "text, json, csv or ics (a calendar).", DefaultValueFactory = _ => "text" };
-        format.AcceptOnlyFromAmong("text", "json", "csv", "ics");
-        var register = RegisterLine.RegisterOption();
-        var command = new System.CommandLine.Command("due", "List what is owed on a day, and its state.") { with, side, by, day, all, officer, format, register };
-        command.SetAction((result, stop) => DueCommand.RunAsync(new Registers.FollowUps.DueQuery(result.GetValue(day) ?? DateOnly.FromDateTime(DateTime.Today))
-        {
-            With = result.GetValue(with),
-            For = result.GetValue(side),
-            By = result.GetValue(by),
-            All = result.GetValue(all),
-            Officer = result.GetValue(officer),
-        }, result.GetValue(format)!, result.GetValue(register), Console.Out, Console.Error, stop));
         return command;
     }
 

@@ -1,4 +1,4 @@
 using Chancery.Command;
 
 Console.OutputEncoding = new System.Text.UTF8Encoding(false);
-return await CommandLine.Root().Parse(args).InvokeAsync().ConfigureAwait(false);
+return await CommandLine.Root(args.FirstOrDefault()).Parse(args).InvokeAsync().ConfigureAwait(false);

@@ -13,7 +13,39 @@ internal static class RegisterLine
 
     public static Option<string?> WhoOption() => new("--who") { Description = "Who does it, for the journal; else the user's name." };
 
-    public static IEnumerable<System.CommandLine.Command> All() => [Search(), Brief(), Proposals(), Decide("accept", Decisions.Accepted), Decide("refuse", Decisions.Refused), Decide("undo", Decisions.Undone), Commitment(), JournalCommand()];
+    public static IEnumerable<System.CommandLine.Command> All() => [Import(), Due(), Search(), Brief(), Serve(), Proposals(), Decide("accept", Decisions.Accepted), Decide("refuse", Decisions.Refused), Decide("undo", Decisions.Undone), Commitment(), JournalCommand()];
+
+    private static System.CommandLine.Command Import()
+    {
+        var paths = new Argument<string[]>("path") { Description = "Files or folders, as for read.", Arity = ArgumentArity.OneOrMore };
+        var (register, who, lexicon) = (RegisterOption(), WhoOption(), new Option<string?>("--lexicon") { Description = "A folder of lexicon files to lay over the standard ones." });
+        var command = new System.CommandLine.Command("import", "Take releases into the register.") { paths, register, who, lexicon };
+        command.SetAction((result, stop) => ImportCommand.RunAsync(result.GetValue(paths)!, result.GetValue(register), result.GetValue(lexicon), result.GetValue(who), Sources.SourceLimits.Standard, Console.Out, Console.Error, stop));
+        return command;
+    }
+
+    private static System.CommandLine.Command Due()
+    {
+        var with = new Option<string?>("--with") { Description = "Only what this party owes or is owed: JPN, ASEAN." };
+        var side = new Option<string?>("--for") { Description = "Only what this party has a part in too." };
+        var by = new Option<DateOnly?>("--by") { Description = "Only what falls due up to this day." };
+        var day = new Option<DateOnly?>("--as-of") { Description = "The day that is asked about; today where it is left out." };
+        var all = new Option<bool>("--all") { Description = "Also what is kept, superseded or withdrawn." };
+        var officer = new Option<string?>("--officer") { Description = "Only what is given to this officer." };
+        var format = new Option<string>("--format", "-f") { Description = "text, json, csv or ics (a calendar).", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "json", "csv", "ics");
+        var register = RegisterOption();
+        var command = new System.CommandLine.Command("due", "List what is owed on a day, and its state.") { with, side, by, day, all, officer, format, register };
+        command.SetAction((result, stop) => DueCommand.RunAsync(new Registers.FollowUps.DueQuery(result.GetValue(day) ?? DateOnly.FromDateTime(DateTime.Today))
+        {
+            With = result.GetValue(with),
+            For = result.GetValue(side),
+            By = result.GetValue(by),
+            All = result.GetValue(all),
+            Officer = result.GetValue(officer),
+        }, result.GetValue(format)!, result.GetValue(register), Console.Out, Console.Error, stop));
+        return command;
+    }
 
     private static System.CommandLine.Command Search()
     {
@@ -56,6 +88,15 @@ internal static class RegisterLine
         var register = RegisterOption();
         var command = new System.CommandLine.Command("brief", "Write a brief for the next meeting with a party.") { party, side, day, path, lexicon, register };
         command.SetAction((result, stop) => BriefCommand.RunAsync(result.GetValue(party)!, result.GetValue(side), result.GetValue(day) ?? DateOnly.FromDateTime(DateTime.Today), result.GetValue(path), result.GetValue(register), result.GetValue(lexicon), Console.Out, Console.Error, stop));
+        return command;
+    }
+
+    private static System.CommandLine.Command Serve()
+    {
+        var port = new Option<int>("--port") { Description = "The port on the loopback address.", DefaultValueFactory = _ => 5280 };
+        var (lexicon, register, who) = (new Option<string?>("--lexicon") { Description = "A folder of lexicon files to lay over the standard ones." }, RegisterOption(), WhoOption());
+        var command = new System.CommandLine.Command("serve", "Serve the register on this machine: JSON, feeds, a calendar, and a reference to read in the browser.") { port, lexicon, register, who };
+        command.SetAction((result, stop) => ServeCommand.RunAsync(result.GetValue(port), result.GetValue(register), result.GetValue(lexicon), result.GetValue(who), Console.Out, Console.Error, stop));
         return command;
     }
 

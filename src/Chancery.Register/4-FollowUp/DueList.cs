@@ -27,6 +27,9 @@ internal sealed record DueQuery(DateOnly AsOf)
 
     public string? Officer { get; init; }
 
+    /// <summary>Only the one with this number.</summary>
+    public long? Id { get; init; }
+
     /// <summary>How many are passed over.</summary>
     public int Skip { get; init; }
 
@@ -64,6 +67,8 @@ internal static class DueList
             rows = rows.Where(c => c.ReleaseId == release);
         if (query.Officer is { } officer)
             rows = rows.Where(c => c.Officer == officer);
+        if (query.Id is { } id)
+            rows = rows.Where(c => c.Id == id);
         rows = query.State switch
         {
             CommitmentState.Open => rows.Where(c => (c.Closed == null || c.Closed > day) && (c.Due == null || c.Due >= day)),
