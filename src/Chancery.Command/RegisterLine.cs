@@ -13,7 +13,7 @@ internal static class RegisterLine
 
     public static Option<string?> WhoOption() => new("--who") { Description = "Who does it, for the journal; else the user's name." };
 
-    public static IEnumerable<System.CommandLine.Command> All() => [Import(), Due(), Search(), Brief(), Serve(), Proposals(), Decide("accept", Decisions.Accepted), Decide("refuse", Decisions.Refused), Decide("undo", Decisions.Undone), Commitment(), JournalCommand()];
+    public static IEnumerable<System.CommandLine.Command> All() => [Import(), Due(), Search(), Brief(), Serve(), Proposals(), Decide("accept", Decisions.Accepted), Decide("refuse", Decisions.Refused), Decide("undo", Decisions.Undone), Commitment(), JournalCommand(), BackupCommand(), RestoreCommand()];
 
     private static System.CommandLine.Command Import()
     {
@@ -174,6 +174,35 @@ internal static class RegisterLine
         return new System.CommandLine.Command("journal", "Who did what and when.") { verify, list };
     }
 
+    private static System.CommandLine.Command BackupCommand()
+    {
+        var (path, register, who) = (new Argument<string>("file") { Description = "The file that the backup is written to." }, RegisterOption(), WhoOption());
+        var command = new System.CommandLine.Command("backup", "Write the register into one file, while it is in use.") { path, register, who };
+        command.SetAction(async (result, stop) =>
+        {
+            if (await RegisterOpening.OpenAsync(result.GetValue(register), Console.Error, stop).ConfigureAwait(false) is not { } store)
+                return 2;
+            return await ToldAsync(await Backup.WriteAsync(store, result.GetValue(path)!, RegisterOpening.Who(result.GetValue(who)), stop).ConfigureAwait(false)).ConfigureAwait(false);
+        });
+        return command;
+    }
+
+    private static System.CommandLine.Command RestoreCommand()
+    {
+        var (path, register) = (new Argument<string>("file") { Description = "A backup." }, RegisterOption());
+        var command = new System.CommandLine.Command("restore", "Make a register of a backup; one that holds anything is left alone.") { path, register };
+        command.SetAction(async (result, stop) => await ToldAsync(await Backup.ReadAsync(result.GetValue(path)!, RegisterOpening.Named(result.GetValue(register)), stop).ConfigureAwait(false)).ConfigureAwait(false));
+        return command;
+    }
+
+    private static async Task<int> ToldAsync(string? fault)
+    {
+        if (fault is null)
+            return 0;
+        await Console.Error.WriteLineAsync($"chancery: {fault}").ConfigureAwait(false);
+        return 1;
+    }
+
     private static async Task<int> WithAsync(string? register, Func<RegisterContext, Task<int>> work, CancellationToken stop)
     {
         if (await RegisterOpening.OpenAsync(register, Console.Error, stop).ConfigureAwait(false) is not { } store)
@@ -187,9 +216,6 @@ internal static class RegisterLine
     {
         if (await RegisterOpening.OpenAsync(register, Console.Error, stop).ConfigureAwait(false) is not { } store)
             return 2;
-        if (await work(new Officer(store, RegisterOpening.Who(who))).ConfigureAwait(false) is not { } fault)
-            return 0;
-        await Console.Error.WriteLineAsync($"chancery: {fault}").ConfigureAwait(false);
-        return 1;
+        return await ToldAsync(await work(new Officer(store, RegisterOpening.Who(who))).ConfigureAwait(false)).ConfigureAwait(false);
     }
 }

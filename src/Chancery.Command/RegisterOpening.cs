@@ -16,11 +16,13 @@ internal static class RegisterOpening
     /// <summary>The file that is used where neither option nor environment names one.</summary>
     public const string Standard = "chancery.db";
 
+    /// <summary>What the option says, else the environment, else the standard file.</summary>
+    public static string Named(string? setting) => setting ?? (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } variable ? variable : Standard);
+
     /// <summary>Opens the register, or tells why it cannot be opened.</summary>
     public static async Task<RegisterStore?> OpenAsync(string? setting, TextWriter error, CancellationToken stop)
     {
-        var named = setting ?? (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } variable ? variable : Standard);
-        var (store, fault) = await RegisterStore.OpenAsync(named, stop).ConfigureAwait(false);
+        var (store, fault) = await RegisterStore.OpenAsync(Named(setting), stop).ConfigureAwait(false);
         if (fault is not null)
             await error.WriteLineAsync($"chancery: {fault}").ConfigureAwait(false);
         return store;

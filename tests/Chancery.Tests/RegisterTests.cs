@@ -1,5 +1,6 @@
 using System.Text;
 using Chancery.Lexicons;
+using Chancery.Registers.Briefs;
 using Chancery.Registers.FollowUps;
 using Chancery.Registers.Import;
 using Chancery.Registers.Journals;
@@ -326,5 +327,73 @@ public sealed class RegisterTests : IDisposable
         await ImportAsync(store, [Write("a.txt", Promise.Replace("Ana Rojas", "Ána Rójas", StringComparison.Ordinal))]);
         Assert.Single((await SearchAsync(store, new SearchQuery("ana rojas"))).Hits);
         Assert.Single((await SearchAsync(store, new SearchQuery("ÁNA"))).Hits);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task A_backup_is_made_while_the_register_is_in_use_and_restored(string database)
+    {
+        var store = await OpenAsync(database);
+        if (store.IsPostgres && !Forms.Has("pg_dump"))
+            Assert.Skip("pg_dump is not installed (apt-get install postgresql-client)");
+        await ImportAsync(store, SampleFiles().Take(10));
+        var path = Path.Combine(folder, "backup");
+        var importing = Task.Run(() => ImportAsync(store, SampleFiles()));
+        Assert.Null(await Backup.WriteAsync(store, path, "tester", CancellationToken.None));
+        await importing;
+        var setting = database == "SQLite" ? Path.Combine(folder, "restored.db") : Postgres.Database()!;
+        Assert.Null(await Backup.ReadAsync(path, setting, CancellationToken.None));
+        var (restored, fault) = await RegisterStore.OpenAsync(setting);
+        Assert.Null(fault);
+        await using (var context = restored!.Context())
+        {
+            Assert.InRange(await context.Releases.CountAsync(), 10, SampleFiles().Count());
+            Assert.Null((await Journal.VerifyAsync(context, CancellationToken.None)).Fault);
+            Assert.NotEmpty((await SearchIndex.FindAsync(context, new SearchQuery("Japan"), facets: false, CancellationToken.None)).Hits);
+        }
+        await ImportAsync(restored, SampleFiles());
+        await using (var context = restored.Context())
+            Assert.Equal(SampleFiles().Count(), await context.Releases.CountAsync());
+        Assert.Contains("nothing was changed", await Backup.ReadAsync(path, setting, CancellationToken.None), StringComparison.Ordinal);
+    }
+
+    [Xunit.Fact]
+    public async Task What_is_no_backup_is_not_restored()
+    {
+        var setting = Path.Combine(folder, "r.db");
+        Assert.Contains("is no backup", await Backup.ReadAsync(Write("text", new string('x', 5000)), setting, CancellationToken.None), StringComparison.Ordinal);
+        Assert.Contains("no such file", await Backup.ReadAsync(Path.Combine(folder, "none"), setting, CancellationToken.None), StringComparison.Ordinal);
+        Assert.False(File.Exists(setting));
+    }
+
+    [Xunit.Fact]
+    public async Task A_database_that_goes_away_is_told_and_loses_nothing()
+    {
+        var (store, fault) = await RegisterStore.OpenAsync("Host=127.0.0.1;Port=1;Database=none;Timeout=2");
+        Assert.Null(store);
+        Assert.StartsWith("127.0.0.1:1/none: ", fault, StringComparison.Ordinal);
+        Assert.DoesNotContain("at Npgsql", fault, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task A_brief_tells_what_holds_on_its_day_with_the_sources_of_each_line(string database)
+    {
+        var store = await OpenAsync(database);
+        await ImportAsync(store, SampleFiles());
+        await using var context = store.Context();
+        var brief = await new BriefWriter(context, Lexicon.Standard).WriteAsync("JPN", "KHM", Day(2023, 10, 1), CancellationToken.None);
+        Assert.Equal("Comprehensive Strategic Partnership, Japan and Cambodia: holds, as of 6 February 2023", brief.Standing[0].Text);
+        Assert.Contains(brief.Anniversaries, a => a.Text.StartsWith("2023: 70th anniversary", StringComparison.Ordinal));
+        Assert.Equal(["Kishida Fumio", "Hayashi Yoshimasa"], brief.Opposite.Take(2).Select(o => o.Name));
+        Assert.Equal(("H.E. Kishida Fumio", "Mr. Prime Minister / Madam Prime Minister"), (brief.Opposite[0].Written, brief.Opposite[0].Spoken));
+        Assert.StartsWith("6 February 2023: consultations in Tokyo", brief.Engagements[0].Text, StringComparison.Ordinal);
+        Assert.Contains(brief.Theirs, p => p.What.Contains("Sihanoukville", StringComparison.Ordinal));
+        Assert.Contains(brief.Ours, p => p.What.Contains("Special Envoy", StringComparison.Ordinal));
+        Assert.All(brief.Engagements.Concat(brief.Standing).Concat(brief.Anniversaries).Select(l => l.Sources).Concat(brief.Theirs.Concat(brief.Ours).Select(p => p.Sources)).Concat(brief.Topics.SelectMany(t => t.Said).Select(s => s.Sources)), sources => Assert.NotEmpty(sources));
+        Assert.All(brief.Sources, s => Assert.True(s.Day <= Day(2023, 10, 1)));
+        var opened = SourceFile.Open(BriefDocx.Write(brief)).Document!.Text;
+        Assert.Contains("Brief for Cambodia: meeting with Japan", opened, StringComparison.Ordinal);
+        Assert.Contains("Sihanoukville", opened, StringComparison.Ordinal);
     }
 }

@@ -47,7 +47,7 @@ internal sealed class RegisterStore
                 return (store, null);
             }
         }
-        catch (Exception failure) when (failure is DbException or IOException or UnauthorizedAccessException or InvalidOperationException { InnerException: DbException } or ArgumentException or System.Net.Sockets.SocketException)
+        catch (Exception failure) when (failure is DbException or Microsoft.EntityFrameworkCore.Storage.RetryLimitExceededException or IOException or UnauthorizedAccessException or InvalidOperationException { InnerException: DbException } or ArgumentException or System.Net.Sockets.SocketException)
         {
             return (null, $"{store.Name}: {Said(failure)}");
         }
@@ -67,10 +67,10 @@ internal sealed class RegisterStore
         return new RegisterStore(setting, new DbContextOptionsBuilder<SqliteRegister>().UseSqlite(file).AddInterceptors(new SqlitePragmas()).Options, null);
     }
 
-    private static bool IsConnection(string setting) => setting.Contains("Host=", StringComparison.OrdinalIgnoreCase) || setting.StartsWith("postgres://", StringComparison.Ordinal) || setting.StartsWith("postgresql://", StringComparison.Ordinal);
+    public static bool IsConnection(string setting) => setting.Contains("Host=", StringComparison.OrdinalIgnoreCase) || setting.StartsWith("postgres://", StringComparison.Ordinal) || setting.StartsWith("postgresql://", StringComparison.Ordinal);
 
     /// <summary>"postgresql://user:password@host:port/name" in the words of the driver.</summary>
-    private static string Connection(string setting)
+    public static string Connection(string setting)
     {
         if (!Uri.TryCreate(setting, UriKind.Absolute, out var address) || !address.Scheme.StartsWith("postgres", StringComparison.Ordinal))
             return setting;
@@ -164,8 +164,13 @@ internal sealed class SqlitePragmas : Microsoft.EntityFrameworkCore.Diagnostics.
 {
     private const string Pragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 60000; PRAGMA wal_autocheckpoint = 16384; PRAGMA cache_size = -131072; PRAGMA temp_store = MEMORY;";
 
+    /// <summary>Whether a file is there is asked by a connection that may not change it.</summary>
+    private static bool IsReadOnly(DbConnection connection) => new SqliteConnectionStringBuilder(connection.ConnectionString).Mode == SqliteOpenMode.ReadOnly;
+
     public override void ConnectionOpened(DbConnection connection, Microsoft.EntityFrameworkCore.Diagnostics.ConnectionEndEventData eventData)
     {
+        if (IsReadOnly(connection))
+            return;
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();
@@ -173,6 +178,8 @@ internal sealed class SqlitePragmas : Microsoft.EntityFrameworkCore.Diagnostics.
 
     public override async Task ConnectionOpenedAsync(DbConnection connection, Microsoft.EntityFrameworkCore.Diagnostics.ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
+        if (IsReadOnly(connection))
+            return;
         var command = connection.CreateCommand();
         await using (command.ConfigureAwait(false))
         {
