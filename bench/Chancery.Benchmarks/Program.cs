@@ -13,6 +13,18 @@ if (args is ["--pdf", .. var papers])
     return Pdf(papers);
 if (args is ["--register", var setting, var releases])
     return await Chancery.Benchmarks.RegisterBenchmark.RunAsync(setting, int.Parse(releases, CultureInfo.InvariantCulture)).ConfigureAwait(false);
+if (args is ["--queries", var asked])
+    return await Chancery.Benchmarks.RegisterQueries.RunAsync(asked).ConfigureAwait(false);
+if (args is ["--releases", var number, var into])
+{
+    for (var i = 0; i < int.Parse(number, CultureInfo.InvariantCulture); i++)
+    {
+        var path = Path.Combine(into, $"{i / 1000:D4}", $"{i:D7}.txt");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, Chancery.Benchmarks.MadeReleases.Text(i, int.Parse(number, CultureInfo.InvariantCulture)));
+    }
+    return 0;
+}
 if (args is ["--archive", var count, var folder])
     return MakeArchive(int.Parse(count, CultureInfo.InvariantCulture), folder);
 var files = args.Length > 0 ? args : ["samples/2022-08-04-khm-jpn.md"];

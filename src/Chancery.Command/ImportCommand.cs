@@ -1,3 +1,5 @@
+using Chancery.Registers.Import;
+using Chancery.Registers.Store;
 using Chancery.Sources;
 
 namespace Chancery.Command;
@@ -12,11 +14,20 @@ internal static class ImportCommand
             return 2;
         var clock = System.Diagnostics.Stopwatch.StartNew();
         var shown = !Console.IsErrorRedirected;
-        var report = await RegisterOpening.Importer(store, lexicon, folder, limits).ImportAsync(Inputs.Files(paths, error), RegisterOpening.Who(who), done =>
+        ImportReport report;
+        try
         {
-            if (shown)
-                error.Write($"\r{done:N0} files, {done / Math.Max(clock.Elapsed.TotalSeconds, 0.001):N0} a second ");
-        }, stop).ConfigureAwait(false);
+            report = await RegisterOpening.Importer(store, lexicon, folder, limits).ImportAsync(Inputs.Files(paths, error), RegisterOpening.Who(who), done =>
+            {
+                if (shown)
+                    error.Write($"\r{done:N0} files, {done / Math.Max(clock.Elapsed.TotalSeconds, 0.001):N0} a second ");
+            }, stop).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (RegisterStore.IsFault(fault))
+        {
+            await error.WriteLineAsync($"chancery: {store.Name}: {RegisterStore.Said(fault)}; what was imported before stays, run the import again").ConfigureAwait(false);
+            return 2;
+        }
         if (shown)
             await error.WriteAsync("\r" + new string(' ', 50) + "\r").ConfigureAwait(false);
         foreach (var (name, fault) in report.Faults)

@@ -9,6 +9,9 @@ namespace Chancery.Command;
 /// <summary>The words and options of the commands that work on the register.</summary>
 internal static class RegisterLine
 {
+    /// <summary>Whether a failure is the database's or the disk's.</summary>
+    public static bool IsFault(Exception failure) => RegisterStore.IsFault(failure);
+
     public static Option<string?> RegisterOption() => new("--register") { Description = $"The register: a SQLite file or a connection string of PostgreSQL; else what {RegisterOpening.Variable} names, else {RegisterOpening.Standard}." };
 
     public static Option<string?> WhoOption() => new("--who") { Description = "Who does it, for the journal; else the user's name." };

@@ -47,7 +47,7 @@ internal sealed class RegisterStore
                 return (store, null);
             }
         }
-        catch (Exception failure) when (failure is DbException or Microsoft.EntityFrameworkCore.Storage.RetryLimitExceededException or IOException or UnauthorizedAccessException or InvalidOperationException { InnerException: DbException } or ArgumentException or System.Net.Sockets.SocketException)
+        catch (Exception failure) when (IsFault(failure) || failure is ArgumentException)
         {
             return (null, $"{store.Name}: {Said(failure)}");
         }
@@ -148,6 +148,9 @@ internal sealed class RegisterStore
             await context.Database.OpenConnectionAsync(stop).ConfigureAwait(false);
         return [.. await context.Database.GetAppliedMigrationsAsync(stop).ConfigureAwait(false)];
     }
+
+    /// <summary>Whether a failure is the database's or the disk's, and no fault of the program.</summary>
+    public static bool IsFault(Exception failure) => failure is DbException or Microsoft.EntityFrameworkCore.Storage.RetryLimitExceededException or DbUpdateException or IOException or UnauthorizedAccessException or InvalidOperationException { InnerException: DbException } or System.Net.Sockets.SocketException;
 
     /// <summary>What a failure says, in one line.</summary>
     public static string Said(Exception failure)
