@@ -59,7 +59,8 @@ internal static class RegisterServer
             });
         });
         var app = builder.Build();
-        app.UseExceptionHandler();
+        // A database that is away or only to be read from is no fault of the server's own.
+        app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = failure => RegisterStore.IsFault(failure) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError });
         app.UseStatusCodePages();
         app.Use(EntityTags.TagAsync);
         app.MapOpenApi();
