@@ -22,7 +22,7 @@ internal static class MadeReleases
         var (one, other) = (Minister(a.Code, day), Minister(b.Code, day));
         var date = day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"Ministry of Foreign Affairs of {a.Name}\n\nForeign Ministers of {a.Name} and {b.Name} discuss {Topic(random)} and {Topic(random)}\n\n{date}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"Ministry of Foreign Affairs of {a.Name}\n\nForeign Ministers of {a.Name} and {b.Name} discuss {Topic(random)} and {Rare(random)}\n\n{date}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"Minister of Foreign Affairs of {a.Name} {one} met with Minister of Foreign Affairs of {b.Name} {other} on {date}.");
         text.Append(CultureInfo.InvariantCulture, $" The two Ministers discussed cooperation in {Topic(random)}, {Topic(random)} and {Topic(random)}, among them the project {Rare(random)}.\n\n");
         text.Append(CultureInfo.InvariantCulture, $"Minister {Last(one)} thanked {b.Name} for its support to {Rare(random)} in the field of {Topic(random)}. Minister {Last(other)} welcomed the progress made in {Topic(random)} and stressed the importance of {Rare(random)} for {Topic(random)} in both countries.\n\n");

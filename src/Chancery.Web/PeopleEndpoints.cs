@@ -66,9 +66,9 @@ internal static class PeopleEndpoints
 
     private static async Task<List<PersonView>> ViewsAsync(RegisterContext context, long[] ids, CancellationToken stop)
     {
-        var people = await context.People.AsNoTracking().Where(p => EF.Parameter(ids).Contains(p.Id) || p.MergedInto != null && EF.Parameter(ids).Contains(p.MergedInto.Value)).ToListAsync(stop).ConfigureAwait(false);
+        var people = await context.People.AsNoTracking().Where(p => ids.Contains(p.Id) || p.MergedInto != null && ids.Contains(p.MergedInto.Value)).ToListAsync(stop).ConfigureAwait(false);
         var all = people.Select(p => p.Id).ToArray();
-        var held = (await context.Memberships.AsNoTracking().Where(m => EF.Parameter(all).Contains(m.PersonId)).ToListAsync(stop).ConfigureAwait(false)).ToLookup(m => m.PersonId);
+        var held = (await context.Memberships.AsNoTracking().Where(m => all.Contains(m.PersonId)).ToListAsync(stop).ConfigureAwait(false)).ToLookup(m => m.PersonId);
         return [.. ids.Select(id =>
         {
             var names = people.Where(p => p.Id == id || p.MergedInto == id).ToList();
@@ -111,9 +111,9 @@ internal static class PeopleEndpoints
 
     private static async Task<List<EngagementView>> ViewAsync(RegisterContext context, long[] ids, CancellationToken stop)
     {
-        var engagements = await context.Engagements.AsNoTracking().Where(e => EF.Parameter(ids).Contains(e.Id)).ToDictionaryAsync(e => e.Id, stop).ConfigureAwait(false);
-        var present = (await (from a in context.Attendances.AsNoTracking() where EF.Parameter(ids).Contains(a.EngagementId) join p in context.People on a.PersonId equals (long?)p.Id into people from p in people.DefaultIfEmpty() select new { a.EngagementId, a.PersonId, a.Party, a.Offices, Name = p == null ? null : p.Name }).ToListAsync(stop).ConfigureAwait(false)).ToLookup(a => a.EngagementId);
-        var accounts = (await (from a in context.Accounts.AsNoTracking() where EF.Parameter(ids).Contains(a.EngagementId) join r in context.Releases on a.ReleaseId equals r.Id select new { a.EngagementId, View = new AccountView(r.Id, r.Day, r.Issuer, r.Headline, a.From, a.Until) }).ToListAsync(stop).ConfigureAwait(false)).ToLookup(a => a.EngagementId, a => a.View);
+        var engagements = await context.Engagements.AsNoTracking().Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, stop).ConfigureAwait(false);
+        var present = (await (from a in context.Attendances.AsNoTracking() where ids.Contains(a.EngagementId) join p in context.People on a.PersonId equals (long?)p.Id into people from p in people.DefaultIfEmpty() select new { a.EngagementId, a.PersonId, a.Party, a.Offices, Name = p == null ? null : p.Name }).ToListAsync(stop).ConfigureAwait(false)).ToLookup(a => a.EngagementId);
+        var accounts = (await (from a in context.Accounts.AsNoTracking() where ids.Contains(a.EngagementId) join r in context.Releases on a.ReleaseId equals r.Id select new { a.EngagementId, View = new AccountView(r.Id, r.Day, r.Issuer, r.Headline, a.From, a.Until) }).ToListAsync(stop).ConfigureAwait(false)).ToLookup(a => a.EngagementId, a => a.View);
         return [.. ids.Where(engagements.ContainsKey).Select(id =>
         {
             var e = engagements[id];

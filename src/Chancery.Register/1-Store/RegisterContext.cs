@@ -48,8 +48,16 @@ internal abstract class RegisterContext(DbContextOptions options) : DbContext(op
             t.HasIndex(r => r.BodyHash);
             t.HasIndex(r => r.EditionKey);
         });
-        Table<ReleasePartyRow>(modelBuilder, "release_party", t => t.HasKey(p => new { p.Party, p.ReleaseId }));
-        Table<ReleasePairRow>(modelBuilder, "release_pair", t => t.HasKey(p => new { p.Pair, p.ReleaseId }));
+        Table<ReleasePartyRow>(modelBuilder, "release_party", t =>
+        {
+            t.HasKey(p => new { p.Party, p.ReleaseId });
+            t.HasIndex(p => p.ReleaseId);
+        });
+        Table<ReleasePairRow>(modelBuilder, "release_pair", t =>
+        {
+            t.HasKey(p => new { p.Pair, p.ReleaseId });
+            t.HasIndex(p => p.ReleaseId);
+        });
         Table<PersonRow>(modelBuilder, "person", t =>
         {
             t.HasIndex(p => p.Key).IsUnique();

@@ -32,7 +32,7 @@ internal sealed class PeopleRegister(RegisterContext context, Dictionary<string,
         Words.Clear();
         foreach (var some in keys.Where(k => !known.ContainsKey(k)).Distinct(StringComparer.Ordinal).Chunk(500))
         {
-            await foreach (var person in context.People.AsNoTracking().Where(p => EF.Parameter(some).Contains(p.Key)).Select(p => new { p.Key, p.Id, p.MergedInto }).AsAsyncEnumerable().WithCancellation(stop).ConfigureAwait(false))
+            await foreach (var person in context.People.AsNoTracking().Where(p => some.Contains(p.Key)).Select(p => new { p.Key, p.Id, p.MergedInto }).AsAsyncEnumerable().WithCancellation(stop).ConfigureAwait(false))
                 known[person.Key] = person.MergedInto ?? person.Id;
         }
     }

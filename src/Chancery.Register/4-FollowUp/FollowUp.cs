@@ -16,10 +16,10 @@ internal sealed class FollowUp(Lexicon lexicon, PartyNames names)
     private const double OneThing = 0.6;
 
     /// <summary>A promise that is shown kept so long after its day is another one.</summary>
-    private const int MostDaysLate = 2 * 365;
+    public const int MostDaysLate = 2 * 365;
 
     /// <summary>Without a day, a promise is looked for this long.</summary>
-    private const int MostDaysOpen = 4 * 365;
+    public const int MostDaysOpen = 4 * 365;
 
     /// <summary>The last day on which anything may be shown of a promise made on a day.</summary>
     public static DateOnly LastDay(Owed owed) => owed.Due?.AddDays(MostDaysLate) ?? owed.Made!.Value.AddDays(MostDaysOpen);

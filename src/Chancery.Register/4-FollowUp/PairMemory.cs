@@ -9,18 +9,25 @@ namespace Chancery.Registers.FollowUps;
 /// </summary>
 internal sealed class PairMemory
 {
-    /// <summary>How many promises and releases are kept in all; beyond that the pairs that were longest not met are forgotten.</summary>
+    /// <summary>How many promises and releases are kept in all; beyond that what is settled is forgotten, then the pairs that were longest not met.</summary>
     private const int MostKept = 400_000;
+
+    /// <summary>Releases of an archive come in the order of their days, but for so many days.</summary>
+    private const int DaysApart = 90;
 
     private readonly Dictionary<string, Kept> pairs = new(StringComparer.Ordinal);
     private long clock;
     private int size;
+    private DateOnly newest;
 
-    internal sealed class Kept
+    /// <param name="since">What may be asked of this day and later ones is here; for an earlier day more is loaded.</param>
+    internal sealed class Kept(DateOnly since)
     {
-        public List<Owed> Owed { get; init; } = [];
+        public DateOnly Since { get; set; } = since;
 
-        public List<Shown> Shown { get; init; } = [];
+        public List<Owed> Owed { get; } = [];
+
+        public List<Shown> Shown { get; } = [];
 
         public long Met { get; set; }
     }
@@ -31,16 +38,46 @@ internal sealed class PairMemory
         size = 0;
     }
 
-    /// <summary>What is kept of a key: two parties with a bar between, or one.</summary>
-    public async Task<Kept> OfAsync(RegisterContext context, string key, CancellationToken stop)
+    /// <summary>Forgets some keys: what the database holds of them has changed.</summary>
+    public void Forget(IEnumerable<string> keys)
     {
-        if (!pairs.TryGetValue(key, out var kept))
+        foreach (var key in keys)
         {
-            pairs.Add(key, kept = await LoadAsync(context, key, stop).ConfigureAwait(false));
+            if (pairs.Remove(key, out var kept))
+                size -= kept.Owed.Count + kept.Shown.Count;
+        }
+    }
+
+    /// <summary>What is kept of a key, two parties with a bar between or one: the promises that a release of a day may settle, and the releases after that day.</summary>
+    /// <param name="context">The register.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="fresh">What is already added and not yet written, if the key must be loaded anew.</param>
+    /// <param name="stop">Ends the work.</param>
+    public async Task<Kept> OfAsync(RegisterContext context, string key, DateOnly day, IReadOnlyList<Shown> fresh, CancellationToken stop)
+    {
+        newest = day > newest ? day : newest;
+        if (!pairs.TryGetValue(key, out var kept) || day < kept.Since)
+        {
+            var again = kept is not null;
+            Forget([key]);
+            pairs.Add(key, kept = await LoadAsync(context, key, day, stop).ConfigureAwait(false));
+            if (again)
+                Put(kept, key, fresh);
             size += kept.Owed.Count + kept.Shown.Count;
         }
         kept.Met = ++clock;
         return kept;
+    }
+
+    private static void Put(Kept kept, string key, IReadOnlyList<Shown> fresh)
+    {
+        foreach (var shown in fresh)
+        {
+            if (key.Contains('|', StringComparison.Ordinal) && Settlement.Keys(shown).Contains(key, StringComparer.Ordinal))
+                kept.Shown.Add(shown);
+            kept.Owed.AddRange(shown.Promises.Where(p => p.Made is not null && Registers.FollowUps.Owed.KeyOf(p.All) == key));
+        }
     }
 
     public void Add(Kept kept, Owed owed)
@@ -55,30 +92,41 @@ internal sealed class PairMemory
         size++;
     }
 
-    /// <summary>Forgets the pairs that were longest not met, between two batches.</summary>
+    /// <summary>Between two batches: forgets what is too much.</summary>
     public void Trim()
     {
         if (size <= MostKept)
             return;
-        foreach (var (key, kept) in pairs.OrderBy(p => p.Value.Met).ToList())
+        var since = newest.AddDays(-DaysApart);
+        size = 0;
+        foreach (var kept in pairs.Values)
         {
-            pairs.Remove(key);
-            size -= kept.Owed.Count + kept.Shown.Count;
+            kept.Owed.RemoveAll(o => FollowUp.LastDay(o) < since);
+            kept.Shown.RemoveAll(s => s.Day <= since);
+            kept.Since = since > kept.Since ? since : kept.Since;
+            size += kept.Owed.Count + kept.Shown.Count;
+        }
+        foreach (var (key, _) in size > MostKept / 2 ? pairs.OrderBy(p => p.Value.Met).ToList() : [])
+        {
+            Forget([key]);
             if (size <= MostKept / 2)
                 return;
         }
     }
 
-    private static async Task<Kept> LoadAsync(RegisterContext context, string key, CancellationToken stop)
+    /// <summary>What the database holds of a day and later ones.</summary>
+    private static async Task<Kept> LoadAsync(RegisterContext context, string key, DateOnly since, CancellationToken stop)
     {
-        var kept = new Kept();
+        var kept = new Kept(since);
         var isPair = key.Contains('|', StringComparison.Ordinal);
         // Most pairs that are met for the first time are new to the register too.
         if (isPair && !await context.ReleasePairs.AnyAsync(p => p.Pair == key, stop).ConfigureAwait(false))
             return kept;
-        kept.Owed.AddRange((await context.Commitments.AsNoTracking().Where(c => c.Pair == key && !c.Gone && c.Made != null).OrderBy(c => c.Made).ToListAsync(stop).ConfigureAwait(false)).Select(c => new Owed(c)));
+        var (due, made) = (since.AddDays(-FollowUp.MostDaysLate), since.AddDays(-FollowUp.MostDaysOpen));
+        kept.Owed.AddRange((await context.Commitments.AsNoTracking().Where(c => c.Pair == key && !c.Gone && c.Made != null && (c.Due == null ? c.Made >= made : c.Due >= due)).OrderBy(c => c.Made).ToListAsync(stop).ConfigureAwait(false)).Select(c => new Owed(c)));
+        var first = (long)since.DayNumber << 20;
         if (isPair)
-            kept.Shown.AddRange(await ShownAsync(context, context.ReleasePairs.Where(p => p.Pair == key).Select(p => p.ReleaseId), stop).ConfigureAwait(false));
+            kept.Shown.AddRange(await ShownAsync(context, context.ReleasePairs.Where(p => p.Pair == key && p.ReleaseId >= first).Select(p => p.ReleaseId), stop).ConfigureAwait(false));
         return kept;
     }
 

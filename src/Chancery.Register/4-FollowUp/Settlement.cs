@@ -21,21 +21,23 @@ internal sealed class Settlement(RegisterContext context, FollowUp rules, PairMe
         memory.Trim();
         var findings = new List<Finding>();
         // All that is new stands in memory before anything is judged, so that the order within a batch changes nothing.
+        var done = new List<Shown>(fresh.Count);
         foreach (var shown in fresh)
         {
             foreach (var key in Keys(shown).Where(k => k.Contains('|', StringComparison.Ordinal)))
-                memory.Add(await memory.OfAsync(context, key, stop).ConfigureAwait(false), shown);
+                memory.Add(await memory.OfAsync(context, key, shown.Day, done, stop).ConfigureAwait(false), shown);
             foreach (var owed in shown.Promises.Where(p => p.Made is not null))
-                memory.Add(await memory.OfAsync(context, Owed.KeyOf(owed.All), stop).ConfigureAwait(false), owed);
+                memory.Add(await memory.OfAsync(context, Owed.KeyOf(owed.All), shown.Day, done, stop).ConfigureAwait(false), owed);
+            done.Add(shown);
         }
         var ids = fresh.Select(f => f.Release).ToHashSet();
         foreach (var shown in fresh)
         {
             foreach (var key in Keys(shown))
-                findings.AddRange(Older(await memory.OfAsync(context, key, stop).ConfigureAwait(false), shown));
+                findings.AddRange(Older(await memory.OfAsync(context, key, shown.Day, done, stop).ConfigureAwait(false), shown));
         }
         foreach (var owed in fresh.SelectMany(f => f.Promises).Where(p => p.Made is not null && !p.Decided))
-            findings.AddRange(Later(await memory.OfAsync(context, Owed.KeyOf(owed.All), stop).ConfigureAwait(false), owed).Where(f => !ids.Contains(f.Shown.Release)));
+            findings.AddRange(Later(await memory.OfAsync(context, Owed.KeyOf(owed.All), owed.Made!.Value, done, stop).ConfigureAwait(false), owed).Where(f => !ids.Contains(f.Shown.Release)));
         var proposals = await ProposeAsync(findings, texts, stop).ConfigureAwait(false);
         foreach (var owed in fresh.SelectMany(f => f.Promises))
             owed.IsNew = false;
@@ -43,7 +45,7 @@ internal sealed class Settlement(RegisterContext context, FollowUp rules, PairMe
     }
 
     /// <summary>The keys under which promises that a release may settle are kept: each pair of its parties, and each party.</summary>
-    private static IEnumerable<string> Keys(Shown shown) => Bar.Pairs(shown.Parties.Length <= 6 ? shown.Parties : shown.Parties[..6]).Concat(shown.Parties).Distinct(StringComparer.Ordinal);
+    internal static IEnumerable<string> Keys(Shown shown) => Bar.Pairs(shown.Parties.Length <= 6 ? shown.Parties : shown.Parties[..6]).Concat(shown.Parties).Distinct(StringComparer.Ordinal);
 
     private IEnumerable<Finding> Older(PairMemory.Kept pair, Shown shown)
     {
@@ -66,7 +68,7 @@ internal sealed class Settlement(RegisterContext context, FollowUp rules, PairMe
     public async Task<List<ProposalRow>> AgainAsync(CommitmentRow promise, CancellationToken stop)
     {
         var owed = new Owed(promise);
-        return await ProposeAsync([.. Later(await memory.OfAsync(context, promise.Pair, stop).ConfigureAwait(false), owed)], [], stop).ConfigureAwait(false);
+        return promise.Made is not { } made ? [] : await ProposeAsync([.. Later(await memory.OfAsync(context, promise.Pair, made, [], stop).ConfigureAwait(false), owed)], [], stop).ConfigureAwait(false);
     }
 
     private async Task<List<ProposalRow>> ProposeAsync(List<Finding> findings, Dictionary<long, string> texts, CancellationToken stop)

@@ -24,12 +24,12 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Fol
         sequence = await context.Set<SequenceRow>().SingleAsync(stop).ConfigureAwait(false);
         var people = new PeopleRegister(context, memory.People, Next);
         var hashes = batch.Where(b => b.Hash.Length > 0).Select(b => b.Hash).Distinct(StringComparer.Ordinal).ToArray();
-        var known = await context.Sources.Where(s => EF.Parameter(hashes).Contains(s.Hash)).Select(s => new { s.Hash, s.Knowledge, s.ReleaseId, s.Id }).ToDictionaryAsync(s => s.Hash, StringComparer.Ordinal, stop).ConfigureAwait(false);
+        var known = await context.Sources.Where(s => hashes.Contains(s.Hash)).Select(s => new { s.Hash, s.Knowledge, s.ReleaseId, s.Id }).ToDictionaryAsync(s => s.Hash, StringComparer.Ordinal, stop).ConfigureAwait(false);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var made = batch.Select(b => b.Release).OfType<ReleaseRows>().ToList();
         var (bodies, editions) = await KnownReleasesAsync(made.ConvertAll(r => r.Release), stop).ConfigureAwait(false);
         var firsts = made.Select(r => FirstOf(r.Release.Day)).Distinct().ToArray();
-        days = await context.Set<DayRow>().Where(d => EF.Parameter(firsts).Contains(d.Id)).ToDictionaryAsync(d => d.Id, stop).ConfigureAwait(false);
+        days = await context.Set<DayRow>().Where(d => firsts.Contains(d.Id)).ToDictionaryAsync(d => d.Id, stop).ConfigureAwait(false);
         await people.LoadAsync(made.SelectMany(r => r.PersonKeys()), stop).ConfigureAwait(false);
         var (added, corrected, copies, updated, again, empty) = (0, 0, 0, 0, 0, 0);
         var faults = new List<(string, string)>();
@@ -105,8 +105,8 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Fol
     {
         var bodies = releases.Select(r => r.BodyHash).ToArray();
         var keys = releases.Select(r => r.EditionKey).Where(k => k.Length > 0).ToArray();
-        var sameBody = await context.Releases.Where(r => EF.Parameter(bodies).Contains(r.BodyHash)).Select(r => new { r.BodyHash, r.Id }).ToListAsync(stop).ConfigureAwait(false);
-        var sameKey = await context.Releases.Where(r => EF.Parameter(keys).Contains(r.EditionKey) && r.ReplacedBy == null).Select(r => new { r.EditionKey, r.Id, r.Edition }).ToListAsync(stop).ConfigureAwait(false);
+        var sameBody = await context.Releases.Where(r => bodies.Contains(r.BodyHash)).Select(r => new { r.BodyHash, r.Id }).ToListAsync(stop).ConfigureAwait(false);
+        var sameKey = await context.Releases.Where(r => keys.Contains(r.EditionKey) && r.ReplacedBy == null).Select(r => new { r.EditionKey, r.Id, r.Edition }).ToListAsync(stop).ConfigureAwait(false);
         return (sameBody.GroupBy(r => r.BodyHash, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Max(r => r.Id), StringComparer.Ordinal), sameKey.GroupBy(r => r.EditionKey, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Select(r => (r.Id, r.Edition)).MaxBy(r => r.Edition), StringComparer.Ordinal));
     }
 
@@ -160,11 +160,11 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Fol
         var index = new Dictionary<string, List<(EngagementRow Row, HashSet<long> People)>>(StringComparer.Ordinal);
         foreach (var some in keys.Chunk(500))
         {
-            var candidates = await context.Engagements.AsNoTracking().Where(e => EF.Parameter(some).Contains(e.Meet)).ToListAsync(stop).ConfigureAwait(false);
+            var candidates = await context.Engagements.AsNoTracking().Where(e => some.Contains(e.Meet)).ToListAsync(stop).ConfigureAwait(false);
             if (candidates.Count == 0)
                 continue;
             var ids = candidates.ConvertAll(c => c.Id);
-            var people = (await context.Attendances.Where(a => EF.Parameter(ids).Contains(a.EngagementId) && a.PersonId != null).Select(a => new { a.EngagementId, a.PersonId }).ToListAsync(stop).ConfigureAwait(false)).ToLookup(a => a.EngagementId, a => a.PersonId!.Value);
+            var people = (await context.Attendances.Where(a => ids.Contains(a.EngagementId) && a.PersonId != null).Select(a => new { a.EngagementId, a.PersonId }).ToListAsync(stop).ConfigureAwait(false)).ToLookup(a => a.EngagementId, a => a.PersonId!.Value);
             foreach (var candidate in candidates)
                 Near(index, candidate.Meet!).Add((candidate, people[candidate.Id].ToHashSet()));
         }
@@ -213,7 +213,7 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Fol
         var known = new Dictionary<(long, string), MembershipRow>();
         foreach (var some in people.Chunk(500))
         {
-            foreach (var membership in await context.Memberships.Where(m => EF.Parameter(some).Contains(m.PersonId)).ToListAsync(stop).ConfigureAwait(false))
+            foreach (var membership in await context.Memberships.Where(m => some.Contains(m.PersonId)).ToListAsync(stop).ConfigureAwait(false))
                 known[(membership.PersonId, membership.Role)] = membership;
         }
         var added = new List<MembershipRow>();
@@ -278,7 +278,8 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Fol
     /// <summary>Takes the facts of a release out, but for its commitments.</summary>
     private async Task ForgetAsync(long id, CancellationToken stop)
     {
-        memory.Pairs.Clear();
+        memory.Pairs.Forget(await context.ReleasePairs.Where(p => p.ReleaseId == id).Select(p => p.Pair).ToListAsync(stop).ConfigureAwait(false));
+        memory.Pairs.Forget(await context.ReleaseParties.Where(p => p.ReleaseId == id).Select(p => p.Party).ToListAsync(stop).ConfigureAwait(false));
         var release = await context.Releases.AsNoTracking().SingleAsync(r => r.Id == id, stop).ConfigureAwait(false);
         await SearchWords.RemoveAsync(context, release, stop).ConfigureAwait(false);
         var engaged = await context.Accounts.Where(a => a.ReleaseId == id).Select(a => a.EngagementId).ToListAsync(stop).ConfigureAwait(false);

@@ -25,7 +25,7 @@ internal static class SearchIndex
         query = query with { Text = query.Text?.Replace("\0", " ", StringComparison.Ordinal) };
         var ids = await IdsAsync(context, query, facets ? Math.Max(MostCounted, query.Take + 1) : query.Take + 1, stop).ConfigureAwait(false);
         var page = ids.Take(query.Take).ToArray();
-        var releases = await context.Releases.AsNoTracking().Where(r => EF.Parameter(page).Contains(r.Id)).Select(r => new { r.Id, r.Day, r.Issuer, r.IssuerName, r.Kind, r.Headline }).ToDictionaryAsync(r => r.Id, stop).ConfigureAwait(false);
+        var releases = await context.Releases.AsNoTracking().Where(r => page.Contains(r.Id)).Select(r => new { r.Id, r.Day, r.Issuer, r.IssuerName, r.Kind, r.Headline }).ToDictionaryAsync(r => r.Id, stop).ConfigureAwait(false);
         var passages = await PassagesAsync(context, query.Text, page, stop).ConfigureAwait(false);
         var hits = page.Select(id =>
         {
@@ -158,16 +158,16 @@ internal static class SearchIndex
             await values.Where(v => v != null).GroupBy(v => v).Select(g => new { g.Key, Count = g.Count() }).OrderByDescending(g => g.Count).ThenBy(g => g.Key).Take(Most).Select(g => new FacetValue(g.Key!, g.Count)).ToListAsync(stop).ConfigureAwait(false);
         var facets = new Dictionary<string, IReadOnlyList<FacetValue>>(StringComparer.Ordinal)
         {
-            ["parties"] = await CountAsync(context.ReleaseParties.Where(p => EF.Parameter(ids).Contains(p.ReleaseId)).Select(p => (string?)p.Party)).ConfigureAwait(false),
-            ["issuers"] = await CountAsync(context.Releases.Where(r => EF.Parameter(ids).Contains(r.Id)).Select(r => r.Issuer)).ConfigureAwait(false),
-            ["engagements"] = await CountAsync(context.Accounts.Where(a => EF.Parameter(ids).Contains(a.ReleaseId)).Select(a => (string?)a.Kind)).ConfigureAwait(false),
-            ["acts"] = await CountAsync(context.Acts.Where(a => EF.Parameter(ids).Contains(a.ReleaseId)).Select(a => (string?)a.Kind)).ConfigureAwait(false),
-            ["people"] = await CountAsync(from a in context.Attendances where EF.Parameter(ids).Contains(a.ReleaseId) join p in context.People on a.PersonId equals (long?)p.Id select (string?)p.Name).ConfigureAwait(false),
-            ["offices"] = await CountAsync(context.Attendances.Where(a => EF.Parameter(ids).Contains(a.ReleaseId) && a.Offices != "").Select(a => (string?)a.Offices)).ConfigureAwait(false),
+            ["parties"] = await CountAsync(context.ReleaseParties.Where(p => ids.Contains(p.ReleaseId)).Select(p => (string?)p.Party)).ConfigureAwait(false),
+            ["issuers"] = await CountAsync(context.Releases.Where(r => ids.Contains(r.Id)).Select(r => r.Issuer)).ConfigureAwait(false),
+            ["engagements"] = await CountAsync(context.Accounts.Where(a => ids.Contains(a.ReleaseId)).Select(a => (string?)a.Kind)).ConfigureAwait(false),
+            ["acts"] = await CountAsync(context.Acts.Where(a => ids.Contains(a.ReleaseId)).Select(a => (string?)a.Kind)).ConfigureAwait(false),
+            ["people"] = await CountAsync(from a in context.Attendances where ids.Contains(a.ReleaseId) join p in context.People on a.PersonId equals (long?)p.Id select (string?)p.Name).ConfigureAwait(false),
+            ["offices"] = await CountAsync(context.Attendances.Where(a => ids.Contains(a.ReleaseId) && a.Offices != "").Select(a => (string?)a.Offices)).ConfigureAwait(false),
         };
         facets["years"] = [.. ids.Select(id => (int)(id >> DayBits)).Where(d => d > 0).GroupBy(d => DateOnly.FromDayNumber(d).Year).OrderByDescending(g => g.Key).Take(Most).Select(g => new FacetValue($"{g.Key}", g.Count()))];
         var some = ids.Take(100).ToArray();
-        var abouts = await context.Acts.Where(a => EF.Parameter(some).Contains(a.ReleaseId) && a.About != null).Select(a => a.About!).Take(2000).ToListAsync(stop).ConfigureAwait(false);
+        var abouts = await context.Acts.Where(a => some.Contains(a.ReleaseId) && a.About != null).Select(a => a.About!).Take(2000).ToListAsync(stop).ConfigureAwait(false);
         facets["topics"] = TopicsOf(abouts, Most);
         return facets;
     }

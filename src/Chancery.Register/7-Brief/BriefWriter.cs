@@ -33,7 +33,7 @@ internal sealed class BriefWriter(RegisterContext context, Lexicon lexicon)
         var theirs = owed.Where(o => o.By.Contains(party, StringComparer.Ordinal)).Select(Promise).ToList();
         var ours = owed.Where(o => side is null ? !o.By.Contains(party, StringComparer.Ordinal) : o.By.Contains(side, StringComparer.Ordinal) && !o.By.Contains(party, StringComparer.Ordinal)).Select(Promise).ToList();
         var topics = await TopicsAsync(ids, side is null ? [party] : [party, side], stop).ConfigureAwait(false);
-        var releases = await context.Releases.AsNoTracking().Where(r => EF.Parameter(cited).Contains(r.Id)).Select(r => new ReleaseReference(r.Id, r.Day, r.Issuer, r.Headline)).ToDictionaryAsync(r => r.Id, stop).ConfigureAwait(false);
+        var releases = await context.Releases.AsNoTracking().Where(r => cited.Contains(r.Id)).Select(r => new ReleaseReference(r.Id, r.Day, r.Issuer, r.Headline)).ToDictionaryAsync(r => r.Id, stop).ConfigureAwait(false);
         return new Brief(party, Name(party), side, side is null ? null : Name(side), day)
         {
             Standing = standing,
@@ -67,11 +67,11 @@ internal sealed class BriefWriter(RegisterContext context, Lexicon lexicon)
 
     private async Task<List<BriefLine>> EngagementsAsync(long[] ids, string party, string? side, DateOnly day, CancellationToken stop)
     {
-        var told = await (from a in context.Accounts.AsNoTracking() where EF.Parameter(ids).Contains(a.ReleaseId) join e in context.Engagements on a.EngagementId equals e.Id select new { a.ReleaseId, e }).ToListAsync(stop).ConfigureAwait(false);
+        var told = await (from a in context.Accounts.AsNoTracking() where ids.Contains(a.ReleaseId) join e in context.Engagements on a.EngagementId equals e.Id select new { a.ReleaseId, e }).ToListAsync(stop).ConfigureAwait(false);
         var newest = told.Where(t => Bar.Split(t.e.Parties) is var parties && parties.Contains(party, StringComparer.Ordinal) && (side is null || parties.Contains(side, StringComparer.Ordinal)) && (t.e.Start is null || t.e.Start <= day))
             .GroupBy(t => t.e.Id).OrderByDescending(g => g.First().e.Start ?? DateOnly.FromDayNumber((int)(g.First().ReleaseId >> 20))).ThenByDescending(g => g.Key).Take(MostEngagements).ToList();
         var numbers = newest.ConvertAll(g => g.Key);
-        var present = (await (from a in context.Attendances.AsNoTracking() where EF.Parameter(numbers).Contains(a.EngagementId) join p in context.People on a.PersonId equals (long?)p.Id into people from p in people.DefaultIfEmpty() select new { a.EngagementId, a.Party, Person = p == null ? null : p.Name, a.Offices }).ToListAsync(stop).ConfigureAwait(false)).ToLookup(a => a.EngagementId);
+        var present = (await (from a in context.Attendances.AsNoTracking() where numbers.Contains(a.EngagementId) join p in context.People on a.PersonId equals (long?)p.Id into people from p in people.DefaultIfEmpty() select new { a.EngagementId, a.Party, Person = p == null ? null : p.Name, a.Offices }).ToListAsync(stop).ConfigureAwait(false)).ToLookup(a => a.EngagementId);
         return newest.ConvertAll(g =>
         {
             var e = g.First().e;
@@ -84,7 +84,7 @@ internal sealed class BriefWriter(RegisterContext context, Lexicon lexicon)
 
     private async Task<List<BriefLine>> StandingAsync(long[] ids, string party, string? side, CancellationToken stop)
     {
-        var rows = await context.Relations.AsNoTracking().Where(r => EF.Parameter(ids).Contains(r.ReleaseId) && r.Kind == "partnership").OrderByDescending(r => r.ReleaseId).ToListAsync(stop).ConfigureAwait(false);
+        var rows = await context.Relations.AsNoTracking().Where(r => ids.Contains(r.ReleaseId) && r.Kind == "partnership").OrderByDescending(r => r.ReleaseId).ToListAsync(stop).ConfigureAwait(false);
         return [.. rows.Where(r => Bar.Split(r.Pair).Contains(party, StringComparer.Ordinal) && (side is null || Bar.Split(r.Pair).Contains(side, StringComparer.Ordinal)))
             .GroupBy(r => (r.Pair, r.Name.ToUpperInvariant())).Take(5).Select((g, i) => new BriefLine($"{g.First().Name}, {Names(Bar.Split(g.First().Pair))}: {(i > 0 && rows.Exists(r => r.Pair == g.Key.Pair && r.ReleaseId > g.First().ReleaseId && r.Status == "current") ? "before" : g.First().Status == "current" ? "holds" : g.First().Status)}, as of {g.First().Day:d MMMM yyyy}", Cite(g.Select(r => (long?)r.ReleaseId).Take(2))))];
     }
@@ -146,7 +146,7 @@ internal sealed class BriefWriter(RegisterContext context, Lexicon lexicon)
 
     private async Task<List<BriefTopic>> TopicsAsync(long[] ids, string[] sides, CancellationToken stop)
     {
-        var acts = await context.Acts.AsNoTracking().Where(a => EF.Parameter(ids).Contains(a.ReleaseId) && a.About != null && Positions.Contains(a.Kind)).OrderByDescending(a => a.ReleaseId).ThenBy(a => a.Ordinal).Take(2000).ToListAsync(stop).ConfigureAwait(false);
+        var acts = await context.Acts.AsNoTracking().Where(a => ids.Contains(a.ReleaseId) && a.About != null && Positions.Contains(a.Kind)).OrderByDescending(a => a.ReleaseId).ThenBy(a => a.Ordinal).Take(2000).ToListAsync(stop).ConfigureAwait(false);
         var said = acts.Where(a => Bar.Split(a.By).Intersect(sides, StringComparer.Ordinal).Any()).Select(a => (Act: a, Topic: Topics.Of(a.About!))).ToList();
         var texts = new Dictionary<long, string>();
         var topics = new List<BriefTopic>();

@@ -646,6 +646,8 @@ namespace Chancery.Registers.Store.Postgres
 
                     b.HasKey("Pair", "ReleaseId");
 
+                    b.HasIndex("ReleaseId");
+
                     b.ToTable("release_pair", (string)null);
                 });
 
@@ -660,6 +662,8 @@ namespace Chancery.Registers.Store.Postgres
                         .HasColumnName("release_id");
 
                     b.HasKey("Party", "ReleaseId");
+
+                    b.HasIndex("ReleaseId");
 
                     b.ToTable("release_party", (string)null);
                 });

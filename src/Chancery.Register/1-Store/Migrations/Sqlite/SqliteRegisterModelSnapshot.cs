@@ -641,6 +641,8 @@ namespace Chancery.Registers.Store.Sqlite
 
                     b.HasKey("Pair", "ReleaseId");
 
+                    b.HasIndex("ReleaseId");
+
                     b.ToTable("release_pair", (string)null);
                 });
 
@@ -655,6 +657,8 @@ namespace Chancery.Registers.Store.Sqlite
                         .HasColumnName("release_id");
 
                     b.HasKey("Party", "ReleaseId");
+
+                    b.HasIndex("ReleaseId");
 
                     b.ToTable("release_party", (string)null);
                 });

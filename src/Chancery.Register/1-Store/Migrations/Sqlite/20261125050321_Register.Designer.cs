@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Chancery.Registers.Store.Sqlite
 {
     [DbContext(typeof(SqliteRegister))]
-    [Migration("20261125035858_Register")]
+    [Migration("20261125050321_Register")]
     partial class Register
     {
         /// <inheritdoc />
@@ -644,6 +644,8 @@ namespace Chancery.Registers.Store.Sqlite
 
                     b.HasKey("Pair", "ReleaseId");
 
+                    b.HasIndex("ReleaseId");
+
                     b.ToTable("release_pair", (string)null);
                 });
 
@@ -658,6 +660,8 @@ namespace Chancery.Registers.Store.Sqlite
                         .HasColumnName("release_id");
 
                     b.HasKey("Party", "ReleaseId");
+
+                    b.HasIndex("ReleaseId");
 
                     b.ToTable("release_party", (string)null);
                 });

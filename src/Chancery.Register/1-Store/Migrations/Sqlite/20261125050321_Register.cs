@@ -439,6 +439,16 @@ namespace Chancery.Registers.Store.Sqlite
                 column: "edition_key");
 
             migrationBuilder.CreateIndex(
+                name: "IX_release_pair_release_id",
+                table: "release_pair",
+                column: "release_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_release_party_release_id",
+                table: "release_party",
+                column: "release_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_source_hash",
                 table: "source",
                 column: "hash",

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Chancery.Registers.Store.Postgres
 {
     [DbContext(typeof(PostgresRegister))]
-    [Migration("20261125035901_Register")]
+    [Migration("20261125050323_Register")]
     partial class Register
     {
         /// <inheritdoc />
@@ -649,6 +649,8 @@ namespace Chancery.Registers.Store.Postgres
 
                     b.HasKey("Pair", "ReleaseId");
 
+                    b.HasIndex("ReleaseId");
+
                     b.ToTable("release_pair", (string)null);
                 });
 
@@ -663,6 +665,8 @@ namespace Chancery.Registers.Store.Postgres
                         .HasColumnName("release_id");
 
                     b.HasKey("Party", "ReleaseId");
+
+                    b.HasIndex("ReleaseId");
 
                     b.ToTable("release_party", (string)null);
                 });
