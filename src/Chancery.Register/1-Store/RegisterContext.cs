@@ -84,7 +84,11 @@ internal abstract class RegisterContext(DbContextOptions options) : DbContext(op
             t.HasIndex(c => c.Pair);
             t.HasIndex(c => new { c.State, c.Due });
         });
-        Table<CommitmentPartyRow>(modelBuilder, "commitment_party", t => t.HasKey(p => new { p.Party, p.CommitmentId }));
+        Table<CommitmentPartyRow>(modelBuilder, "commitment_party", t =>
+        {
+            t.HasKey(p => new { p.Party, p.Due, p.CommitmentId });
+            t.HasIndex(p => p.CommitmentId);
+        });
         Table<RelationRow>(modelBuilder, "relation", t =>
         {
             t.HasIndex(r => r.Pair);

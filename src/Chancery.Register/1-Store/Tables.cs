@@ -292,10 +292,15 @@ internal sealed class CommitmentRow
     public bool Gone { get; set; }
 }
 
-/// <summary>A party to a commitment.</summary>
+/// <summary>A party to a commitment; with the day in front, so that a party's promises are found in the order in which they fall due.</summary>
 internal sealed class CommitmentPartyRow
 {
+    /// <summary>Stands for no day: behind all others.</summary>
+    public static DateOnly Never { get; } = DateOnly.MaxValue;
+
     public string Party { get; set; } = "";
+
+    public DateOnly Due { get; set; }
 
     public long CommitmentId { get; set; }
 }

@@ -53,8 +53,6 @@ internal static class DueList
     {
         var day = query.AsOf;
         var rows = context.Commitments.AsNoTracking().Where(c => !c.Gone && (c.Made == null || c.Made <= day));
-        if (query.With is { } with)
-            rows = rows.Where(c => context.CommitmentParties.Any(p => p.Party == with && p.CommitmentId == c.Id));
         if (query.For is { } side)
         {
             // What a side promises to nobody in particular, told of a meeting with the other, is promised to it too.
@@ -77,13 +75,17 @@ internal static class DueList
             null when query.All => rows,
             null => rows.Where(c => c.Closed == null || c.Closed > day),
         };
-        var found = await (from c in rows
+        // A party's promises are walked in the order of their days until a page is full.
+        var ordered = query.With is { } with
+            ? from p in context.CommitmentParties where p.Party == with join c in rows on p.CommitmentId equals c.Id orderby p.Due, p.CommitmentId select c
+            : from c in rows orderby c.Due == null, c.Due, c.Id select c;
+        var found = await (from c in ordered.Skip(query.Skip).Take(query.Take)
                            orderby c.Due == null, c.Due, c.Id
                            join r in context.Releases on c.ReleaseId equals r.Id
                            join k in context.Releases on c.ClosedBy equals (long?)k.Id into shown
                            from k in shown.DefaultIfEmpty()
                            select new { c, r = new ReleaseReference(r.Id, r.Day, r.Issuer, r.Headline), k = k == null ? null : new ReleaseReference(k.Id, k.Day, k.Issuer, k.Headline) })
-            .Skip(query.Skip).Take(query.Take).ToListAsync(stop).ConfigureAwait(false);
+            .ToListAsync(stop).ConfigureAwait(false);
         var ids = found.Where(f => f.c.ClosedBy != null).Select(f => f.c.Id).ToArray();
         var proofs = (await context.Proposals.AsNoTracking().Where(p => p.CommitmentId != null && ids.Contains(p.CommitmentId!.Value) && p.Decision != Decisions.Refused && p.Decision != Decisions.Undone).ToListAsync(stop).ConfigureAwait(false)).ToLookup(p => (p.CommitmentId!.Value, p.ReleaseId));
         return found.ConvertAll(f => Item(f.c, f.r, f.k, proofs[(f.c.Id, f.c.ClosedBy)].FirstOrDefault(p => p.Kind == f.c.State), day));

@@ -145,7 +145,7 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Fol
         await bulk.WriteAsync(fresh.SelectMany(r => r.Engagements).SelectMany(e => e.Present).ToList(), stop).ConfigureAwait(false);
         await bulk.WriteAsync(fresh.SelectMany(r => r.Acts).ToList(), stop).ConfigureAwait(false);
         await bulk.WriteAsync(fresh.SelectMany(r => r.Commitments).ToList(), stop).ConfigureAwait(false);
-        await bulk.WriteAsync(fresh.SelectMany(r => r.Commitments).SelectMany(c => Bar.Split(c.Parties).Select(p => new CommitmentPartyRow { Party = p, CommitmentId = c.Id })).ToList(), stop).ConfigureAwait(false);
+        await bulk.WriteAsync(fresh.SelectMany(r => r.Commitments).SelectMany(c => Bar.Split(c.Parties).Select(p => new CommitmentPartyRow { Party = p, Due = c.Due ?? CommitmentPartyRow.Never, CommitmentId = c.Id })).ToList(), stop).ConfigureAwait(false);
         await bulk.WriteAsync(fresh.SelectMany(r => r.Relations).ToList(), stop).ConfigureAwait(false);
         await OfficesAsync(stop).ConfigureAwait(false);
         await bulk.WriteAsync(await people.ProposeAsync(stop).ConfigureAwait(false), stop).ConfigureAwait(false);

@@ -171,11 +171,17 @@ namespace Chancery.Registers.Store.Postgres
                         .HasColumnType("text")
                         .HasColumnName("party");
 
+                    b.Property<DateOnly>("Due")
+                        .HasColumnType("date")
+                        .HasColumnName("due");
+
                     b.Property<long>("CommitmentId")
                         .HasColumnType("bigint")
                         .HasColumnName("commitment_id");
 
-                    b.HasKey("Party", "CommitmentId");
+                    b.HasKey("Party", "Due", "CommitmentId");
+
+                    b.HasIndex("CommitmentId");
 
                     b.ToTable("commitment_party", (string)null);
                 });

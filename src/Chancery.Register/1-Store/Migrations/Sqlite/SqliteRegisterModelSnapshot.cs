@@ -166,11 +166,17 @@ namespace Chancery.Registers.Store.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("party");
 
+                    b.Property<DateOnly>("Due")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due");
+
                     b.Property<long>("CommitmentId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("commitment_id");
 
-                    b.HasKey("Party", "CommitmentId");
+                    b.HasKey("Party", "Due", "CommitmentId");
+
+                    b.HasIndex("CommitmentId");
 
                     b.ToTable("commitment_party", (string)null);
                 });

@@ -106,11 +106,12 @@ namespace Chancery.Registers.Store.Postgres
                 columns: table => new
                 {
                     party = table.Column<string>(type: "text", nullable: false),
+                    due = table.Column<DateOnly>(type: "date", nullable: false),
                     commitment_id = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_commitment_party", x => new { x.party, x.commitment_id });
+                    table.PrimaryKey("PK_commitment_party", x => new { x.party, x.due, x.commitment_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -381,6 +382,11 @@ namespace Chancery.Registers.Store.Postgres
                 name: "IX_commitment_state_due",
                 table: "commitment",
                 columns: new[] { "state", "due" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_commitment_party_commitment_id",
+                table: "commitment_party",
+                column: "commitment_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_engagement_meet",

@@ -7,7 +7,7 @@ namespace Chancery.Registers.Store.Postgres;
 
 /// <summary>The index of words, which is no table of the model.</summary>
 [DbContext(typeof(PostgresRegister))]
-[Migration("20261125050423_SearchWords")]
+[Migration("20261125053508_SearchWords")]
 internal sealed class SearchWords : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
