@@ -101,7 +101,7 @@ public sealed class RegisterTests : IDisposable
         foreach (var file in SampleFiles().Reverse())
             await ImportAsync(store, [file]);
         var today = (await DueAsync(store, new DueQuery(Day(2026, 1, 1)) { With = "KHM", For = "JPN", All = true })).Where(i => i.Release.Day == Day(2022, 8, 4)).Select(Line).Order(StringComparer.Ordinal);
-        Assert.Equal(["action open", "proposal kept 2023-02-06", "visit kept 2023-01-21"], today);
+        Assert.Equal(["action open", "action open", "proposal kept 2023-02-06", "visit kept 2023-01-21"], today);
     }
 
     private const string Promise = """
