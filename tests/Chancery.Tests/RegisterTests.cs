@@ -208,6 +208,20 @@ public sealed class RegisterTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Databases))]
+    public async Task A_release_of_two_sources_is_read_again_as_one(string database)
+    {
+        var store = await OpenAsync(database);
+        string[] files = [Write("a.txt", Promise), Write("site.html", $"<html><head><title>News site</title></head><body><nav>Home</nav><article>{string.Concat(Promise.Split("\n\n").Select(p => $"<p>{p}</p>"))}</article></body></html>")];
+        Assert.Equal((1, 1), (await ImportAsync(store, files)) is var report ? (report.New, report.Copies) : default);
+        Assert.Equal(2, (await ImportAsync(store, files, "better")).Updated);
+        Assert.Equal(2, (await ImportAsync(store, files, "better")).Known);
+        await using var context = store.Context();
+        Assert.Equal((1, 1, 3), (await context.Releases.CountAsync(), await context.Engagements.CountAsync(), await context.Commitments.CountAsync()));
+        Assert.Single((await SearchIndex.FindAsync(context, new SearchQuery("vaccines"), facets: false, CancellationToken.None)).Hits);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
     public async Task Two_readouts_of_one_meeting_are_one_engagement_and_names_in_any_order_one_person(string database)
     {
         var store = await OpenAsync(database);

@@ -37,12 +37,16 @@ internal static class Bar
 
     public static string[] Split(string joined) => joined.Length == 0 ? [] : joined.Split('|');
 
-    /// <summary>The pairs of several parties, in the order of their codes.</summary>
+    /// <summary>Of how many parties pairs are made, the first; an assembly is no relation.</summary>
+    private const int MostPaired = 6;
+
+    /// <summary>The pairs of several different parties, each in the order of their codes.</summary>
     public static IEnumerable<string> Pairs(IReadOnlyList<string> parties)
     {
-        for (var i = 0; i < parties.Count; i++)
+        var most = Math.Min(parties.Count, MostPaired);
+        for (var i = 0; i < most; i++)
         {
-            for (var j = i + 1; j < parties.Count; j++)
+            for (var j = i + 1; j < most; j++)
                 yield return string.CompareOrdinal(parties[i], parties[j]) < 0 ? $"{parties[i]}|{parties[j]}" : $"{parties[j]}|{parties[i]}";
         }
     }

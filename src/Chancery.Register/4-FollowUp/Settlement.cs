@@ -45,7 +45,7 @@ internal sealed class Settlement(RegisterContext context, FollowUp rules, PairMe
     }
 
     /// <summary>The keys under which promises that a release may settle are kept: each pair of its parties, and each party.</summary>
-    internal static IEnumerable<string> Keys(Shown shown) => Bar.Pairs(shown.Parties.Length <= 6 ? shown.Parties : shown.Parties[..6]).Concat(shown.Parties).Distinct(StringComparer.Ordinal);
+    internal static IEnumerable<string> Keys(Shown shown) => Bar.Pairs(shown.Parties).Concat(shown.Parties);
 
     private IEnumerable<Finding> Older(PairMemory.Kept pair, Shown shown)
     {

@@ -137,7 +137,7 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Fol
         await bulk.WriteAsync(fresh.ConvertAll(r => r.Release), stop).ConfigureAwait(false);
         await SearchWords.AddAsync(context, fresh.ConvertAll(r => r.Release), stop).ConfigureAwait(false);
         await bulk.WriteAsync(fresh.SelectMany(r => r.Parties.Select(p => new ReleasePartyRow { Party = p, ReleaseId = r.Release.Id })).ToList(), stop).ConfigureAwait(false);
-        await bulk.WriteAsync(fresh.SelectMany(r => r.Pairs.Distinct(StringComparer.Ordinal).Select(p => new ReleasePairRow { Pair = p, ReleaseId = r.Release.Id })).ToList(), stop).ConfigureAwait(false);
+        await bulk.WriteAsync(fresh.SelectMany(r => Bar.Pairs(r.Parties).Select(p => new ReleasePairRow { Pair = p, ReleaseId = r.Release.Id })).ToList(), stop).ConfigureAwait(false);
         await bulk.WriteAsync(people.New, stop).ConfigureAwait(false);
         await bulk.WriteAsync(people.Words, stop).ConfigureAwait(false);
         await bulk.WriteAsync(engagements, stop).ConfigureAwait(false);
@@ -250,6 +250,9 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Fol
     /// <summary>The same release, read again: its facts are made anew, what an officer decided stays.</summary>
     private async Task RenewAsync(ReleaseRows release, long id, PeopleRegister people, CancellationToken stop)
     {
+        // Its other source came before in this batch.
+        if (fresh.Exists(r => r.Release.Id == id))
+            return;
         var (edition, replaced) = await context.Releases.Where(r => r.Id == id).Select(r => new ValueTuple<int, long?>(r.Edition, r.ReplacedBy)).SingleAsync(stop).ConfigureAwait(false);
         if (replaced is not null)
             return;

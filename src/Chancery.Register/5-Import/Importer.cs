@@ -117,15 +117,14 @@ internal sealed class Importer(RegisterStore store, Reader reader, string knowle
                     var free = await context.Set<SequenceRow>().Select(x => x.Next).SingleAsync(stop).ConfigureAwait(false);
                     if (free != written)
                         memory.Clear();
-                    var report = await new BatchWriter(context, knowledge, rules, memory).WriteAsync(batch, stop).ConfigureAwait(false);
-                    if (report.New + report.Editions + report.Copies + report.Updated + report.Empty + report.Faults.Count > 0)
-                    {
-                        var digest = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Concat(batch.Select(b => b.Hash)))));
-                        if (report.New + report.Editions + report.Copies + report.Updated > 0)
-                            await Journal.AddAsync(context, who, "import", $"{report}; sources sha256 {digest}", stop).ConfigureAwait(false);
-                    }
                     // Until it is committed, nothing that memory holds is sure.
                     written = -1;
+                    var report = await new BatchWriter(context, knowledge, rules, memory).WriteAsync(batch, stop).ConfigureAwait(false);
+                    if (report.New + report.Editions + report.Copies + report.Updated > 0)
+                    {
+                        var digest = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Concat(batch.Select(b => b.Hash)))));
+                        await Journal.AddAsync(context, who, "import", $"{report}; sources sha256 {digest}", stop).ConfigureAwait(false);
+                    }
                     free = await context.Set<SequenceRow>().Select(x => x.Next).SingleAsync(stop).ConfigureAwait(false);
                     await transaction.CommitAsync(stop).ConfigureAwait(false);
                     written = free;

@@ -14,11 +14,8 @@ internal sealed class ReleaseRows
 
     public required ReleaseRecord Record { get; init; }
 
-    /// <summary>The parties that the release tells of, in the order of their codes.</summary>
+    /// <summary>The parties that the release tells of: its house, those that take part and act, those of the headline, in this order.</summary>
     public required string[] Parties { get; init; }
-
-    /// <summary>Those that act or take part, of which pairs are made.</summary>
-    public required string[] Acting { get; init; }
 
     /// <summary>What each act may show of a promise, see <see cref="ActRow.Shows"/>.</summary>
     private string?[] Shows { get; init; } = [];
@@ -33,11 +30,6 @@ internal sealed class ReleaseRows
 
     public List<(long Person, string? Party, string Role)> Offices { get; } = [];
 
-    /// <summary>How many parties a release may have of which pairs are made; an assembly is no relation.</summary>
-    private const int MostPaired = 6;
-
-    public IEnumerable<string> Pairs => Acting.Length <= MostPaired ? Bar.Pairs(Acting) : Bar.Pairs([.. Acting.Take(MostPaired)]);
-
     /// <summary>A release as a row, still without a number.</summary>
     public static ReleaseRows Of(Reading reading, string text, string knowledge, PartyNames names, FollowUp rules)
     {
@@ -46,14 +38,11 @@ internal sealed class ReleaseRows
             .Concat(record.Acts.SelectMany(a => a.By.Concat(a.To))).Concat(record.Commitments.SelectMany(c => c.By.Concat(c.To))).Concat(record.Relations.SelectMany(r => r.Parties));
         if (release.IssuerCountry is { } issuer)
             acting = acting.Prepend(issuer);
-        var headline = names.In(release.Headline ?? "").ToArray();
-        var some = acting.Concat(headline).Distinct(StringComparer.Ordinal).ToArray();
         return new ReleaseRows
         {
             Shows = [.. record.Acts.Select(a => rules.Shows(a.Kind.Word(), a.Evidence.IsEmpty ? "" : a.Evidence[0].Exact))],
             Record = record,
-            Parties = [.. some.Order(StringComparer.Ordinal)],
-            Acting = some,
+            Parties = [.. acting.Concat(names.In(release.Headline ?? "")).Distinct(StringComparer.Ordinal)],
             Release = new ReleaseRow
             {
                 Headline = release.Headline ?? "",
