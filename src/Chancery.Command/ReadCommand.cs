@@ -81,11 +81,7 @@ internal static class ReadCommand
         if (input.Document is null)
             return (null, input.Fault);
         var reading = reader.Read(input.Document, input.Id);
-        // Text in which neither a fact nor anything of a release's head or foot is found is no release.
-        var release = reading.Record.Release;
-        if (reading.Record.IsEmpty && release.IssuerCountry is null && release.Date is null && release.Kind is null)
-            return (null, "holds no release: nothing was read from it");
-        return (reading, null);
+        return reading.IsRelease ? (reading, null) : (null, "holds no release: nothing was read from it");
     }
 
     /// <summary>A count on the terminal, for long runs only.</summary>

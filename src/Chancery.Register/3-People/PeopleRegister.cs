@@ -88,25 +88,9 @@ internal sealed class PeopleRegister(RegisterContext context, Dictionary<string,
         {
             // All words but one are the same, and that one is spelt otherwise.
             var (left, right) = (few.Except(many, StringComparer.Ordinal).ToArray(), many.Except(few, StringComparer.Ordinal).ToArray());
-            if (left.Length == 1 && right.Length == 1 && Distance(left[0], right[0]) <= Math.Max(1, Math.Min(left[0].Length, right[0].Length) / 4))
+            if (left.Length == 1 && right.Length == 1 && PersonName.Distance(left[0], right[0]) <= Math.Max(1, Math.Min(left[0].Length, right[0].Length) / 4))
                 return $"\"{left[0]}\" and \"{right[0]}\" may be one name spelt in two ways, all else is the same, both for {one.Party}";
         }
         return null;
-    }
-
-    /// <summary>How many letters must be put in, left out or changed (Levenshtein).</summary>
-    internal static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var (corner, left) = (row[0], row[0] = i);
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var cost = Math.Min(Math.Min(row[j], left) + 1, corner + (a[i - 1] == b[j - 1] ? 0 : 1));
-                (corner, left, row[j]) = (row[j], cost, cost);
-            }
-        }
-        return row[^1];
     }
 }

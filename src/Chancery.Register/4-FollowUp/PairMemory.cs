@@ -124,7 +124,7 @@ internal sealed class PairMemory
             return kept;
         var (due, made) = (since.AddDays(-FollowUp.MostDaysLate), since.AddDays(-FollowUp.MostDaysOpen));
         kept.Owed.AddRange((await context.Commitments.AsNoTracking().Where(c => c.Pair == key && !c.Gone && c.Made != null && (c.Due == null ? c.Made >= made : c.Due >= due)).OrderBy(c => c.Made).ToListAsync(stop).ConfigureAwait(false)).Select(c => new Owed(c)));
-        var first = (long)since.DayNumber << 20;
+        var first = ReleaseNumber.First(since);
         if (isPair)
             kept.Shown.AddRange(await ShownAsync(context, context.ReleasePairs.Where(p => p.Pair == key && p.ReleaseId >= first).Select(p => p.ReleaseId), stop).ConfigureAwait(false));
         return kept;

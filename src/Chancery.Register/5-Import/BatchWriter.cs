@@ -28,7 +28,7 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Fol
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var made = batch.Select(b => b.Release).OfType<ReleaseRows>().ToList();
         var (bodies, editions) = await KnownReleasesAsync(made.ConvertAll(r => r.Release), stop).ConfigureAwait(false);
-        var firsts = made.Select(r => FirstOf(r.Release.Day)).Distinct().ToArray();
+        var firsts = made.Select(r => ReleaseNumber.First(r.Release.Day)).Distinct().ToArray();
         days = await context.Set<DayRow>().Where(d => firsts.Contains(d.Id)).ToDictionaryAsync(d => d.Id, stop).ConfigureAwait(false);
         await people.LoadAsync(made.SelectMany(r => r.PersonKeys()), stop).ConfigureAwait(false);
         var (added, corrected, copies, updated, again, empty) = (0, 0, 0, 0, 0, 0);
@@ -110,13 +110,9 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Fol
         return (sameBody.GroupBy(r => r.BodyHash, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Max(r => r.Id), StringComparer.Ordinal), sameKey.GroupBy(r => r.EditionKey, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Select(r => (r.Id, r.Edition)).MaxBy(r => r.Edition), StringComparer.Ordinal));
     }
 
-    /// <summary>How many bits of a release's number count the releases of one day.</summary>
-    private const int DayBits = 20;
-
-    /// <summary>The day of issue in front, so that the newest release has the highest number and is found first without sorting.</summary>
     private long Number(DateOnly? day)
     {
-        var first = FirstOf(day);
+        var first = ReleaseNumber.First(day);
         if (!days.TryGetValue(first, out var row))
         {
             days.Add(first, row = new DayRow { Id = first, Last = first });
@@ -124,8 +120,6 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Fol
         }
         return ++row.Last;
     }
-
-    private static long FirstOf(DateOnly? day) => (long)(day?.DayNumber ?? 0) << DayBits;
 
     private async Task StoreAsync(PeopleRegister people, CancellationToken stop)
     {

@@ -95,10 +95,7 @@ internal sealed class Importer(RegisterStore store, Reader reader, string knowle
         if (opened.Document is not { } document)
             return source with { Fault = opened.Fault ?? "cannot be read" };
         var reading = reader.Read(document, Path.GetFileNameWithoutExtension(opened.Name));
-        var release = reading.Record.Release;
-        return reading.Record.IsEmpty && release.IssuerCountry is null && release.Date is null && release.Kind is null
-            ? source
-            : source with { Release = ReleaseRows.Of(reading, (reading.Source ?? document).Text, knowledge, names, rules) };
+        return reading.IsRelease ? source with { Release = ReleaseRows.Of(reading, (reading.Source ?? document).Text, knowledge, names, rules) } : source;
     }
 
     /// <summary>One batch, wholly or not at all.</summary>

@@ -37,9 +37,6 @@ internal static class SearchIndex
         return new SearchResult(hits, ids.Count > query.Take ? page[^1] : null, counted.Length, facets ? await FacetsAsync(context, counted, stop).ConfigureAwait(false) : new Dictionary<string, IReadOnlyList<FacetValue>>(StringComparer.Ordinal));
     }
 
-    /// <summary>How many bits of a release's number count the releases of one day.</summary>
-    private const int DayBits = 20;
-
     private static async Task<List<long>> IdsAsync(RegisterContext context, SearchQuery query, int take, CancellationToken stop)
     {
         var postgres = context is PostgresRegister;
@@ -56,9 +53,9 @@ internal static class SearchIndex
             if (words is null || postgres)
                 where.Add("r.replaced_by IS NULL");
             if (query.From is { } first)
-                where.Add($"{id} >= {Add(command, (long)first.DayNumber << DayBits)}");
+                where.Add($"{id} >= {Add(command, ReleaseNumber.First(first))}");
             if (query.To is { } last)
-                where.Add($"{id} < {Add(command, (long)(last.DayNumber + 1) << DayBits)}");
+                where.Add($"{id} < {Add(command, ReleaseNumber.End(last))}");
             if (query.Before is { } before)
                 where.Add($"{id} < {Add(command, before)}");
             foreach (var party in query.Parties)
@@ -165,7 +162,7 @@ internal static class SearchIndex
             ["people"] = await CountAsync(from a in context.Attendances where ids.Contains(a.ReleaseId) join p in context.People on a.PersonId equals (long?)p.Id select (string?)p.Name).ConfigureAwait(false),
             ["offices"] = await CountAsync(context.Attendances.Where(a => ids.Contains(a.ReleaseId) && a.Offices != "").Select(a => (string?)a.Offices)).ConfigureAwait(false),
         };
-        facets["years"] = [.. ids.Select(id => (int)(id >> DayBits)).Where(d => d > 0).GroupBy(d => DateOnly.FromDayNumber(d).Year).OrderByDescending(g => g.Key).Take(Most).Select(g => new FacetValue($"{g.Key}", g.Count()))];
+        facets["years"] = [.. ids.Select(ReleaseNumber.Day).Where(d => d > DateOnly.MinValue).GroupBy(d => d.Year).OrderByDescending(g => g.Key).Take(Most).Select(g => new FacetValue($"{g.Key}", g.Count()))];
         var some = ids.Take(100).ToArray();
         var abouts = await context.Acts.Where(a => some.Contains(a.ReleaseId) && a.About != null).Select(a => a.About!).Take(2000).ToListAsync(stop).ConfigureAwait(false);
         facets["topics"] = TopicsOf(abouts, Most);

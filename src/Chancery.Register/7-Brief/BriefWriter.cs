@@ -22,7 +22,7 @@ internal sealed class BriefWriter(RegisterContext context, Lexicon lexicon)
 
     public async Task<Brief> WriteAsync(string party, string? side, DateOnly day, CancellationToken stop)
     {
-        var end = (long)(day.DayNumber + 1) << 20;
+        var end = ReleaseNumber.End(day);
         var ids = side is null
             ? await context.ReleaseParties.Where(p => p.Party == party && p.ReleaseId < end).OrderByDescending(p => p.ReleaseId).Select(p => p.ReleaseId).Take(MostReleases).ToArrayAsync(stop).ConfigureAwait(false)
             : await context.ReleasePairs.Where(p => p.Pair == Bar.Sorted(new[] { party, side }) && p.ReleaseId < end).OrderByDescending(p => p.ReleaseId).Select(p => p.ReleaseId).Take(MostReleases).ToArrayAsync(stop).ConfigureAwait(false);
@@ -69,13 +69,13 @@ internal sealed class BriefWriter(RegisterContext context, Lexicon lexicon)
     {
         var told = await (from a in context.Accounts.AsNoTracking() where ids.Contains(a.ReleaseId) join e in context.Engagements on a.EngagementId equals e.Id select new { a.ReleaseId, e }).ToListAsync(stop).ConfigureAwait(false);
         var newest = told.Where(t => Bar.Split(t.e.Parties) is var parties && parties.Contains(party, StringComparer.Ordinal) && (side is null || parties.Contains(side, StringComparer.Ordinal)) && (t.e.Start is null || t.e.Start <= day))
-            .GroupBy(t => t.e.Id).OrderByDescending(g => g.First().e.Start ?? DateOnly.FromDayNumber((int)(g.First().ReleaseId >> 20))).ThenByDescending(g => g.Key).Take(MostEngagements).ToList();
+            .GroupBy(t => t.e.Id).OrderByDescending(g => g.First().e.Start ?? ReleaseNumber.Day(g.First().ReleaseId)).ThenByDescending(g => g.Key).Take(MostEngagements).ToList();
         var numbers = newest.ConvertAll(g => g.Key);
         var present = (await (from a in context.Attendances.AsNoTracking() where numbers.Contains(a.EngagementId) join p in context.People on a.PersonId equals (long?)p.Id into people from p in people.DefaultIfEmpty() select new { a.EngagementId, a.Party, Person = p == null ? null : p.Name, a.Offices }).ToListAsync(stop).ConfigureAwait(false)).ToLookup(a => a.EngagementId);
         return newest.ConvertAll(g =>
         {
             var e = g.First().e;
-            var when = e.Start is null ? $"around {DateOnly.FromDayNumber((int)(g.First().ReleaseId >> 20)):d MMMM yyyy}" : e.End is null ? $"{e.Start:d MMMM yyyy}" : $"{e.Start:d MMMM} to {e.End:d MMMM yyyy}";
+            var when = e.Start is null ? $"around {ReleaseNumber.Day(g.First().ReleaseId):d MMMM yyyy}" : e.End is null ? $"{e.Start:d MMMM yyyy}" : $"{e.Start:d MMMM} to {e.End:d MMMM yyyy}";
             var where = e.City ?? (e.Country is null ? null : Name(e.Country));
             var who = present[e.Id].Where(p => p.Person is not null).GroupBy(p => p.Person, StringComparer.Ordinal).Select(p => $"{p.Key} ({Name(p.First().Party ?? "")}{(p.First().Offices.Length > 0 ? ", " + p.First().Offices.Split("; ")[0] : "")})").ToList();
             return new BriefLine($"{when}: {e.Kind}{(where is null ? "" : $" in {where}")}{(e.Occasion is null ? "" : $", at {e.Occasion}")}{(who.Count > 0 ? ": " + string.Join("; ", who) : "")}", Cite(g.Select(t => (long?)t.ReleaseId)));
@@ -108,7 +108,7 @@ internal sealed class BriefWriter(RegisterContext context, Lexicon lexicon)
                 continue;
             var (written, spoken) = Address(person, office);
             var shown = await LastShownAsync(offices[0].p.Id, day, stop).ConfigureAwait(false);
-            found.Add(new BriefPerson(person, string.Join("; ", offices.Select(o => o.m.Role).Distinct(StringComparer.OrdinalIgnoreCase)), written, spoken, shown is { } release ? DateOnly.FromDayNumber((int)(release >> 20)) : null, Cite(shown)));
+            found.Add(new BriefPerson(person, string.Join("; ", offices.Select(o => o.m.Role).Distinct(StringComparer.OrdinalIgnoreCase)), written, spoken, shown is { } release ? ReleaseNumber.Day(release) : null, Cite(shown)));
             if (found.Count == MostPeople)
                 break;
         }
@@ -117,7 +117,7 @@ internal sealed class BriefWriter(RegisterContext context, Lexicon lexicon)
 
     private async Task<long?> LastShownAsync(long person, DateOnly day, CancellationToken stop)
     {
-        var end = (long)(day.DayNumber + 1) << 20;
+        var end = ReleaseNumber.End(day);
         return await context.Attendances.Where(a => a.PersonId == person && a.ReleaseId < end).MaxAsync(a => (long?)a.ReleaseId, stop).ConfigureAwait(false);
     }
 
@@ -162,9 +162,9 @@ internal sealed class BriefWriter(RegisterContext context, Lexicon lexicon)
                 if (own.Count == 0 || !used.Add(own[0].Act.Id))
                     continue;
                 var last = own[0].Act;
-                var earlier = own.Skip(1).FirstOrDefault(o => o.Act.ReleaseId >> 20 != last.ReleaseId >> 20 && o.Act.Kind != last.Kind).Act;
-                var day = DateOnly.FromDayNumber((int)(last.ReleaseId >> 20));
-                lines.Add(new BriefSaid(Name(side), day, last.Kind, last.About!, earlier is null ? null : $"{earlier.Kind} on {DateOnly.FromDayNumber((int)(earlier.ReleaseId >> 20)):d MMMM yyyy}: {earlier.About}", Cite(last.ReleaseId, earlier?.ReleaseId)));
+                var earlier = own.Skip(1).FirstOrDefault(o => ReleaseNumber.Day(o.Act.ReleaseId) != ReleaseNumber.Day(last.ReleaseId) && o.Act.Kind != last.Kind).Act;
+                var day = ReleaseNumber.Day(last.ReleaseId);
+                lines.Add(new BriefSaid(Name(side), day, last.Kind, last.About!, earlier is null ? null : $"{earlier.Kind} on {ReleaseNumber.Day(earlier.ReleaseId):d MMMM yyyy}: {earlier.About}", Cite(last.ReleaseId, earlier?.ReleaseId)));
             }
             if (lines.Count > 0)
                 topics.Add(new BriefTopic(topic.Value, lines));

@@ -58,4 +58,21 @@ internal static class PersonName
         }
         return text.ToString().Trim('-');
     }
+
+    /// <summary>How many letters must be put in, left out or changed to make one word of the other (Levenshtein).</summary>
+    public static int Distance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var corner = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var cost = Math.Min(Math.Min(row[j], row[j - 1]) + 1, corner + (a[i - 1] == b[j - 1] ? 0 : 1));
+                (corner, row[j]) = (row[j], cost);
+            }
+        }
+        return row[^1];
+    }
 }

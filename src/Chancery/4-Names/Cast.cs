@@ -280,22 +280,7 @@ internal sealed class Cast
     }
 
     /// <summary>Two spellings of one long surname ("Harutiuniyan", "Harutiunian"): the same beginning, and no more than two letters more, less or other.</summary>
-    private static bool IsRespelled(string a, string b)
-    {
-        if (a.Length < 7 || b.Length < 7 || Math.Abs(a.Length - b.Length) > 2 || a[..3] != b[..3])
-            return false;
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var (corner, next) = (row[0], row[0] = i);
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var cost = Math.Min(Math.Min(row[j], row[j - 1]) + 1, corner + (a[i - 1] == b[j - 1] ? 0 : 1));
-                (corner, row[j]) = (row[j], cost);
-            }
-        }
-        return row[^1] <= 2;
-    }
+    private static bool IsRespelled(string a, string b) => a.Length >= 7 && b.Length >= 7 && Math.Abs(a.Length - b.Length) <= 2 && a[..3] == b[..3] && PersonName.Distance(a, b) <= 2;
 
     private string[] NameWords(Mention mention)
     {

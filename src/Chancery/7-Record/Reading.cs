@@ -8,6 +8,9 @@ namespace Chancery;
 /// <param name="Sentences">The sentences of the body in order.</param>
 public sealed record Reading(ReleaseRecord Record, ImmutableArray<SentenceReading> Sentences)
 {
+    /// <summary>Text in which neither a fact nor anything of a release's head or foot is found is no release.</summary>
+    internal bool IsRelease => !Record.IsEmpty || Record.Release.IssuerCountry is not null || Record.Release.Date is not null || Record.Release.Kind is not null;
+
     /// <summary>The document that was read, in whose text the evidence counts; null where a text was handed in.</summary>
     public SourceDocument? Source { get; init; }
 }
