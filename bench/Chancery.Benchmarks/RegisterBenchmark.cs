@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text;
 using Chancery.Lexicons;
 using Chancery.Registers.Import;
-using Chancery.Registers.People;
 using Chancery.Registers.Store;
 using Chancery.Sources;
 
@@ -30,7 +29,7 @@ internal static class RegisterBenchmark
         }
         clock.Restart();
         var last = TimeSpan.Zero;
-        var importer = new Importer(store, reader, "benchmark", new PartyNames(Lexicon.Standard), (name, _) =>
+        var importer = new Importer(store, Lexicon.Standard, "benchmark", (name, _) =>
         {
             var bytes = Encoding.UTF8.GetBytes(MadeReleases.Text(int.Parse(name), count));
             var opened = SourceFile.Open(bytes);

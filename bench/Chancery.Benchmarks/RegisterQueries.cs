@@ -38,7 +38,7 @@ internal static class RegisterQueries
         await MeasureAsync("search, a common word", store, (c, i) => SearchIndex.FindAsync(c, new SearchQuery(Common[i % Common.Length]), facets: false, default)).ConfigureAwait(false);
         await MeasureAsync("search, a rare word with a common one", store, (c, i) => SearchIndex.FindAsync(c, new SearchQuery($"{rare[i % rare.Length]} {Common[i % Common.Length]}"), facets: false, default)).ConfigureAwait(false);
         await MeasureAsync("search, a common word and a party", store, (c, i) => SearchIndex.FindAsync(c, new SearchQuery(Common[i % Common.Length]) { Parties = [pairs[i % pairs.Length][..3]] }, facets: false, default)).ConfigureAwait(false);
-        await MeasureAsync("a relation's page: last engagements", store, (c, i) => PeopleEndpoints.EngagementsAsync(c, pairs[i % pairs.Length][..3], pairs[i % pairs.Length][4..], null, null, 20, default)).ConfigureAwait(false);
+        await MeasureAsync("a relation's page: last engagements", store, (c, i) => EngagementEndpoints.NewestAsync(c, pairs[i % pairs.Length][..3], pairs[i % pairs.Length][4..], null, null, 20, default)).ConfigureAwait(false);
         await MeasureAsync("a relation's due list", store, (c, i) => DueList.OfAsync(c, new DueQuery(new DateOnly(2020, 1, 1)) { With = pairs[i % pairs.Length][..3], For = pairs[i % pairs.Length][4..], Take = 50 }, default)).ConfigureAwait(false);
         await MeasureAsync("the due list of a party", store, (c, i) => DueList.OfAsync(c, new DueQuery(new DateOnly(2020, 1, 1)) { With = pairs[i % pairs.Length][..3], Take = 50 }, default)).ConfigureAwait(false);
         var postgres = store.IsPostgres;

@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Chancery.Registers.FollowUps;
+using Chancery.Web;
 using nietras.SeparatedValues;
 
 namespace Chancery.Command;
@@ -10,8 +9,6 @@ namespace Chancery.Command;
 /// <summary>Lists what is owed on a day.</summary>
 internal static class DueCommand
 {
-    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
-
     /// <returns>0; 2 if there is no register.</returns>
     public static async Task<int> RunAsync(DueQuery query, string format, string? register, TextWriter output, TextWriter error, CancellationToken stop)
     {
@@ -23,7 +20,7 @@ internal static class DueCommand
             var items = await DueList.OfAsync(context, query, stop).ConfigureAwait(false);
             var text = format switch
             {
-                "json" => JsonSerializer.Serialize(items, Json) + "\n",
+                "json" => JsonSerializer.Serialize(items, RegisterJson.Indented) + "\n",
                 "csv" => Csv(items),
                 "ics" => DueCalendar.Of(items, await DueCalendar.AnniversariesAsync(context, query, stop).ConfigureAwait(false)),
                 _ => Text(items, query),

@@ -210,15 +210,13 @@ internal static class RegisterLine
     {
         if (await RegisterOpening.OpenAsync(register, Console.Error, stop).ConfigureAwait(false) is not { } store)
             return 2;
-        var context = store.Context();
-        await using (context.ConfigureAwait(false))
-            return await work(context).ConfigureAwait(false);
+        return await store.AskAsync(work).ConfigureAwait(false);
     }
 
-    private static async Task<int> ByAsync(string? register, string? who, Func<Officer, Task<string?>> work, CancellationToken stop)
+    private static async Task<int> ByAsync(string? register, string? who, Func<Officer, Task<Refusal?>> work, CancellationToken stop)
     {
         if (await RegisterOpening.OpenAsync(register, Console.Error, stop).ConfigureAwait(false) is not { } store)
             return 2;
-        return await ToldAsync(await work(new Officer(store, RegisterOpening.Who(who))).ConfigureAwait(false)).ConfigureAwait(false);
+        return await ToldAsync((await work(new Officer(store, Lexicons.Lexicon.Standard, RegisterOpening.Who(who))).ConfigureAwait(false))?.Words).ConfigureAwait(false);
     }
 }

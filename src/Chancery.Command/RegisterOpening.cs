@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Chancery.Lexicons;
 using Chancery.Registers.Import;
-using Chancery.Registers.People;
 using Chancery.Registers.Store;
 using Chancery.Sources;
 
@@ -31,7 +30,7 @@ internal static class RegisterOpening
     /// <summary>Who works: the name that is written into the journal.</summary>
     public static string Who(string? name) => name ?? (Environment.UserName is { Length: > 0 } user ? user : "nobody");
 
-    public static Importer Importer(RegisterStore store, Lexicon lexicon, string? folder, SourceLimits limits) => new(store, new Reader(lexicon), KnowledgeOf(folder), new PartyNames(lexicon), async (path, stop) =>
+    public static Importer Importer(RegisterStore store, Lexicon lexicon, string? folder, SourceLimits limits) => new(store, lexicon, KnowledgeOf(folder), async (path, stop) =>
     {
         var (bytes, fault) = await Inputs.BytesAsync(path, limits, stop).ConfigureAwait(false);
         if (bytes is null)

@@ -1,15 +1,12 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Chancery.Registers.Search;
+using Chancery.Web;
 
 namespace Chancery.Command;
 
 /// <summary>Searches the register.</summary>
 internal static class SearchCommand
 {
-    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
-
     /// <returns>0; 1 if nothing was found; 2 if there is no register.</returns>
     public static async Task<int> RunAsync(SearchQuery query, string format, string? register, TextWriter output, TextWriter error, CancellationToken stop)
     {
@@ -20,7 +17,7 @@ internal static class SearchCommand
         {
             var result = await SearchIndex.FindAsync(context, query, facets: true, stop).ConfigureAwait(false);
             if (format == "json")
-                await output.WriteLineAsync(JsonSerializer.Serialize(result, Json)).ConfigureAwait(false);
+                await output.WriteLineAsync(JsonSerializer.Serialize(result, RegisterJson.Indented)).ConfigureAwait(false);
             else
                 await WriteAsync(result, output, !Console.IsOutputRedirected).ConfigureAwait(false);
             return result.Hits.Count > 0 ? 0 : 1;

@@ -1,5 +1,4 @@
 using Chancery.Registers.Import;
-using Chancery.Registers.People;
 using Chancery.Sources;
 using Chancery.Web;
 using Microsoft.Extensions.Hosting;
@@ -14,8 +13,8 @@ internal static class ServeCommand
     {
         if (LexiconFolder.Open(folder, error) is not { } lexicon || await RegisterOpening.OpenAsync(register, error, stop).ConfigureAwait(false) is not { } store)
             return 2;
-        var (reader, knowledge, names) = (new Reader(lexicon), RegisterOpening.KnowledgeOf(folder), new PartyNames(lexicon));
-        var served = new Served(store, lexicon, (bytes, name) => new Importer(store, reader, knowledge, names, async (_, _) =>
+        var knowledge = RegisterOpening.KnowledgeOf(folder);
+        var served = new Served(store, lexicon, (bytes, name) => new Importer(store, lexicon, knowledge, async (_, _) =>
         {
             var input = await Inputs.OfAsync(name, name, bytes, SourceLimits.Standard).ConfigureAwait(false);
             return new OpenedSource(name, bytes, input.Document, input.Fault);

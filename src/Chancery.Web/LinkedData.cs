@@ -66,7 +66,7 @@ internal static class LinkedData
                     ["id"] = $"/api/releases/{release.Id}/annotations#{facts}-{number}",
                     ["type"] = "Annotation",
                     ["motivation"] = "classifying",
-                    ["body"] = new JsonObject { ["type"] = "TextualBody", ["purpose"] = "classifying", ["format"] = "application/json", ["value"] = said.ToJsonString(RegisterServer.Json) },
+                    ["body"] = new JsonObject { ["type"] = "TextualBody", ["purpose"] = "classifying", ["format"] = "application/json", ["value"] = said.ToJsonString(RegisterJson.Options) },
                     ["target"] = new JsonArray([.. (fact["evidence"]?.AsArray() ?? []).Select(span => Target(release.Id, span!))]),
                 });
             }

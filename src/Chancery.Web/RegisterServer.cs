@@ -1,6 +1,5 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Chancery.Lexicons;
+using Chancery.Registers.FollowUps;
 using Chancery.Registers.Import;
 using Chancery.Registers.Store;
 using Microsoft.AspNetCore.Builder;
@@ -17,7 +16,11 @@ namespace Chancery.Web;
 /// <param name="Lexicon">Names and forms of address.</param>
 /// <param name="Importer">Takes in what is posted.</param>
 /// <param name="Who">In whose name decisions are written down where the request names nobody.</param>
-internal sealed record Served(RegisterStore Store, Lexicon Lexicon, Func<byte[], string, Importer> Importer, string Who);
+internal sealed record Served(RegisterStore Store, Lexicon Lexicon, Func<byte[], string, Importer> Importer, string Who)
+{
+    /// <summary>The officer in whose name a request decides.</summary>
+    public Officer Officer(string? named) => new(Store, Lexicon, named ?? Who);
+}
 
 /// <summary>The register over HTTP, on the loopback address alone.</summary>
 internal static class RegisterServer
@@ -31,7 +34,7 @@ internal static class RegisterServer
         builder.Configuration["AllowedHosts"] = "localhost;127.0.0.1;[::1]";
         builder.WebHost.ConfigureKestrel(o =>
         {
-            o.ListenLocalhostOrAny(port);
+            ListenOnLoopback(o, port);
             o.Limits.MaxRequestBodySize = MostBytes;
         });
         builder.Logging.ClearProviders();
@@ -40,12 +43,7 @@ internal static class RegisterServer
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.Services.AddSingleton(served);
         builder.Services.AddProblemDetails();
-        builder.Services.ConfigureHttpJsonOptions(o =>
-        {
-            o.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
-            o.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-            o.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
-        });
+        builder.Services.ConfigureHttpJsonOptions(o => RegisterJson.Set(o.SerializerOptions));
         builder.Services.AddOpenApi("v1", o =>
         {
             o.OpenApiVersion = Microsoft.OpenApi.OpenApiSpecVersion.OpenApi3_0;
@@ -68,8 +66,12 @@ internal static class RegisterServer
         app.MapGet("/", () => Results.Redirect("/reference")).ExcludeFromDescription();
         app.MapGet("/healthz", () => Results.Text("ok")).ExcludeFromDescription();
         ReleaseEndpoints.Map(app);
-        PromiseEndpoints.Map(app);
+        EngagementEndpoints.Map(app);
         PeopleEndpoints.Map(app);
+        CommitmentEndpoints.Map(app);
+        ProposalEndpoints.Map(app);
+        BriefEndpoints.Map(app);
+        JournalEndpoints.Map(app);
         Feeds.Map(app);
         return app;
     }
@@ -77,7 +79,7 @@ internal static class RegisterServer
     /// <summary>The largest file that may be posted, in bytes.</summary>
     private const long MostBytes = 64L << 20;
 
-    private static void ListenLocalhostOrAny(this Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions options, int port)
+    private static void ListenOnLoopback(Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions options, int port)
     {
         // A port of the system's choosing can be had on one address only.
         if (port == 0)
@@ -85,6 +87,4 @@ internal static class RegisterServer
         else
             options.ListenLocalhost(port);
     }
-
-    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 }

@@ -37,7 +37,7 @@ public sealed class RegisterTests : IDisposable
     }
 
     private static Task<ImportReport> ImportAsync(RegisterStore store, IEnumerable<string> files, string knowledge = "standard") =>
-        new Importer(store, new Reader(), knowledge, new PartyNames(Lexicon.Standard), async (path, stop) =>
+        new Importer(store, Lexicon.Standard, knowledge, async (path, stop) =>
         {
             var bytes = await File.ReadAllBytesAsync(path, stop);
             var opened = SourceFile.Open(bytes);
@@ -144,7 +144,7 @@ public sealed class RegisterTests : IDisposable
     {
         var store = await OpenAsync(database);
         await ImportAsync(store, SampleFiles());
-        var officer = new Officer(store, "Ms. Officer");
+        var officer = new Officer(store, Lexicon.Standard, "Ms. Officer");
         var visit = (await DueAsync(store, new DueQuery(Day(2026, 1, 1)) { With = "KHM", For = "JPN", All = true })).First(i => i.Kind == "visit");
         await using var context = store.Context();
         var proposal = await context.Proposals.AsNoTracking().SingleAsync(p => p.CommitmentId == visit.Id && p.Kind == "kept");
@@ -160,7 +160,7 @@ public sealed class RegisterTests : IDisposable
         Assert.Equal("visit kept 2023-01-21", Line(await VisitAsync()));
         Assert.Null(await officer.DecideAsync(proposal.Id, "accepted", CancellationToken.None));
         Assert.True((await VisitAsync()).Confirmed);
-        Assert.Equal("there is no proposal 999999", await officer.DecideAsync(999_999, "accepted", CancellationToken.None));
+        Assert.Equal(new Refusal("there is no proposal 999999", IsUnknown: true), await officer.DecideAsync(999_999, "accepted", CancellationToken.None));
         Assert.Null(await officer.AssignAsync(visit.Id, "Mr. Desk", CancellationToken.None));
         Assert.Null(await officer.NoteAsync(visit.Id, "ask the protocol", CancellationToken.None));
         Assert.Equal(("Mr. Desk", "ask the protocol"), ((await VisitAsync()).Officer, (await VisitAsync()).Note));
@@ -194,7 +194,7 @@ public sealed class RegisterTests : IDisposable
         var file = Write("a.txt", Promise);
         await ImportAsync(store, [file]);
         var visit = (await DueAsync(store, new DueQuery(Day(2024, 3, 5)))).Single(i => i.Kind == "visit");
-        var officer = new Officer(store, "Ms. Officer");
+        var officer = new Officer(store, Lexicon.Standard, "Ms. Officer");
         await officer.SetStateAsync(visit.Id, "kept", Day(2024, 5, 1), CancellationToken.None);
         await officer.AssignAsync(visit.Id, "Mr. Desk", CancellationToken.None);
         Assert.Equal(1, (await ImportAsync(store, [file], "better")).Updated);
@@ -255,7 +255,7 @@ public sealed class RegisterTests : IDisposable
         await using var context = store.Context();
         var merge = await context.Proposals.AsNoTracking().SingleAsync(p => p.Kind == "merge");
         Assert.Contains("spelt in two ways", merge.Reason, StringComparison.Ordinal);
-        var officer = new Officer(store, "Ms. Officer");
+        var officer = new Officer(store, Lexicon.Standard, "Ms. Officer");
         await officer.DecideAsync(merge.Id, "accepted", CancellationToken.None);
         Assert.Equal(merge.PersonId, (await context.People.AsNoTracking().SingleAsync(p => p.Id == merge.OtherId)).MergedInto);
         await officer.DecideAsync(merge.Id, "undone", CancellationToken.None);

@@ -24,6 +24,14 @@ internal sealed class RegisterStore
 
     public RegisterContext Context() => postgres is not null ? new PostgresRegister(postgres) : new SqliteRegister(sqlite!);
 
+    /// <summary>Asks by a context of its own.</summary>
+    public async Task<T> AskAsync<T>(Func<RegisterContext, Task<T>> question)
+    {
+        var context = Context();
+        await using (context.ConfigureAwait(false))
+            return await question(context).ConfigureAwait(false);
+    }
+
     /// <summary>Opens the register that a setting names, and makes it where there is none.</summary>
     /// <param name="setting">A file's path, or a connection string of PostgreSQL ("Host=…" or "postgresql://…").</param>
     /// <param name="stop">Ends the work.</param>

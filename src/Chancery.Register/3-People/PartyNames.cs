@@ -1,4 +1,5 @@
 using Chancery.Lexicons;
+using Chancery.Names;
 
 namespace Chancery.Registers.People;
 
@@ -7,57 +8,45 @@ internal sealed class PartyNames(Lexicon lexicon)
 {
     public IEnumerable<string> In(string line)
     {
-        var tokens = new List<Token>();
-        Tokenizer.Cut(line, 0, line.Length, lexicon.Words, tokens);
+        var tokens = Cut(line);
         for (var i = 0; i < tokens.Count; i++)
         {
             if (!tokens[i].Capital)
                 continue;
-            var (node, best, end) = (0, -1, i);
-            for (var j = i; j < tokens.Count; j++)
+            var first = line[tokens[i].Start..tokens[i].End];
+            if (PartyReader.Longest(lexicon, tokens, i, (name, _) => name.Kind is PartyWord.Name or PartyWord.Adjective && PartyReader.IsWritten(name, first), out var end) is { } best)
             {
-                node = lexicon.Parties.Step(node, tokens[j].Word);
-                if (node < 0)
-                    break;
-                if (lexicon.Parties.Ends(node, out var name) && name.Kind is PartyWord.Name or PartyWord.Adjective && !(name.Acronym && line.AsSpan(tokens[i].Start, tokens[i].End - tokens[i].Start).IndexOfAnyInRange('a', 'z') >= 0))
-                    (best, end) = (name.Party, j);
+                yield return lexicon.PartyList[best.Party].Code;
+                i = end - 1;
             }
-            if (best >= 0)
+            else if (first.AsSpan().IndexOfAny('-', '–') > 0)
             {
-                yield return lexicon.PartyList[best].Code;
-                i = end;
-                continue;
-            }
-            if (line.AsSpan(tokens[i].Start, tokens[i].End - tokens[i].Start).IndexOfAny('-', '–') > 0)
-            {
-                foreach (var party in Names.PartyReader.InCompound(line[tokens[i].Start..tokens[i].End], lexicon))
+                foreach (var party in PartyReader.InCompound(first, lexicon))
                     yield return lexicon.PartyList[party].Code;
             }
         }
     }
 
+    /// <summary>How many letters the name of a place takes at most.</summary>
+    private const int LongestPlace = 60;
+
     /// <summary>Where in the text "in X" names a state or a city of one: the state; null where nothing does.</summary>
     public string? Where(string text)
     {
-        for (var at = text.IndexOf(" in ", StringComparison.Ordinal); at >= 0; at = text.IndexOf(" in ", at + 4, StringComparison.Ordinal))
+        const string In = " in ";
+        for (var at = text.IndexOf(In, StringComparison.Ordinal); at >= 0; at = text.IndexOf(In, at + In.Length, StringComparison.Ordinal))
         {
-            var rest = text[(at + 4)..];
-            if (rest.Length == 0 || !char.IsUpper(rest[0]))
-                continue;
-            var tokens = new List<Token>();
-            Tokenizer.Cut(rest, 0, Math.Min(rest.Length, 60), lexicon.Words, tokens);
-            var (node, best) = (0, -1);
-            for (var j = 0; j < tokens.Count; j++)
-            {
-                node = lexicon.Parties.Step(node, tokens[j].Word);
-                if (node < 0)
-                    break;
-                if (lexicon.Parties.Ends(node, out var name) && name.Kind is PartyWord.Name or PartyWord.City)
-                    best = name.Party;
-            }
-            if (best >= 0)
-                return lexicon.PartyList[best].Code;
+            var rest = text[(at + In.Length)..];
+            if (rest.Length > 0 && char.IsUpper(rest[0]) && PartyReader.Longest(lexicon, Cut(rest[..Math.Min(rest.Length, LongestPlace)]), 0, (name, _) => name.Kind is PartyWord.Name or PartyWord.City, out _) is { } place)
+                return lexicon.PartyList[place.Party].Code;
         }
         return null;
+    }
+
+    private List<Token> Cut(string line)
+    {
+        var tokens = new List<Token>();
+        Tokenizer.Cut(line, 0, line.Length, lexicon.Words, tokens);
+        return tokens;
     }
 }

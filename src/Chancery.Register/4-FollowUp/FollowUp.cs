@@ -10,8 +10,10 @@ namespace Chancery.Registers.FollowUps;
 /// a visit is kept by the visitor's visit to, or a meeting in, the host's country; a meeting by one of the same parties and name, at the place that was said;
 /// an agreement by its signature or by the standing that it brings; aid by its being given; anything else by an act that speaks of the same thing.
 /// </summary>
-internal sealed class FollowUp(Lexicon lexicon, PartyNames names)
+internal sealed class FollowUp(Lexicon lexicon)
 {
+    private readonly PartyNames names = new(lexicon);
+
     /// <summary>How like the words of promise and proof must be, from 0 to 1, where words alone decide.</summary>
     private const double OneThing = 0.6;
 

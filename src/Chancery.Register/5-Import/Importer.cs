@@ -13,12 +13,18 @@ namespace Chancery.Registers.Import;
 /// Takes files into a register: read in parallel, written by one writer in batches, each a transaction. A batch that is not finished leaves no trace, so a run that
 /// was ended at any moment is simply run again.
 /// </summary>
-internal sealed class Importer(RegisterStore store, Reader reader, string knowledge, PartyNames names, Func<string, CancellationToken, Task<OpenedSource>> open)
+/// <param name="store">The register.</param>
+/// <param name="lexicon">What the reader and the follow-up know.</param>
+/// <param name="knowledge">The same, as a hash: what was read by other knowledge is read anew.</param>
+/// <param name="open">Opens a file by its name.</param>
+internal sealed class Importer(RegisterStore store, Lexicon lexicon, string knowledge, Func<string, CancellationToken, Task<OpenedSource>> open)
 {
     /// <summary>How many files are written in one transaction.</summary>
     private const int BatchSize = 500;
 
-    private readonly FollowUp rules = new(Lexicon.Standard, names);
+    private readonly Reader reader = new(lexicon);
+    private readonly PartyNames names = new(lexicon);
+    private readonly FollowUp rules = new(lexicon);
     private readonly ImportMemory memory = new();
 
     /// <summary>The next free number after the last batch: where the register's is another, somebody else has written.</summary>

@@ -222,17 +222,9 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         Tokenizer.Cut(line, 0, line.Length, lexicon.Words, tokens);
         for (var i = 0; i < tokens.Count; i++)
         {
-            var (node, best) = (0, -1);
-            for (var j = i; j < tokens.Count && tokens[i].Capital; j++)
-            {
-                node = lexicon.Parties.Step(node, tokens[j].Word);
-                if (node < 0)
-                    break;
-                if (lexicon.Parties.Ends(node, out var name) && name.Kind is PartyWord.Name or PartyWord.Adjective && !(name.Acronym && (name.Text.Length < 3 || j == i && line.AsSpan(tokens[i].Start, tokens[i].End - tokens[i].Start).IndexOfAnyInRange('a', 'z') >= 0)))
-                    best = name.Party;
-            }
-            if (best >= 0)
-                found.Add(best);
+            var first = line[tokens[i].Start..tokens[i].End];
+            if (tokens[i].Capital && PartyReader.Longest(lexicon, tokens, i, (name, words) => name.Kind is PartyWord.Name or PartyWord.Adjective && !(name.Acronym && name.Text.Length < 3) && (words > 1 || PartyReader.IsWritten(name, first)), out _) is { } best)
+                found.Add(best.Party);
             else if (tokens[i].Capital && line.AsSpan(tokens[i].Start, tokens[i].End - tokens[i].Start).IndexOfAny('-', '–') > 0)
                 found.AddRange(PartyReader.InCompound(line[tokens[i].Start..tokens[i].End], lexicon));
         }

@@ -38,6 +38,26 @@ internal static class PartyReader
         return best;
     }
 
+    /// <summary>The longest name that begins at a token of a line, of those that fit by what they are and how many words they take; null where there is none.</summary>
+    public static PartyName? Longest(Lexicon lexicon, List<Token> tokens, int at, Func<PartyName, int, bool> fits, out int end)
+    {
+        PartyName? best = null;
+        end = at;
+        var node = 0;
+        for (var i = at; i < tokens.Count; i++)
+        {
+            node = lexicon.Parties.Step(node, tokens[i].Word);
+            if (node < 0)
+                break;
+            if (lexicon.Parties.Ends(node, out var name) && fits(name, i + 1 - at))
+                (best, end) = (name, i + 1);
+        }
+        return best;
+    }
+
+    /// <summary>Short names in capitals are meant only where they are written so.</summary>
+    public static bool IsWritten(PartyName name, ReadOnlySpan<char> first) => !name.Acronym || first.IndexOfAnyInRange('a', 'z') < 0;
+
     /// <summary>The name that begins behind articles.</summary>
     public static PartyName? Behind(Body body, int at, int limit, out int end)
     {

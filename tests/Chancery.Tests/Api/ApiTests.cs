@@ -3,7 +3,6 @@ using System.Text;
 using System.Xml.Linq;
 using Chancery.Lexicons;
 using Chancery.Registers.Import;
-using Chancery.Registers.People;
 using Chancery.Registers.Store;
 using Chancery.Sources;
 using Chancery.Tests.Api.Client;
@@ -15,7 +14,7 @@ using NSwag.CodeGeneration.CSharp;
 using Xunit;
 using Decision = Chancery.Tests.Api.Client.Decision;
 using JsonNode = System.Text.Json.Nodes.JsonNode;
-using PromiseChange = Chancery.Tests.Api.Client.PromiseChange;
+using CommitmentChange = Chancery.Tests.Api.Client.CommitmentChange;
 
 namespace Chancery.Tests.Api;
 
@@ -46,8 +45,7 @@ public sealed class ApiTests : IAsyncLifetime
             Assert.Skip("PostgreSQL is not installed (apt-get install postgresql)");
         var (store, fault) = await RegisterStore.OpenAsync(setting);
         Assert.Null(fault);
-        var names = new PartyNames(Lexicon.Standard);
-        Importer Of(byte[] bytes, string name) => new(store!, new Reader(), "standard", names, (_, _) =>
+        Importer Of(byte[] bytes, string name) => new(store!, Lexicon.Standard, "standard", (_, _) =>
         {
             var opened = SourceFile.Open(bytes);
             return Task.FromResult(new OpenedSource(name, bytes, opened.Document, opened.Fault));
@@ -78,7 +76,7 @@ public sealed class ApiTests : IAsyncLifetime
         var proposal = Assert.Single(await client.ListProposalsAsync("kept", "open", visit.Id, null, null));
         await client.DecideProposalAsync(proposal.Id, "Ms. Officer", new Decision { Value = "accepted" });
         Assert.True((await client.GetCommitmentAsync(visit.Id)).Confirmed);
-        var changed = await client.ChangeCommitmentAsync(visit.Id, "Ms. Officer", new PromiseChange { Officer = "Mr. Desk", Note = "thank the protocol" });
+        var changed = await client.ChangeCommitmentAsync(visit.Id, "Ms. Officer", new CommitmentChange { Officer = "Mr. Desk", Note = "thank the protocol" });
         Assert.Equal(("Mr. Desk", "thank the protocol"), (changed.Officer, changed.Note));
         var journal = (await client.ListJournalAsync(null, null)).ToList();
         Assert.Equal(["note", "assign", "accepted proposal"], journal.Take(3).Select(j => j.What));
