@@ -7,7 +7,7 @@ namespace Chancery.Registers.Store;
 internal static class WriteLock
 {
     /// <summary>Known to all who write to a register ("chancery" in letters of a telephone).</summary>
-    private const long Lock = 242623_79;
+    private const long Lock = 24_262_379;
 
     /// <summary>Begins a transaction that writes; waits for the writer before.</summary>
     public static async Task<IDbContextTransaction> BeginAsync(RegisterContext context, CancellationToken stop)

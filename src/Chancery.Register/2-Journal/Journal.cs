@@ -19,8 +19,8 @@ internal static class Journal
         var entry = new JournalRow
         {
             Id = (last?.Id ?? 0) + 1,
-            // Both databases keep whole microseconds.
-            At = new DateTime(DateTime.UtcNow.Ticks / 10_000 * 10_000, DateTimeKind.Utc),
+            // Whole milliseconds, which both databases keep as they are.
+            At = new DateTime(DateTime.UtcNow.Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, DateTimeKind.Utc),
             Who = who,
             What = what,
             Details = details,

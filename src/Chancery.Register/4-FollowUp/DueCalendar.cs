@@ -8,7 +8,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Chancery.Registers.FollowUps;
 
 /// <summary>An anniversary ahead: of two parties, in a year, most often of a day that releases do not tell.</summary>
-internal sealed record AnniversaryItem(string[] Parties, int HowManieth, int Year, string Of, ReleaseReference Release);
+internal sealed record AnniversaryItem(string[] Parties, int HowManieth, int Year, string Of, ReleaseReference Release)
+{
+    /// <summary>"70th anniversary", "1st anniversary".</summary>
+    public string Name => $"{HowManieth}{(HowManieth % 100 is 11 or 12 or 13 ? "th" : (HowManieth % 10) switch { 1 => "st", 2 => "nd", 3 => "rd", _ => "th" })} anniversary";
+}
 
 /// <summary>Due days, reminders and anniversaries as a calendar (RFC 5545).</summary>
 internal static class DueCalendar
@@ -44,7 +48,7 @@ internal static class DueCalendar
                 Uid = $"anniversary-{string.Join('-', anniversary.Parties)}-{anniversary.HowManieth}-{anniversary.Year}@chancery",
                 Start = new CalDateTime(new DateOnly(anniversary.Year, 1, 1)),
                 End = new CalDateTime(new DateOnly(anniversary.Year, 12, 31).AddDays(1)),
-                Summary = $"{anniversary.HowManieth}th anniversary, {string.Join(" and ", anniversary.Parties)}: {anniversary.Of}",
+                Summary = $"{anniversary.Name}, {string.Join(" and ", anniversary.Parties)}: {anniversary.Of}",
                 Description = $"{anniversary.Release.Headline} ({anniversary.Release.Day:yyyy-MM-dd})",
             });
         }

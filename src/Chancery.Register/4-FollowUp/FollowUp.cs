@@ -48,7 +48,7 @@ internal sealed class FollowUp(Lexicon lexicon)
     private static readonly string[] NoVisit = ["phone call", "video call", "consultations", "credentials", "summons"];
     private static readonly string[] NoMeeting = ["phone call", "credentials", "summons", "visit"];
 
-    private static Finding? Visited(Owed owed, Shown shown, DateOnly made)
+    private Finding? Visited(Owed owed, Shown shown, DateOnly made)
     {
         foreach (var engagement in shown.Engagements)
         {
@@ -63,16 +63,20 @@ internal sealed class FollowUp(Lexicon lexicon)
         return null;
     }
 
-    /// <summary>Heads of state and government: where a promise says that one of them is to come, a minister's visit does not keep it.</summary>
-    internal static readonly string[] Ranks = ["Prime Minister", "President", "King", "Emir", "Chancellor"];
+    /// <summary>Offices of heads of state and government.</summary>
+    private readonly string[] heads = [.. lexicon.Addresses.Where(a => a.Holders == Holders.Head).Select(a => a.Office)];
 
-    private static bool RankFits(Owed owed, ShownEngagement engagement)
+    /// <summary>The heads who took part in an engagement: "KHM:Prime Minister", with bars between.</summary>
+    public string Heads(Engagement engagement) => Bar.Join(from p in engagement.Participants from office in p.Offices from head in heads where office.StartsWith(head, StringComparison.Ordinal) select $"{p.Party}:{head}");
+
+    /// <summary>Where a promise says that a head is to come, a minister's visit does not keep it.</summary>
+    private bool RankFits(Owed owed, ShownEngagement engagement)
     {
         var invited = owed.Words.IndexOf("invit", StringComparison.OrdinalIgnoreCase);
         if (invited < 0)
             return true;
         var behind = owed.Words.AsSpan(invited);
-        foreach (var rank in Ranks)
+        foreach (var rank in heads)
         {
             if (behind.IndexOf(rank + " ", StringComparison.Ordinal) is var at and >= 0 && !behind[..at].EndsWith("Deputy ", StringComparison.Ordinal) && !behind[..at].EndsWith("Vice ", StringComparison.Ordinal))
                 return owed.By.Any(v => engagement.Heads.Contains($"{v}:{rank}", StringComparison.Ordinal));

@@ -129,7 +129,7 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Fol
         await bulk.WriteAsync(await new Settlement(context, rules, memory.Pairs, Next).SettleAsync([.. fresh.Select(r => r.Shown()).OfType<Shown>()], fresh.ToDictionary(r => r.Release.Id, r => r.Release.Text), stop).ConfigureAwait(false), stop).ConfigureAwait(false);
         await bulk.WriteAsync(sources, stop).ConfigureAwait(false);
         await bulk.WriteAsync(fresh.ConvertAll(r => r.Release), stop).ConfigureAwait(false);
-        await SearchWords.AddAsync(context, fresh.ConvertAll(r => r.Release), stop).ConfigureAwait(false);
+        await WordIndex.AddAsync(context, fresh.ConvertAll(r => r.Release), stop).ConfigureAwait(false);
         await bulk.WriteAsync(fresh.SelectMany(r => r.Parties.Select(p => new ReleasePartyRow { Party = p, ReleaseId = r.Release.Id })).ToList(), stop).ConfigureAwait(false);
         await bulk.WriteAsync(fresh.SelectMany(r => Bar.Pairs(r.Parties).Select(p => new ReleasePairRow { Pair = p, ReleaseId = r.Release.Id })).ToList(), stop).ConfigureAwait(false);
         await bulk.WriteAsync(people.New, stop).ConfigureAwait(false);
@@ -278,7 +278,7 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Fol
         memory.Pairs.Forget(await context.ReleasePairs.Where(p => p.ReleaseId == id).Select(p => p.Pair).ToListAsync(stop).ConfigureAwait(false));
         memory.Pairs.Forget(await context.ReleaseParties.Where(p => p.ReleaseId == id).Select(p => p.Party).ToListAsync(stop).ConfigureAwait(false));
         var release = await context.Releases.AsNoTracking().SingleAsync(r => r.Id == id, stop).ConfigureAwait(false);
-        await SearchWords.RemoveAsync(context, release, stop).ConfigureAwait(false);
+        await WordIndex.RemoveAsync(context, release, stop).ConfigureAwait(false);
         var engaged = await context.Accounts.Where(a => a.ReleaseId == id).Select(a => a.EngagementId).ToListAsync(stop).ConfigureAwait(false);
         await context.Accounts.Where(a => a.ReleaseId == id).ExecuteDeleteAsync(stop).ConfigureAwait(false);
         await context.Attendances.Where(a => a.ReleaseId == id).ExecuteDeleteAsync(stop).ConfigureAwait(false);

@@ -20,6 +20,9 @@ internal sealed class ReleaseRows
     /// <summary>What each act may show of a promise, see <see cref="ActRow.Shows"/>.</summary>
     private string?[] Shows { get; init; } = [];
 
+    /// <summary>The heads of state and government of each engagement.</summary>
+    private string[] Heads { get; init; } = [];
+
     public List<ActRow> Acts { get; } = [];
 
     public List<CommitmentRow> Commitments { get; } = [];
@@ -41,6 +44,7 @@ internal sealed class ReleaseRows
         return new ReleaseRows
         {
             Shows = [.. record.Acts.Select(a => rules.Shows(a.Kind.Word(), a.Evidence.IsEmpty ? "" : a.Evidence[0].Exact))],
+            Heads = [.. record.Engagements.Select(rules.Heads)],
             Record = record,
             Parties = [.. acting.Concat(names.In(release.Headline ?? "")).Distinct(StringComparer.Ordinal)],
             Release = new ReleaseRow
@@ -120,7 +124,7 @@ internal sealed class ReleaseRows
         var parties = Bar.Sorted(engagement.Participants.Select(p => p.Party).OfType<string>());
         var row = new EngagementRow { Kind = engagement.Kind.Word(), Start = Day(engagement.Start), End = Day(engagement.End), City = engagement.City, Country = engagement.Country, Occasion = engagement.Occasion, Parties = parties, Meet = Day(engagement.Start) is { } day ? $"{day:yyyy-MM-dd}|{parties}" : null };
         var (from, until) = Words(engagement);
-        var account = new AccountRow { Id = next(), ReleaseId = Release.Id, Ordinal = ordinal, Kind = row.Kind, Start = row.Start, Heads = Heads(engagement), From = from, Until = until };
+        var account = new AccountRow { Id = next(), ReleaseId = Release.Id, Ordinal = ordinal, Kind = row.Kind, Start = row.Start, Heads = Heads[ordinal], From = from, Until = until };
         var present = new List<AttendanceRow>();
         foreach (var participant in engagement.Participants)
         {
@@ -131,8 +135,6 @@ internal sealed class ReleaseRows
         }
         Engagements.Add((engagement, row, account, present));
     }
-
-    private static string Heads(Engagement engagement) => Bar.Join(from p in engagement.Participants from office in p.Offices from rank in FollowUp.Ranks where office.StartsWith(rank, StringComparison.Ordinal) select $"{p.Party}:{rank}");
 
     private static (int From, int Until) Words(Fact fact) => fact.Evidence.IsEmpty ? (0, 0) : (fact.Evidence[0].Start, fact.Evidence[^1].End);
 

@@ -21,12 +21,11 @@ internal static class SearchIndex
 
     public static async Task<SearchResult> FindAsync(RegisterContext context, SearchQuery query, bool facets, CancellationToken stop)
     {
-        // A zero byte is no letter in any database.
-        query = query with { Text = query.Text?.Replace("\0", " ", StringComparison.Ordinal) };
-        var ids = await IdsAsync(context, query, facets ? Math.Max(MostCounted, query.Take + 1) : query.Take + 1, stop).ConfigureAwait(false);
+        var words = SearchText.Of(query.Text, context is PostgresRegister);
+        var ids = await IdsAsync(context, query, words, facets ? Math.Max(MostCounted, query.Take + 1) : query.Take + 1, stop).ConfigureAwait(false);
         var page = ids.Take(query.Take).ToArray();
         var releases = await context.Releases.AsNoTracking().Where(r => page.Contains(r.Id)).Select(r => new { r.Id, r.Day, r.Issuer, r.IssuerName, r.Kind, r.Headline }).ToDictionaryAsync(r => r.Id, stop).ConfigureAwait(false);
-        var passages = await PassagesAsync(context, query.Text, page, stop).ConfigureAwait(false);
+        var passages = await PassagesAsync(context, words, page, stop).ConfigureAwait(false);
         var hits = page.Select(id =>
         {
             var release = releases[id];
@@ -37,16 +36,19 @@ internal static class SearchIndex
         return new SearchResult(hits, ids.Count > query.Take ? page[^1] : null, counted.Length, facets ? await FacetsAsync(context, counted, stop).ConfigureAwait(false) : new Dictionary<string, IReadOnlyList<FacetValue>>(StringComparer.Ordinal));
     }
 
-    private static async Task<List<long>> IdsAsync(RegisterContext context, SearchQuery query, int take, CancellationToken stop)
+    private static async Task<List<long>> IdsAsync(RegisterContext context, SearchQuery query, string? words, int take, CancellationToken stop)
     {
         var postgres = context is PostgresRegister;
-        var words = postgres ? string.IsNullOrWhiteSpace(query.Text) ? null : query.Text : SearchWordsQuery.ForFts(query.Text);
         var command = context.Database.GetDbConnection().CreateCommand();
         await using (command.ConfigureAwait(false))
         {
             await context.Database.OpenConnectionAsync(stop).ConfigureAwait(false);
             command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
-            var (from, where, id) = (words is null ? "release r" : postgres ? "release r" : "release_words w", new List<string>(), words is null || postgres ? "r.id" : "w.rowid");
+            // A party without words is found by the parties' own index; words in SQLite by theirs.
+            var (from, id) = words is null && query.Parties.Count > 0 ? ("release_party f JOIN release r ON r.id = f.release_id", "f.release_id") : words is null || postgres ? ("release r", "r.id") : ("release_words w", "w.rowid");
+            var where = new List<string>();
+            if (words is null && query.Parties.Count > 0)
+                where.Add($"f.party = {Add(command, query.Parties[0])}");
             if (words is not null)
                 where.Add(postgres ? $"to_tsvector('simple', chancery_plain(r.headline || ' ' || r.text)) @@ websearch_to_tsquery('simple', chancery_plain({Add(command, words)}))" : $"release_words MATCH {Add(command, words)}");
             // What an edition replaced is out of the index of words, but not out of the table.
@@ -74,14 +76,8 @@ internal static class SearchIndex
                 var name = Add(command, kind);
                 where.Add($"(EXISTS (SELECT 1 FROM account k WHERE k.release_id = {id} AND k.kind = {name}) OR EXISTS (SELECT 1 FROM act k WHERE k.release_id = {id} AND k.kind = {name}) OR EXISTS (SELECT 1 FROM commitment k WHERE k.release_id = {id} AND k.kind = {name}) OR EXISTS (SELECT 1 FROM relation k WHERE k.release_id = {id} AND k.kind = {name}))");
             }
-            // A party without words is found by the parties' own index.
-            if (words is null && query.Parties.Count > 0)
-                (from, id) = ("release_party f JOIN release r ON r.id = f.release_id", "r.id");
-            if (words is null && query.Parties.Count > 0)
-                where.Add($"f.party = {Add(command, query.Parties[0])}");
-            var order = words is null && query.Parties.Count > 0 ? "f.release_id" : id;
 #pragma warning disable CA2100 // Every value is a parameter.
-            command.CommandText = $"SELECT {order} FROM {from}{(where.Count > 0 ? " WHERE " + string.Join(" AND ", where) : "")} ORDER BY {order} DESC LIMIT {Add(command, take)}";
+            command.CommandText = $"SELECT {id} FROM {from}{(where.Count > 0 ? " WHERE " + string.Join(" AND ", where) : "")} ORDER BY {id} DESC LIMIT {Add(command, take)}";
 #pragma warning restore CA2100
             var ids = new List<long>();
             var reader = await command.ExecuteReaderAsync(stop).ConfigureAwait(false);
@@ -104,11 +100,10 @@ internal static class SearchIndex
     }
 
     /// <summary>Words around the first place in each release, with signs where what was looked for begins and ends.</summary>
-    private static async Task<Dictionary<long, string>> PassagesAsync(RegisterContext context, string? text, long[] ids, CancellationToken stop)
+    private static async Task<Dictionary<long, string>> PassagesAsync(RegisterContext context, string? words, long[] ids, CancellationToken stop)
     {
         var found = new Dictionary<long, string>();
         var postgres = context is PostgresRegister;
-        var words = postgres ? string.IsNullOrWhiteSpace(text) ? null : text : SearchWordsQuery.ForFts(text);
         if (words is null || ids.Length == 0)
             return found;
         var command = context.Database.GetDbConnection().CreateCommand();

@@ -43,11 +43,19 @@ internal sealed record FacetValue(string Value, int Count);
 /// <param name="Counted">Over how many of the newest the facets count.</param>
 internal sealed record SearchResult(IReadOnlyList<SearchHit> Hits, long? Next, int Counted, IReadOnlyDictionary<string, IReadOnlyList<FacetValue>> Facets);
 
-/// <summary>A query's words, cut apart.</summary>
-internal static class SearchWordsQuery
+/// <summary>A query's words in the language of each database's index.</summary>
+internal static class SearchText
 {
-    /// <summary>The query in the words of FTS5; null where it asks for no word at all.</summary>
-    public static string? ForFts(string? text)
+    /// <summary>The query as an index takes it; null where it asks for no word at all.</summary>
+    /// <param name="text">What the user wrote; a zero byte, which is no letter in any database, counts as a blank.</param>
+    /// <param name="postgres">Whether for PostgreSQL, which reads the users' own language (websearch_to_tsquery), or for FTS5.</param>
+    public static string? Of(string? text, bool postgres)
+    {
+        var said = text?.Replace('\0', ' ');
+        return !postgres ? ForFts(said) : string.IsNullOrWhiteSpace(said) ? null : said;
+    }
+
+    private static string? ForFts(string? text)
     {
         var parts = new List<string>();
         var not = new List<string>();

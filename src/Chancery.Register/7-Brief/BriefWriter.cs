@@ -90,7 +90,7 @@ internal sealed class BriefWriter(RegisterContext context, Lexicon lexicon)
     }
 
     private async Task<List<BriefLine>> AnniversariesAsync(string party, string? side, DateOnly day, CancellationToken stop) =>
-        (await DueCalendar.AnniversariesAsync(context, new DueQuery(day) { With = party, For = side }, stop).ConfigureAwait(false)).ConvertAll(a => new BriefLine($"{a.Year}: {a.HowManieth}th anniversary, {Names(a.Parties)}: {a.Of}", Cite(a.Release.Id)));
+        (await DueCalendar.AnniversariesAsync(context, new DueQuery(day) { With = party, For = side }, stop).ConfigureAwait(false)).ConvertAll(a => new BriefLine($"{a.Year}: {a.Name}, {Names(a.Parties)}: {a.Of}", Cite(a.Release.Id)));
 
     private async Task<List<BriefPerson>> OppositeAsync(string party, DateOnly day, CancellationToken stop)
     {
@@ -121,7 +121,8 @@ internal sealed class BriefWriter(RegisterContext context, Lexicon lexicon)
         return await context.Attendances.Where(a => a.PersonId == person && a.ReleaseId < end).MaxAsync(a => (long?)a.ReleaseId, stop).ConfigureAwait(false);
     }
 
-    private static bool IsOne(string office) => !office.Contains("Ambassador", StringComparison.OrdinalIgnoreCase) && !office.Contains("Deputy", StringComparison.OrdinalIgnoreCase) && !office.Contains("Director", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Of an office that the lexicon does not rank there is one.</summary>
+    private bool IsOne(string office) => Rank(office) is var rank && (rank == lexicon.Addresses.Count || lexicon.Addresses[rank].Holders != Holders.Several);
 
     private int Rank(string office)
     {
@@ -136,7 +137,7 @@ internal sealed class BriefWriter(RegisterContext context, Lexicon lexicon)
     }
 
     private (string Written, string Spoken) Address(string name, string office) =>
-        Rank(office) is var rank && rank < lexicon.Addresses.Count && lexicon.Addresses[rank] is var (_, written, spoken) ? (Put(written, name), Put(spoken, name)) : (name, name);
+        Rank(office) is var rank && rank < lexicon.Addresses.Count && lexicon.Addresses[rank] is { Written: var written, Spoken: var spoken } ? (Put(written, name), Put(spoken, name)) : (name, name);
 
     private static string Put(string form, string name) => form.Replace("{name}", name, StringComparison.Ordinal);
 

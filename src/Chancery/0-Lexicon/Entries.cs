@@ -26,6 +26,12 @@ internal readonly record struct TimeRule(string Text, string Unit, int Offset);
 /// <summary>A language other than English and its ISO 639-1 code.</summary>
 internal sealed record OtherLanguage(string Name, string Code);
 
+/// <summary>How many hold an office at a time, and whether its holder is head of state or government.</summary>
+internal enum Holders { Head, One, Several }
+
+/// <summary>How the holder of an office is addressed, and how many there are.</summary>
+internal sealed record OfficeRank(string Office, string Written, string Spoken, Holders Holders);
+
 /// <summary>The last day of a government's fiscal year; whether the first of its two calendar years names it.</summary>
 internal readonly record struct FiscalYear(int Month, int Day, bool ByFirst);
 

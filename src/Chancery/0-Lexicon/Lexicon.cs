@@ -76,8 +76,11 @@ public sealed partial class Lexicon
     /// <summary>Small words, and a bit for each of the languages that have them.</summary>
     internal Dictionary<string, uint> LanguageWords { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Words of a headline behind which stands where somebody goes, a blank on either side.</summary>
+    internal List<string> Visited { get; } = [];
+
     /// <summary>How the holders of offices are addressed in writing and in speech, in the order of rank.</summary>
-    internal List<(string Office, string Written, string Spoken)> Addresses { get; } = [];
+    internal List<OfficeRank> Addresses { get; } = [];
 
     /// <summary>The last day of a state's fiscal year, and whether the first of its two calendar years names it.</summary>
     internal Dictionary<int, FiscalYear> FiscalYears { get; } = [];

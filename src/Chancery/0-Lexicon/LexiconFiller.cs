@@ -365,14 +365,23 @@ public sealed partial class Lexicon
 
     private void FillAddresses()
     {
-        foreach (var (file, number, row) in Rows("address.txt", 3))
+        foreach (var (file, number, row) in Rows("address.txt", 4))
         {
             if (row[1].Length == 0 || row[2].Length == 0)
-                Fault(file, number, "lacks a form; 'office | in writing | in speech' is meant");
-            else if (Addresses.FindIndex(a => a.Office == row[0]) is var known && known >= 0)
-                Addresses[known] = (row[0], row[1], row[2]);
+            {
+                Fault(file, number, "lacks a form; 'office | in writing | in speech | head, one or several' is meant");
+                continue;
+            }
+            if (!Enum.TryParse<Holders>(row[3], ignoreCase: true, out var holders))
+            {
+                Fault(file, number, $"'{row[3]}' is neither 'head' nor 'one' nor 'several'");
+                continue;
+            }
+            var rank = new OfficeRank(row[0], row[1], row[2], holders);
+            if (Addresses.FindIndex(a => a.Office == row[0]) is var known && known >= 0)
+                Addresses[known] = rank;
             else
-                Addresses.Add((row[0], row[1], row[2]));
+                Addresses.Add(rank);
         }
     }
 
@@ -387,6 +396,7 @@ public sealed partial class Lexicon
                 {
                     case "kind": ReleaseKinds[row[0]] = row[1]; break;
                     case "headline kind": HeadlineKinds.Add((row[0], row[1])); break;
+                    case "visited": Visited.AddRange(LexiconFile.Items(line, ',').Select(words => $" {words} ")); break;
                     case "house": HouseWords.AddRange(LexiconFile.Items(line, ',')); break;
                     case "furniture": Furniture.AddRange(LexiconFile.Items(line, ',')); break;
                     case "contact": Contacts.Add((row[0], row[1])); break;

@@ -57,15 +57,13 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     private bool IsVisited(int party)
     {
         var title = parts.Headline is { } headline ? headline.Of(text).ToString() : "";
-        foreach (var words in Visits)
+        foreach (var words in lexicon.Visited)
         {
             if (title.IndexOf(words, StringComparison.OrdinalIgnoreCase) is var at and >= 0)
                 return AllParties(title[(at + words.Length)..]).Contains(party);
         }
         return false;
     }
-
-    private static readonly string[] Visits = [" visit to ", " visits to ", " visits ", " to visit ", " travels to ", " arrives in ", " arrive in "];
 
     /// <summary>A dateline tells the house only where somebody of that state takes part, or somebody's state is not said.</summary>
     private static bool IsOfSomebody(int party, Cast cast) => cast.People.Count == 0 || cast.People.Exists(p => p.Party == party || p.Party < 0);

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Chancery.Registers.Store;
 
 /// <summary>The index of words. PostgreSQL keeps its own; SQLite's stands beside the table and is told of each release that comes and goes.</summary>
-internal static class SearchWords
+internal static class WordIndex
 {
     public static async Task AddAsync(RegisterContext context, IReadOnlyList<ReleaseRow> releases, CancellationToken stop)
     {
