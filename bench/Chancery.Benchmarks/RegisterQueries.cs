@@ -48,7 +48,7 @@ internal static class RegisterQueries
     }
 
     private static async Task<int> BareAsync(RegisterContext context, bool postgres, string word) => postgres
-        ? (await context.Database.SqlQuery<long>($"SELECT id AS \"Value\" FROM release WHERE to_tsvector('simple', chancery_plain(headline || ' ' || text)) @@ to_tsquery('simple', {word}) ORDER BY id DESC LIMIT 20").ToListAsync().ConfigureAwait(false)).Count
+        ? (await context.Database.SqlQuery<long>($"SELECT id AS \"Value\" FROM release WHERE words @@ to_tsquery('simple', {word}) ORDER BY id DESC LIMIT 20").ToListAsync().ConfigureAwait(false)).Count
         : (await context.Database.SqlQuery<long>($"SELECT rowid AS Value FROM release_words WHERE release_words MATCH {word} ORDER BY rowid DESC LIMIT 20").ToListAsync().ConfigureAwait(false)).Count;
 
     private static async Task MeasureAsync<T>(string what, RegisterStore store, Func<RegisterContext, int, Task<T>> query)

@@ -230,8 +230,8 @@ public sealed class RegisterTests : IDisposable
         var meeting = await context.Engagements.SingleAsync(e => e.Start == Day(2022, 8, 4) && e.Parties == "JPN|KHM");
         Assert.Equal(2, await context.Accounts.CountAsync(a => a.EngagementId == meeting.Id));
         Assert.Equal(2, await context.Attendances.Where(a => a.EngagementId == meeting.Id).Select(a => a.PersonId).Distinct().CountAsync());
-        var kishida = await context.People.SingleAsync(p => p.Key == PeopleRegister.KeyOf("KISHIDA Fumio", "JPN"));
-        Assert.Equal(kishida.Key, PeopleRegister.KeyOf("Fumio Kishida", "JPN"));
+        var kishida = await context.People.SingleAsync(p => p.Key == Mention.Of("KISHIDA Fumio", "JPN")!.Key);
+        Assert.Equal(kishida.Key, Mention.Of("Fumio Kishida", "JPN")!.Key);
         var held = await context.Memberships.SingleAsync(m => m.PersonId == kishida.Id);
         Assert.Equal(("Prime Minister", Day(2022, 11, 12), Day(2023, 12, 18)), (held.Role, held.FirstSeen, held.LastSeen));
     }
@@ -329,7 +329,7 @@ public sealed class RegisterTests : IDisposable
         foreach (var hostile in new[] { "'; DROP TABLE release; --", "\"", "(", "a AND", "NEAR(a b)", "*", "col:x", "-", "OR", "\0" })
             await SearchAsync(store, new SearchQuery(hostile));
         await using var context = store.Context();
-        var kishida = await context.People.SingleAsync(p => p.Key == PeopleRegister.KeyOf("Kishida Fumio", "JPN"));
+        var kishida = await context.People.SingleAsync(p => p.Key == Mention.Of("Kishida Fumio", "JPN")!.Key);
         Assert.Equal(3, (await SearchAsync(store, new SearchQuery(null) { Person = kishida.Id })).Hits.Count);
     }
 

@@ -1,7 +1,5 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace Chancery.Registers.Store;
@@ -9,18 +7,48 @@ namespace Chancery.Registers.Store;
 /// <summary>Writes many new rows at once within the transaction of a context, past its change tracker: one prepared statement in SQLite, COPY in PostgreSQL.</summary>
 internal sealed class BulkWriter(RegisterContext context)
 {
-    public async Task WriteAsync<T>(IReadOnlyList<T> rows, CancellationToken stop)
+    public async Task WriteAsync<T>(IEnumerable<T> all, CancellationToken stop)
         where T : class
     {
+        var rows = all as IReadOnlyList<T> ?? [.. all];
         if (rows.Count == 0)
             return;
         var type = context.Model.FindEntityType(typeof(T))!;
         var (table, columns) = (type.GetTableName()!, type.GetProperties().Select(p => (Name: p.GetColumnName(), Property: p)).ToArray());
-        var connection = context.Database.GetDbConnection();
-        if (connection is NpgsqlConnection postgres)
+        if (context.Database.GetDbConnection() is NpgsqlConnection postgres)
             await CopyAsync(postgres, table, columns, rows, stop).ConfigureAwait(false);
         else
-            await InsertAsync(connection, table, columns, rows, stop).ConfigureAwait(false);
+            Insert(table, columns, rows);
+    }
+
+    /// <summary>Runs a statement, with $1, $2 and so on for its values, once for each row of them.</summary>
+    public async Task ExecuteAsync(string sql, IReadOnlyList<object?[]> rows, CancellationToken stop)
+    {
+        if (rows.Count == 0)
+            return;
+        if (context.Database.GetDbConnection() is NpgsqlConnection postgres)
+        {
+            var batch = new NpgsqlBatch(postgres);
+            await using (batch.ConfigureAwait(false))
+            {
+                foreach (var row in rows)
+                {
+                    var command = new NpgsqlBatchCommand(sql);
+                    foreach (var value in row)
+                        command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+                    batch.BatchCommands.Add(command);
+                }
+                await batch.ExecuteNonQueryAsync(stop).ConfigureAwait(false);
+            }
+            return;
+        }
+        using var statement = new SqliteStatement(context, sql);
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < row.Length; i++)
+                statement.Bind(i + 1, row[i]);
+            statement.Run();
+        }
     }
 
     private static async Task CopyAsync<T>(NpgsqlConnection connection, string table, (string Name, IProperty Property)[] columns, IReadOnlyList<T> rows, CancellationToken stop)
@@ -44,29 +72,15 @@ internal sealed class BulkWriter(RegisterContext context)
         }
     }
 
-    private async Task InsertAsync<T>(DbConnection connection, string table, (string Name, IProperty Property)[] columns, IReadOnlyList<T> rows, CancellationToken stop)
+    private void Insert<T>(string table, (string Name, IProperty Property)[] columns, IReadOnlyList<T> rows)
         where T : class
     {
-        var command = connection.CreateCommand();
-        await using (command.ConfigureAwait(false))
+        using var statement = new SqliteStatement(context, $"INSERT INTO \"{table}\" ({string.Join(", ", columns.Select(c => c.Name))}) VALUES ({string.Join(", ", columns.Select(_ => "?"))})");
+        foreach (var row in rows)
         {
-            command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
-#pragma warning disable CA2100 // Names of tables and columns come from the model alone.
-            command.CommandText = $"INSERT INTO \"{table}\" ({string.Join(", ", columns.Select(c => c.Name))}) VALUES ({string.Join(", ", columns.Select((_, i) => $"$p{i}"))})";
-#pragma warning restore CA2100
-            var parameters = columns.Select((_, i) =>
-            {
-                var parameter = command.CreateParameter();
-                parameter.ParameterName = $"$p{i}";
-                command.Parameters.Add(parameter);
-                return parameter;
-            }).ToArray();
-            foreach (var row in rows)
-            {
-                for (var i = 0; i < columns.Length; i++)
-                    parameters[i].Value = Value(columns[i].Property, row) ?? DBNull.Value;
-                await command.ExecuteNonQueryAsync(stop).ConfigureAwait(false);
-            }
+            for (var i = 0; i < columns.Length; i++)
+                statement.Bind(i + 1, Value(columns[i].Property, row));
+            statement.Run();
         }
     }
 

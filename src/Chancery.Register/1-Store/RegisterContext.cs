@@ -68,16 +68,16 @@ internal abstract class RegisterContext(DbContextOptions options) : DbContext(op
         Table<EngagementRow>(modelBuilder, "engagement", t => t.HasIndex(e => e.Meet));
         Table<AccountRow>(modelBuilder, "account", t =>
         {
+            t.HasKey(a => new { a.ReleaseId, a.Ordinal });
             t.HasIndex(a => a.EngagementId);
-            t.HasIndex(a => a.ReleaseId);
         });
         Table<AttendanceRow>(modelBuilder, "attendance", t =>
         {
+            t.HasKey(a => new { a.ReleaseId, a.Ordinal });
             t.HasIndex(a => a.EngagementId);
             t.HasIndex(a => a.PersonId);
-            t.HasIndex(a => a.ReleaseId);
         });
-        Table<ActRow>(modelBuilder, "act", t => t.HasIndex(a => a.ReleaseId));
+        Table<ActRow>(modelBuilder, "act", t => t.HasKey(a => new { a.ReleaseId, a.Ordinal }));
         Table<CommitmentRow>(modelBuilder, "commitment", t =>
         {
             t.HasIndex(c => c.ReleaseId);
@@ -86,13 +86,13 @@ internal abstract class RegisterContext(DbContextOptions options) : DbContext(op
         });
         Table<CommitmentPartyRow>(modelBuilder, "commitment_party", t =>
         {
-            t.HasKey(p => new { p.Party, p.Due, p.CommitmentId });
+            t.HasKey(p => new { p.Parties, p.Due, p.CommitmentId });
             t.HasIndex(p => p.CommitmentId);
         });
         Table<RelationRow>(modelBuilder, "relation", t =>
         {
+            t.HasKey(r => new { r.ReleaseId, r.Ordinal });
             t.HasIndex(r => r.Pair);
-            t.HasIndex(r => r.ReleaseId);
         });
         Table<ProposalRow>(modelBuilder, "proposal", t =>
         {

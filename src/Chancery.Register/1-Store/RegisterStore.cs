@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 
 namespace Chancery.Registers.Store;
@@ -72,7 +73,7 @@ internal sealed class RegisterStore
             return new RegisterStore(Connection(setting), null, options);
         }
         var file = new SqliteConnectionStringBuilder { DataSource = setting, Mode = SqliteOpenMode.ReadWriteCreate, Pooling = true, DefaultTimeout = 60 }.ToString();
-        return new RegisterStore(setting, new DbContextOptionsBuilder<SqliteRegister>().UseSqlite(file).AddInterceptors(new SqlitePragmas()).Options, null);
+        return new RegisterStore(setting, new DbContextOptionsBuilder<SqliteRegister>().UseSqlite(file).AddInterceptors(new SqlitePragmas()).ReplaceService<IMigrationsSqlGenerator, KeyOrderedTables>().Options, null);
     }
 
     public static bool IsConnection(string setting) => setting.Contains("Host=", StringComparison.OrdinalIgnoreCase) || setting.StartsWith("postgres://", StringComparison.Ordinal) || setting.StartsWith("postgresql://", StringComparison.Ordinal);
@@ -173,7 +174,7 @@ internal sealed class RegisterStore
 /// <summary>What SQLite is told whenever a connection is opened: readers beside one writer, and waiting instead of failing.</summary>
 internal sealed class SqlitePragmas : Microsoft.EntityFrameworkCore.Diagnostics.DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 60000; PRAGMA wal_autocheckpoint = 16384; PRAGMA cache_size = -131072; PRAGMA temp_store = MEMORY;";
+    private const string Pragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 60000; PRAGMA wal_autocheckpoint = 65536; PRAGMA cache_size = -131072; PRAGMA temp_store = MEMORY;";
 
     /// <summary>Whether a file is there is asked by a connection that may not change it.</summary>
     private static bool IsReadOnly(DbConnection connection) => new SqliteConnectionStringBuilder(connection.ConnectionString).Mode == SqliteOpenMode.ReadOnly;

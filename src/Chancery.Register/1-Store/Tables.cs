@@ -161,8 +161,6 @@ internal sealed class EngagementRow
 /// <summary>What one release tells of an engagement.</summary>
 internal sealed class AccountRow
 {
-    public long Id { get; set; }
-
     public long EngagementId { get; set; }
 
     public long ReleaseId { get; set; }
@@ -184,11 +182,12 @@ internal sealed class AccountRow
 /// <summary>Who took part, by which account.</summary>
 internal sealed class AttendanceRow
 {
-    public long Id { get; set; }
+    public long ReleaseId { get; set; }
+
+    /// <summary>From 0, over all engagements of the release.</summary>
+    public int Ordinal { get; set; }
 
     public long EngagementId { get; set; }
-
-    public long ReleaseId { get; set; }
 
     public long? PersonId { get; set; }
 
@@ -200,8 +199,6 @@ internal sealed class AttendanceRow
 /// <summary>An act of a side.</summary>
 internal sealed class ActRow
 {
-    public long Id { get; set; }
-
     public long ReleaseId { get; set; }
 
     public int Ordinal { get; set; }
@@ -292,13 +289,14 @@ internal sealed class CommitmentRow
     public bool Gone { get; set; }
 }
 
-/// <summary>A party to a commitment; with the day in front, so that a party's promises are found in the order in which they fall due.</summary>
+/// <summary>Under whom a commitment is looked up: a party to it, or two; with the day in front, so that what is owed is found in the order in which it falls due.</summary>
 internal sealed class CommitmentPartyRow
 {
     /// <summary>Stands for no day: behind all others.</summary>
     public static DateOnly Never { get; } = DateOnly.MaxValue;
 
-    public string Party { get; set; } = "";
+    /// <summary>A party, or two with a bar between, in the order of their codes.</summary>
+    public string Parties { get; set; } = "";
 
     public DateOnly Due { get; set; }
 
@@ -308,8 +306,6 @@ internal sealed class CommitmentPartyRow
 /// <summary>The standing of two parties.</summary>
 internal sealed class RelationRow
 {
-    public long Id { get; set; }
-
     public long ReleaseId { get; set; }
 
     public int Ordinal { get; set; }

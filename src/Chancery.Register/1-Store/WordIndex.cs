@@ -1,32 +1,21 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Chancery.Registers.Store;
 
 /// <summary>The index of words. PostgreSQL keeps its own; SQLite's stands beside the table and is told of each release that comes and goes.</summary>
 internal static class WordIndex
 {
-    public static async Task AddAsync(RegisterContext context, IReadOnlyList<ReleaseRow> releases, CancellationToken stop)
+    public static void Add(RegisterContext context, IEnumerable<ReleaseRow> releases)
     {
         if (context is PostgresRegister)
             return;
-        var command = context.Database.GetDbConnection().CreateCommand();
-        await using (command.ConfigureAwait(false))
+        using var statement = new SqliteStatement(context, "INSERT INTO release_words (rowid, headline, text) VALUES (?, ?, ?)");
+        foreach (var release in releases)
         {
-            command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
-            command.CommandText = "INSERT INTO release_words (rowid, headline, text) VALUES ($id, $headline, $text)";
-            var parameters = new[] { "$id", "$headline", "$text" }.Select(name =>
-            {
-                var parameter = command.CreateParameter();
-                parameter.ParameterName = name;
-                command.Parameters.Add(parameter);
-                return parameter;
-            }).ToArray();
-            foreach (var release in releases)
-            {
-                (parameters[0].Value, parameters[1].Value, parameters[2].Value) = (release.Id, release.Headline, release.Text);
-                await command.ExecuteNonQueryAsync(stop).ConfigureAwait(false);
-            }
+            statement.Bind(1, release.Id);
+            statement.Bind(2, release.Headline);
+            statement.Bind(3, release.Text);
+            statement.Run();
         }
     }
 

@@ -20,35 +20,32 @@ internal sealed class PeopleRegister(RegisterContext context, Dictionary<string,
 
     public List<PersonWordRow> Words { get; } = [];
 
-    /// <summary>Two mentions with one key are one person.</summary>
-    public static string KeyOf(string name, string? party) => string.Join(' ', PersonName.Words(name).Order(StringComparer.Ordinal)) + "|" + party;
-
     /// <summary>Loads those of the register who bear one of the names.</summary>
-    public async Task LoadAsync(IEnumerable<string> keys, CancellationToken stop)
+    public async Task LoadAsync(IEnumerable<Mention> named, CancellationToken stop)
     {
         if (known.Count > MostKept)
             known.Clear();
         New.Clear();
         Words.Clear();
-        foreach (var some in keys.Where(k => !known.ContainsKey(k)).Distinct(StringComparer.Ordinal).Chunk(500))
+        foreach (var some in named.Select(n => n.Key).Where(k => !known.ContainsKey(k)).Distinct(StringComparer.Ordinal).Chunk(500))
         {
             await foreach (var person in context.People.AsNoTracking().Where(p => some.Contains(p.Key)).Select(p => new { p.Key, p.Id, p.MergedInto }).AsAsyncEnumerable().WithCancellation(stop).ConfigureAwait(false))
                 known[person.Key] = person.MergedInto ?? person.Id;
         }
     }
 
-    /// <summary>The number of a person, new where nobody bears the name yet; null for a name without words.</summary>
-    public long? Find(string? name, string? party)
+    /// <summary>The number of a person, new where nobody bears the name yet; null where nobody is named.</summary>
+    public long? Find(Mention? named)
     {
-        if (name is null || KeyOf(name, party) is not { } key || key[0] == '|')
+        if (named is null)
             return null;
-        if (known.TryGetValue(key, out var id))
+        if (known.TryGetValue(named.Key, out var id))
             return id;
-        var person = new PersonRow { Id = next(), Name = name, Key = key, Party = party };
+        var person = new PersonRow { Id = next(), Name = named.Name, Key = named.Key, Party = named.Party };
         New.Add(person);
-        foreach (var word in PersonName.Words(name).Distinct(StringComparer.Ordinal))
+        foreach (var word in PersonName.Words(named.Name).Distinct(StringComparer.Ordinal))
             Words.Add(new PersonWordRow { Word = word, PersonId = person.Id });
-        return known[key] = person.Id;
+        return known[named.Key] = person.Id;
     }
 
     /// <summary>Whom the new ones may be: proposals with their reasons.</summary>
@@ -93,4 +90,13 @@ internal sealed class PeopleRegister(RegisterContext context, Dictionary<string,
         }
         return null;
     }
+}
+
+/// <summary>A name as one release has it.</summary>
+/// <param name="Key">The words of the name, plain and in the order of the alphabet, and the party: two mentions with one key are one person.</param>
+internal sealed record Mention(string Name, string? Party, string Key)
+{
+    /// <summary>Null where nobody is named, or by no word.</summary>
+    public static Mention? Of(string? name, string? party) =>
+        name is not null && PersonName.Words(name) is { Length: > 0 } words ? new Mention(name, party, string.Join(' ', words.Order(StringComparer.Ordinal)) + "|" + party) : null;
 }

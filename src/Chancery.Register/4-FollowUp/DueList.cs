@@ -53,16 +53,6 @@ internal static class DueList
     {
         var day = query.AsOf;
         var rows = context.Commitments.AsNoTracking().Where(c => !c.Gone && (c.Made == null || c.Made <= day));
-        if (query.For is { } side)
-        {
-            var mine = context.CommitmentParties.Where(p => p.Party == side).Select(p => p.CommitmentId);
-            var both = query.With is { } one ? context.CommitmentParties.Where(p => p.Party == one).Select(p => p.CommitmentId).Intersect(mine) : mine;
-            // What a side promises to nobody in particular, told of a meeting with the other, is promised to it too.
-            var pair = Bar.Sorted(query.With is null ? [side] : [query.With, side]);
-            var other = query.With ?? side;
-            var alone = context.Commitments.Where(c => (c.Pair == side || c.Pair == other) && c.To == "" && context.ReleasePairs.Any(p => p.Pair == pair && p.ReleaseId == c.ReleaseId)).Select(c => c.Id);
-            rows = rows.Where(c => both.Union(alone).Contains(c.Id));
-        }
         if (query.By is { } by)
             rows = rows.Where(c => c.Due != null && c.Due <= by);
         if (query.Release is { } release)
@@ -79,9 +69,10 @@ internal static class DueList
             null when query.All => rows,
             null => rows.Where(c => c.Closed == null || c.Closed > day),
         };
-        // A party's promises are walked in the order of their days until a page is full.
-        var ordered = query is { With: { } with, For: null }
-            ? from p in context.CommitmentParties where p.Party == with join c in rows on p.CommitmentId equals c.Id orderby p.Due, p.CommitmentId select c
+        // The promises of one or two parties are walked in the order of their days until a page is full.
+        var parties = Bar.Sorted(new[] { query.With, query.For }.OfType<string>());
+        var ordered = parties.Length > 0
+            ? from p in context.CommitmentParties where p.Parties == parties join c in rows on p.CommitmentId equals c.Id orderby p.Due, p.CommitmentId select c
             : from c in rows orderby c.Due == null, c.Due, c.Id select c;
         var found = await (from c in ordered.Skip(query.Skip).Take(query.Take)
                            orderby c.Due == null, c.Due, c.Id

@@ -83,6 +83,7 @@ internal sealed class Settlement(RegisterContext context, FollowUp rules, PairMe
             foreach (var p in await context.Proposals.Where(p => some.Contains(p.CommitmentId!.Value)).Select(p => new { p.CommitmentId, p.ReleaseId, p.Kind }).ToListAsync(stop).ConfigureAwait(false))
                 known.Add((p.CommitmentId, p.ReleaseId, p.Kind));
         }
+        var settled = new List<object?[]>();
         foreach (var finding in findings.OrderBy(f => f.Day).ThenBy(f => f.Shown.Release))
         {
             var (owed, shown) = (finding.Owed, finding.Shown);
@@ -109,9 +110,9 @@ internal sealed class Settlement(RegisterContext context, FollowUp rules, PairMe
             owed.Settle(finding.Kind, finding.Day, shown.Release);
             if (owed.IsNew)
                 continue;
-            var (id, state, day, release) = (owed.Id, finding.Kind, finding.Day, shown.Release);
-            await context.Commitments.Where(c => c.Id == id).ExecuteUpdateAsync(c => c.SetProperty(x => x.State, state).SetProperty(x => x.Closed, (DateOnly?)day).SetProperty(x => x.ClosedBy, (long?)release), stop).ConfigureAwait(false);
+            settled.Add([finding.Kind, finding.Day, shown.Release, owed.Id]);
         }
+        await new BulkWriter(context).ExecuteAsync("UPDATE commitment SET state = $1, closed = $2, closed_by = $3 WHERE id = $4", settled, stop).ConfigureAwait(false);
         return proposals;
     }
 }

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Chancery.Registers.FollowUps;
@@ -7,33 +9,33 @@ using Chancery.Registers.Store;
 
 namespace Chancery.Registers.Import;
 
-/// <summary>The rows of one release, made from its record. Holds what is not yet in the register.</summary>
+/// <summary>The rows of one release, made from its record by whoever read it; what numbers they have, and who the people are, is told when they are written.</summary>
 internal sealed class ReleaseRows
 {
     public required ReleaseRow Release { get; init; }
 
-    public required ReleaseRecord Record { get; init; }
-
     /// <summary>The parties that the release tells of: its house, those that take part and act, those of the headline, in this order.</summary>
     public required string[] Parties { get; init; }
 
-    /// <summary>What each act may show of a promise, see <see cref="ActRow.Shows"/>.</summary>
-    private string?[] Shows { get; init; } = [];
+    public required List<RelationRow> Relations { get; init; }
 
-    /// <summary>The heads of state and government of each engagement.</summary>
-    private string[] Heads { get; init; } = [];
+    /// <summary>What it promises, and what an earlier reading of it promised and an officer decided on.</summary>
+    public required List<CommitmentRow> Commitments { get; init; }
 
-    public List<ActRow> Acts { get; } = [];
+    public List<(EngagementRow Row, AccountRow Account, List<AttendanceRow> Present)> Engagements { get; } = [];
 
-    public List<CommitmentRow> Commitments { get; } = [];
+    private readonly List<(ActRow Row, Mention? By)> acts = [];
+    private readonly List<(AttendanceRow Row, Mention? Who, IReadOnlyList<string> Offices)> present = [];
 
-    public List<RelationRow> Relations { get; } = [];
+    public IEnumerable<ActRow> Acts => acts.Select(a => a.Row);
 
-    public List<(Engagement Told, EngagementRow Row, AccountRow Account, List<AttendanceRow> Present)> Engagements { get; } = [];
+    /// <summary>Who is shown in what office.</summary>
+    public IEnumerable<(long Person, string? Party, string Role, ReleaseRow Release)> Offices =>
+        present.Where(p => p.Row.PersonId is not null).SelectMany(p => p.Offices.Select(office => (p.Row.PersonId!.Value, p.Row.Party, office, Release)));
 
-    public List<(long Person, string? Party, string Role)> Offices { get; } = [];
+    /// <summary>All who are named.</summary>
+    public IEnumerable<Mention> Named => present.Select(p => p.Who).Concat(acts.Select(a => a.By)).OfType<Mention>();
 
-    /// <summary>A release as a row, still without a number.</summary>
     public static ReleaseRows Of(Reading reading, string text, string knowledge, PartyNames names, FollowUp rules)
     {
         var (record, release) = (reading.Record, reading.Record.Release);
@@ -41,12 +43,12 @@ internal sealed class ReleaseRows
             .Concat(record.Acts.SelectMany(a => a.By.Concat(a.To))).Concat(record.Commitments.SelectMany(c => c.By.Concat(c.To))).Concat(record.Relations.SelectMany(r => r.Parties));
         if (release.IssuerCountry is { } issuer)
             acting = acting.Prepend(issuer);
-        return new ReleaseRows
+        var day = Day(release.Date);
+        var rows = new ReleaseRows
         {
-            Shows = [.. record.Acts.Select(a => rules.Shows(a.Kind.Word(), a.Evidence.IsEmpty ? "" : a.Evidence[0].Exact))],
-            Heads = [.. record.Engagements.Select(rules.Heads)],
-            Record = record,
             Parties = [.. acting.Concat(names.In(release.Headline ?? "")).Distinct(StringComparer.Ordinal)],
+            Relations = [.. record.Relations.Select((relation, i) => Row(relation, i, day))],
+            Commitments = [.. record.Commitments.Select((owed, i) => Row(owed, i, day))],
             Release = new ReleaseRow
             {
                 Headline = release.Headline ?? "",
@@ -54,87 +56,99 @@ internal sealed class ReleaseRows
                 Kind = release.Kind,
                 Issuer = release.IssuerCountry,
                 IssuerName = release.IssuerName,
-                Day = Day(release.Date),
+                Day = day,
                 BodyHash = BodyHash(reading, text),
                 EditionKey = EditionKey(release),
-                Record = Packed.Pack(RecordJson.Write(record)),
+                Record = Packed.Pack(RecordJson.Utf8(record).Span),
                 Knowledge = knowledge,
             },
         };
-    }
-
-    /// <summary>All names with their parties, by which people are looked up.</summary>
-    public IEnumerable<string> PersonKeys() =>
-        Record.Engagements.SelectMany(e => e.Participants).Where(p => p.Person is not null).Select(p => PeopleRegister.KeyOf(p.Person!, p.Party))
-            .Concat(Record.Acts.Where(a => a.Person is not null).Select(a => PeopleRegister.KeyOf(a.Person!, a.By.FirstOrDefault())));
-
-    /// <summary>Makes the rows of the facts, once the release has its number.</summary>
-    public void Fill(PeopleRegister people, Func<long> next)
-    {
-        // A batch that is written again begins anew.
-        Acts.Clear();
-        Commitments.Clear();
-        Relations.Clear();
-        Engagements.Clear();
-        Offices.Clear();
-        foreach (var (engagement, ordinal) in Record.Engagements.Select((e, i) => (e, i)))
-            Engage(engagement, ordinal, people, next);
-        foreach (var (act, ordinal) in Record.Acts.Select((a, i) => (a, i)))
+        foreach (var (engagement, i) in record.Engagements.Select((e, i) => (e, i)))
+            rows.Add(engagement, i, rules.Heads(engagement));
+        foreach (var (act, i) in record.Acts.Select((a, i) => (a, i)))
         {
             var (from, until) = Words(act);
-            Acts.Add(new ActRow { Id = next(), ReleaseId = Release.Id, Ordinal = ordinal, Kind = act.Kind.Word(), By = Bar.Join(act.By), To = Bar.Join(act.To), PersonId = people.Find(act.Person, act.By.FirstOrDefault()), About = act.About, Shows = Shows[ordinal], From = from, Until = until });
+            var shows = rules.Shows(act.Kind.Word(), act.Evidence.IsEmpty ? "" : act.Evidence[0].Exact);
+            rows.acts.Add((new ActRow { Ordinal = i, Kind = act.Kind.Word(), By = Bar.Join(act.By), To = Bar.Join(act.To), About = act.About, Shows = shows, From = from, Until = until }, Mention.Of(act.Person, act.By.FirstOrDefault())));
         }
-        foreach (var (owed, ordinal) in Record.Commitments.Select((c, i) => (c, i)))
+        return rows;
+    }
+
+    /// <summary>Gives the rows their numbers and people, once the release has its own; a batch that is written again begins anew.</summary>
+    public void Number(PeopleRegister people, Func<long> next)
+    {
+        foreach (var (row, by) in acts)
+            (row.ReleaseId, row.PersonId) = (Release.Id, people.Find(by));
+        foreach (var (row, who, _) in present)
+            (row.ReleaseId, row.PersonId) = (Release.Id, people.Find(who));
+        foreach (var (_, account, _) in Engagements)
+            account.ReleaseId = Release.Id;
+        foreach (var row in Relations)
+            row.ReleaseId = Release.Id;
+        Commitments.RemoveAll(c => c.Gone);
+        foreach (var row in Commitments)
         {
-            var (from, until) = Words(owed);
-            Commitments.Add(new CommitmentRow
-            {
-                Id = next(),
-                ReleaseId = Release.Id,
-                Ordinal = ordinal,
-                Kind = owed.Kind.Word(),
-                Status = owed.Status.Word(),
-                By = Bar.Join(owed.By),
-                To = Bar.Join(owed.To),
-                Parties = Bar.Sorted(owed.By.Concat(owed.To)),
-                Pair = Owed.KeyOf(Bar.Sorted(owed.By.Concat(owed.To))),
-                What = owed.What,
-                Words = string.Join(" … ", owed.Evidence.Select(e => e.Exact)),
-                From = from,
-                Until = until,
-                Made = Release.Day,
-                Due = LastDay(owed.Due),
-                DueWords = owed.DueWords,
-            });
-        }
-        foreach (var (relation, ordinal) in Record.Relations.Select((r, i) => (r, i)))
-        {
-            var (from, until) = Words(relation);
-            var row = new RelationRow { Id = next(), ReleaseId = Release.Id, Ordinal = ordinal, Pair = Bar.Sorted(relation.Parties), Day = Release.Day, From = from, Until = until };
-            if (relation is Anniversary anniversary)
-                (row.Kind, row.Name, row.HowManieth, row.Year) = ("anniversary", anniversary.Of ?? "", anniversary.Ordinal, anniversary.Year);
-            else if (relation is Partnership partnership)
-                (row.Kind, row.Name, row.Status) = ("partnership", partnership.Name, partnership.Status);
-            Relations.Add(row);
+            (row.Id, row.ReleaseId) = (next(), Release.Id);
+            (row.State, row.Closed, row.ClosedBy, row.Decided) = (CommitmentState.Open, null, null, false);
+            (row.Officer, row.Note, row.Remind) = (null, null, null);
         }
     }
 
-    private void Engage(Engagement engagement, int ordinal, PeopleRegister people, Func<long> next)
+    private static CommitmentRow Row(Commitment owed, int ordinal, DateOnly? day)
+    {
+        var ((from, until), parties) = (Words(owed), Bar.Sorted(owed.By.Concat(owed.To)));
+        return new CommitmentRow
+        {
+            Ordinal = ordinal,
+            Kind = owed.Kind.Word(),
+            Status = owed.Status.Word(),
+            By = Bar.Join(owed.By),
+            To = Bar.Join(owed.To),
+            Parties = parties,
+            Pair = Owed.KeyOf(parties),
+            What = owed.What,
+            Words = string.Join(" … ", owed.Evidence.Select(e => e.Exact)),
+            From = from,
+            Until = until,
+            Made = day,
+            Due = LastDay(owed.Due),
+            DueWords = owed.DueWords,
+        };
+    }
+
+    private static RelationRow Row(Fact relation, int ordinal, DateOnly? day)
+    {
+        var (from, until) = Words(relation);
+        var row = new RelationRow { Ordinal = ordinal, Day = day, From = from, Until = until };
+        if (relation is Anniversary anniversary)
+            (row.Pair, row.Kind, row.Name, row.HowManieth, row.Year) = (Bar.Sorted(anniversary.Parties), "anniversary", anniversary.Of ?? "", anniversary.Ordinal, anniversary.Year);
+        else if (relation is Partnership partnership)
+            (row.Pair, row.Kind, row.Name, row.Status) = (Bar.Sorted(partnership.Parties), "partnership", partnership.Name, partnership.Status);
+        return row;
+    }
+
+    private void Add(Engagement engagement, int ordinal, string heads)
     {
         var parties = Bar.Sorted(engagement.Participants.Select(p => p.Party).OfType<string>());
         var row = new EngagementRow { Kind = engagement.Kind.Word(), Start = Day(engagement.Start), End = Day(engagement.End), City = engagement.City, Country = engagement.Country, Occasion = engagement.Occasion, Parties = parties, Meet = Day(engagement.Start) is { } day ? $"{day:yyyy-MM-dd}|{parties}" : null };
         var (from, until) = Words(engagement);
-        var account = new AccountRow { Id = next(), ReleaseId = Release.Id, Ordinal = ordinal, Kind = row.Kind, Start = row.Start, Heads = Heads[ordinal], From = from, Until = until };
-        var present = new List<AttendanceRow>();
+        var there = new List<AttendanceRow>();
         foreach (var participant in engagement.Participants)
         {
-            var person = people.Find(participant.Person, participant.Party);
-            present.Add(new AttendanceRow { Id = next(), ReleaseId = Release.Id, PersonId = person, Party = participant.Party, Offices = string.Join("; ", participant.Offices) });
-            if (person is { } known)
-                Offices.AddRange(participant.Offices.Select(office => (known, participant.Party, office)));
+            var attendance = new AttendanceRow { Ordinal = present.Count, Party = participant.Party, Offices = string.Join("; ", participant.Offices) };
+            there.Add(attendance);
+            present.Add((attendance, Mention.Of(participant.Person, participant.Party), participant.Offices));
         }
-        Engagements.Add((engagement, row, account, present));
+        Engagements.Add((row, new AccountRow { Ordinal = ordinal, Kind = row.Kind, Start = row.Start, Heads = heads, From = from, Until = until }, there));
     }
+
+    /// <summary>Under whom what is promised is looked up: each party and each two of them. What one promises to nobody in particular is owed to whom the release tells of beside it.</summary>
+    public IEnumerable<CommitmentPartyRow> LookedUp() => Commitments.SelectMany(c =>
+    {
+        var parties = Bar.Split(c.Parties);
+        var pairs = parties.Length == 1 && c.To.Length == 0 ? Bar.Pairs(Parties).Where(p => Bar.Split(p).Contains(c.Parties, StringComparer.Ordinal)) : Bar.Pairs(parties);
+        return parties.Concat(pairs).Select(p => new CommitmentPartyRow { Parties = p, Due = c.Due ?? CommitmentPartyRow.Never, CommitmentId = c.Id });
+    });
 
     private static (int From, int Until) Words(Fact fact) => fact.Evidence.IsEmpty ? (0, 0) : (fact.Evidence[0].Start, fact.Evidence[^1].End);
 
@@ -160,16 +174,19 @@ internal sealed class ReleaseRows
     /// <summary>The letters and digits of headline and body: what two sites that publish one release have in common, whatever stands around it.</summary>
     private static string BodyHash(Reading reading, string text)
     {
-        var plain = new StringBuilder();
+        var plain = new ArrayBufferWriter<char>(text.Length + 1);
         foreach (var part in reading.Sentences.Length > 0 ? reading.Sentences.Select(s => s.Text) : [text])
         {
+            var room = plain.GetSpan(part.Length + 1);
+            var count = 0;
             foreach (var c in part)
             {
                 if (char.IsLetterOrDigit(c))
-                    plain.Append(char.ToLowerInvariant(c));
+                    room[count++] = char.ToLowerInvariant(c);
             }
+            plain.Advance(count);
         }
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(plain.ToString())))[..32];
+        return Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(plain.WrittenSpan)).AsSpan(..16));
     }
 
     /// <summary>Empty where too little is told to know a later edition by.</summary>

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text;
 using Chancery.Comparisons;
 using Chancery.Registers.Store;
 using Microsoft.EntityFrameworkCore;
@@ -16,21 +15,18 @@ internal static class SearchIndex
     /// <summary>Over how many of the newest hits the facets count.</summary>
     private const int MostCounted = 500;
 
-    private const char Begin = '\u0002';
-    private const char End = '\u0003';
-
     public static async Task<SearchResult> FindAsync(RegisterContext context, SearchQuery query, bool facets, CancellationToken stop)
     {
         var words = SearchText.Of(query.Text, context is PostgresRegister);
         var ids = await IdsAsync(context, query, words, facets ? Math.Max(MostCounted, query.Take + 1) : query.Take + 1, stop).ConfigureAwait(false);
         var page = ids.Take(query.Take).ToArray();
-        var releases = await context.Releases.AsNoTracking().Where(r => page.Contains(r.Id)).Select(r => new { r.Id, r.Day, r.Issuer, r.IssuerName, r.Kind, r.Headline }).ToDictionaryAsync(r => r.Id, stop).ConfigureAwait(false);
-        var passages = await PassagesAsync(context, words, page, stop).ConfigureAwait(false);
+        var releases = await context.Releases.AsNoTracking().Where(r => page.Contains(r.Id)).Select(r => new { r.Id, r.Day, r.Issuer, r.IssuerName, r.Kind, r.Headline, Text = words == null ? "" : r.Text }).ToDictionaryAsync(r => r.Id, stop).ConfigureAwait(false);
+        var sought = SearchText.Sought(query.Text);
         var hits = page.Select(id =>
         {
             var release = releases[id];
-            var (passage, marks) = Marked(passages.GetValueOrDefault(id, ""));
-            return new SearchHit(id, release.Day, release.Issuer, release.IssuerName, release.Kind, release.Headline, passage, marks);
+            var passage = Passage.Of(release.Text, sought) ?? Passage.Of(release.Headline, sought) ?? Passage.None;
+            return new SearchHit(id, release.Day, release.Issuer, release.IssuerName, release.Kind, release.Headline, passage.Text, passage.Marks);
         }).ToList();
         var counted = facets ? ids.Take(MostCounted).ToArray() : [];
         return new SearchResult(hits, ids.Count > query.Take ? page[^1] : null, counted.Length, facets ? await FacetsAsync(context, counted, stop).ConfigureAwait(false) : new Dictionary<string, IReadOnlyList<FacetValue>>(StringComparer.Ordinal));
@@ -50,7 +46,7 @@ internal static class SearchIndex
             if (words is null && query.Parties.Count > 0)
                 where.Add($"f.party = {Add(command, query.Parties[0])}");
             if (words is not null)
-                where.Add(postgres ? $"to_tsvector('simple', chancery_plain(r.headline || ' ' || r.text)) @@ websearch_to_tsquery('simple', chancery_plain({Add(command, words)}))" : $"release_words MATCH {Add(command, words)}");
+                where.Add(postgres ? $"r.words @@ websearch_to_tsquery('simple', chancery_plain({Add(command, words)}))" : $"release_words MATCH {Add(command, words)}");
             // What an edition replaced is out of the index of words, but not out of the table.
             if (words is null || postgres)
                 where.Add("r.replaced_by IS NULL");
@@ -97,50 +93,6 @@ internal static class SearchIndex
         parameter.Value = value;
         command.Parameters.Add(parameter);
         return parameter.ParameterName;
-    }
-
-    /// <summary>Words around the first place in each release, with signs where what was looked for begins and ends.</summary>
-    private static async Task<Dictionary<long, string>> PassagesAsync(RegisterContext context, string? words, long[] ids, CancellationToken stop)
-    {
-        var found = new Dictionary<long, string>();
-        var postgres = context is PostgresRegister;
-        if (words is null || ids.Length == 0)
-            return found;
-        var command = context.Database.GetDbConnection().CreateCommand();
-        await using (command.ConfigureAwait(false))
-        {
-            await context.Database.OpenConnectionAsync(stop).ConfigureAwait(false);
-            var query = Add(command, words);
-            // Numbers are safe to write out; FTS5 takes a list of rows only one by one.
-            var list = string.Join(',', ids);
-#pragma warning disable CA2100 // The list holds numbers alone.
-            command.CommandText = postgres
-                ? $"SELECT id, ts_headline('simple', chancery_plain(text), websearch_to_tsquery('simple', chancery_plain({query})), 'MaxFragments=1, MaxWords=24, MinWords=12, StartSel={Begin}, StopSel={End}') FROM release WHERE id IN ({list})"
-                : $"SELECT rowid, snippet(release_words, -1, char(2), char(3), '…', 24) FROM release_words WHERE release_words MATCH {query} AND rowid IN ({list})";
-#pragma warning restore CA2100
-            var reader = await command.ExecuteReaderAsync(stop).ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
-            {
-                while (await reader.ReadAsync(stop).ConfigureAwait(false))
-                    found[reader.GetInt64(0)] = reader.GetString(1);
-            }
-        }
-        return found;
-    }
-
-    private static (string Passage, List<int[]> Marks) Marked(string signed)
-    {
-        var (text, marks, start) = (new StringBuilder(signed.Length), new List<int[]>(), 0);
-        foreach (var c in signed.ReplaceLineEndings(" "))
-        {
-            if (c == Begin)
-                start = text.Length;
-            else if (c == End)
-                marks.Add([start, text.Length]);
-            else
-                text.Append(c);
-        }
-        return (text.ToString(), marks);
     }
 
     private static async Task<IReadOnlyDictionary<string, IReadOnlyList<FacetValue>>> FacetsAsync(RegisterContext context, long[] ids, CancellationToken stop)

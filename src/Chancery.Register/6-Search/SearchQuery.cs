@@ -1,3 +1,5 @@
+using Chancery.Lexicons;
+
 namespace Chancery.Registers.Search;
 
 /// <summary>What is looked for. Words must all be there; "in quotation marks" they must stand together; a word with - before it must not be there; OR between two asks for either.</summary>
@@ -54,6 +56,14 @@ internal static class SearchText
         var said = text?.Replace('\0', ' ');
         return !postgres ? ForFts(said) : string.IsNullOrWhiteSpace(said) ? null : said;
     }
+
+    /// <summary>What a passage shows of a query: each word, and the words of each phrase, in lower case without accents; not what must not be there.</summary>
+    public static IReadOnlyList<string[]> Sought(string? text) =>
+        [.. Parts(text ?? "").Where(p => !p.Without && p.Word != "OR").Select(p => Runs(p.Word)).Where(words => words.Length > 0)];
+
+    /// <summary>As the index cuts words: "co-operation" is two.</summary>
+    private static string[] Runs(string said) =>
+        string.Concat(said.Select(c => char.IsLetterOrDigit(c) ? PersonName.Plain(c) : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static string? ForFts(string? text)
     {

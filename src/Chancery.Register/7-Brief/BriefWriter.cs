@@ -151,7 +151,7 @@ internal sealed class BriefWriter(RegisterContext context, Lexicon lexicon)
         var said = acts.Where(a => Bar.Split(a.By).Intersect(sides, StringComparer.Ordinal).Any()).Select(a => (Act: a, Topic: Topics.Of(a.About!))).ToList();
         var texts = new Dictionary<long, string>();
         var topics = new List<BriefTopic>();
-        var used = new HashSet<long>();
+        var used = new HashSet<(long, int)>();
         foreach (var topic in SearchIndex.TopicsOf(said.Select(s => s.Act.About!), 40))
         {
             var stem = PersonName.Plain(topic.Value) is { Length: > 5 } plain ? plain[..5] : PersonName.Plain(topic.Value);
@@ -160,7 +160,7 @@ internal sealed class BriefWriter(RegisterContext context, Lexicon lexicon)
             foreach (var side in sides)
             {
                 var own = of.Where(s => Bar.Split(s.Act.By).Contains(side, StringComparer.Ordinal)).ToList();
-                if (own.Count == 0 || !used.Add(own[0].Act.Id))
+                if (own.Count == 0 || !used.Add((own[0].Act.ReleaseId, own[0].Act.Ordinal)))
                     continue;
                 var last = own[0].Act;
                 var earlier = own.Skip(1).FirstOrDefault(o => ReleaseNumber.Day(o.Act.ReleaseId) != ReleaseNumber.Day(last.ReleaseId) && o.Act.Kind != last.Kind).Act;

@@ -16,7 +16,10 @@ public static class RecordJson
     /// <param name="record">The record.</param>
     /// <param name="indented">Whether to lay it out over several lines.</param>
     /// <param name="notRead">Sentences from which nothing was read; written as "notRead" where given.</param>
-    public static string Write(ReleaseRecord record, bool indented = false, IEnumerable<SentenceReading>? notRead = null)
+    public static string Write(ReleaseRecord record, bool indented = false, IEnumerable<SentenceReading>? notRead = null) => Encoding.UTF8.GetString(Utf8(record, indented, notRead).Span);
+
+    /// <summary>The same as the bytes of UTF-8.</summary>
+    internal static ReadOnlyMemory<byte> Utf8(ReleaseRecord record, bool indented = false, IEnumerable<SentenceReading>? notRead = null)
     {
         var buffer = new ArrayBufferWriter<byte>(8192);
         using (var json = new Utf8JsonWriter(buffer, indented ? Indented : Plain))
@@ -38,7 +41,7 @@ public static class RecordJson
             }
             json.WriteEndObject();
         }
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        return buffer.WrittenMemory;
     }
 
     private static void Array<T>(Utf8JsonWriter json, string name, ImmutableArray<T> facts, Action<Utf8JsonWriter, T> write)

@@ -19,9 +19,13 @@ namespace Chancery.Registers.Store.Sqlite
 
             modelBuilder.Entity("Chancery.Registers.Store.AccountRow", b =>
                 {
-                    b.Property<long>("Id")
+                    b.Property<long>("ReleaseId")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("id");
+                        .HasColumnName("release_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
 
                     b.Property<long>("EngagementId")
                         .HasColumnType("INTEGER")
@@ -41,14 +45,6 @@ namespace Chancery.Registers.Store.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
-                    b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("ordinal");
-
-                    b.Property<long>("ReleaseId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("release_id");
-
                     b.Property<DateOnly?>("Start")
                         .HasColumnType("TEXT")
                         .HasColumnName("day_start");
@@ -57,20 +53,22 @@ namespace Chancery.Registers.Store.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("word_until");
 
-                    b.HasKey("Id");
+                    b.HasKey("ReleaseId", "Ordinal");
 
                     b.HasIndex("EngagementId");
-
-                    b.HasIndex("ReleaseId");
 
                     b.ToTable("account", (string)null);
                 });
 
             modelBuilder.Entity("Chancery.Registers.Store.ActRow", b =>
                 {
-                    b.Property<long>("Id")
+                    b.Property<long>("ReleaseId")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("id");
+                        .HasColumnName("release_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
 
                     b.Property<string>("About")
                         .HasColumnType("TEXT")
@@ -90,17 +88,9 @@ namespace Chancery.Registers.Store.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
-                    b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("ordinal");
-
                     b.Property<long?>("PersonId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("person_id");
-
-                    b.Property<long>("ReleaseId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("release_id");
 
                     b.Property<string>("Shows")
                         .HasColumnType("TEXT")
@@ -115,18 +105,20 @@ namespace Chancery.Registers.Store.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("word_until");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("ReleaseId");
+                    b.HasKey("ReleaseId", "Ordinal");
 
                     b.ToTable("act", (string)null);
                 });
 
             modelBuilder.Entity("Chancery.Registers.Store.AttendanceRow", b =>
                 {
-                    b.Property<long>("Id")
+                    b.Property<long>("ReleaseId")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("id");
+                        .HasColumnName("release_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
 
                     b.Property<long>("EngagementId")
                         .HasColumnType("INTEGER")
@@ -145,26 +137,20 @@ namespace Chancery.Registers.Store.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("person_id");
 
-                    b.Property<long>("ReleaseId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("release_id");
-
-                    b.HasKey("Id");
+                    b.HasKey("ReleaseId", "Ordinal");
 
                     b.HasIndex("EngagementId");
 
                     b.HasIndex("PersonId");
-
-                    b.HasIndex("ReleaseId");
 
                     b.ToTable("attendance", (string)null);
                 });
 
             modelBuilder.Entity("Chancery.Registers.Store.CommitmentPartyRow", b =>
                 {
-                    b.Property<string>("Party")
+                    b.Property<string>("Parties")
                         .HasColumnType("TEXT")
-                        .HasColumnName("party");
+                        .HasColumnName("parties");
 
                     b.Property<DateOnly>("Due")
                         .HasColumnType("TEXT")
@@ -174,7 +160,7 @@ namespace Chancery.Registers.Store.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("commitment_id");
 
-                    b.HasKey("Party", "Due", "CommitmentId");
+                    b.HasKey("Parties", "Due", "CommitmentId");
 
                     b.HasIndex("CommitmentId");
 
@@ -575,9 +561,13 @@ namespace Chancery.Registers.Store.Sqlite
 
             modelBuilder.Entity("Chancery.Registers.Store.RelationRow", b =>
                 {
-                    b.Property<long>("Id")
+                    b.Property<long>("ReleaseId")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("id");
+                        .HasColumnName("release_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
 
                     b.Property<DateOnly?>("Day")
                         .HasColumnType("TEXT")
@@ -601,18 +591,10 @@ namespace Chancery.Registers.Store.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
-                    b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("ordinal");
-
                     b.Property<string>("Pair")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("pair");
-
-                    b.Property<long>("ReleaseId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("release_id");
 
                     b.Property<string>("Status")
                         .HasColumnType("TEXT")
@@ -626,11 +608,9 @@ namespace Chancery.Registers.Store.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("year");
 
-                    b.HasKey("Id");
+                    b.HasKey("ReleaseId", "Ordinal");
 
                     b.HasIndex("Pair");
-
-                    b.HasIndex("ReleaseId");
 
                     b.ToTable("relation", (string)null);
                 });

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Chancery.Registers.Store.Postgres
 {
     [DbContext(typeof(PostgresRegister))]
-    [Migration("20261125053408_Register")]
+    [Migration("20261125092604_Register")]
     partial class Register
     {
         /// <inheritdoc />
@@ -27,9 +27,13 @@ namespace Chancery.Registers.Store.Postgres
 
             modelBuilder.Entity("Chancery.Registers.Store.AccountRow", b =>
                 {
-                    b.Property<long>("Id")
+                    b.Property<long>("ReleaseId")
                         .HasColumnType("bigint")
-                        .HasColumnName("id");
+                        .HasColumnName("release_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
 
                     b.Property<long>("EngagementId")
                         .HasColumnType("bigint")
@@ -49,14 +53,6 @@ namespace Chancery.Registers.Store.Postgres
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
-                    b.Property<int>("Ordinal")
-                        .HasColumnType("integer")
-                        .HasColumnName("ordinal");
-
-                    b.Property<long>("ReleaseId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("release_id");
-
                     b.Property<DateOnly?>("Start")
                         .HasColumnType("date")
                         .HasColumnName("day_start");
@@ -65,20 +61,22 @@ namespace Chancery.Registers.Store.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("word_until");
 
-                    b.HasKey("Id");
+                    b.HasKey("ReleaseId", "Ordinal");
 
                     b.HasIndex("EngagementId");
-
-                    b.HasIndex("ReleaseId");
 
                     b.ToTable("account", (string)null);
                 });
 
             modelBuilder.Entity("Chancery.Registers.Store.ActRow", b =>
                 {
-                    b.Property<long>("Id")
+                    b.Property<long>("ReleaseId")
                         .HasColumnType("bigint")
-                        .HasColumnName("id");
+                        .HasColumnName("release_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
 
                     b.Property<string>("About")
                         .HasColumnType("text")
@@ -98,17 +96,9 @@ namespace Chancery.Registers.Store.Postgres
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
-                    b.Property<int>("Ordinal")
-                        .HasColumnType("integer")
-                        .HasColumnName("ordinal");
-
                     b.Property<long?>("PersonId")
                         .HasColumnType("bigint")
                         .HasColumnName("person_id");
-
-                    b.Property<long>("ReleaseId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("release_id");
 
                     b.Property<string>("Shows")
                         .HasColumnType("text")
@@ -123,18 +113,20 @@ namespace Chancery.Registers.Store.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("word_until");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("ReleaseId");
+                    b.HasKey("ReleaseId", "Ordinal");
 
                     b.ToTable("act", (string)null);
                 });
 
             modelBuilder.Entity("Chancery.Registers.Store.AttendanceRow", b =>
                 {
-                    b.Property<long>("Id")
+                    b.Property<long>("ReleaseId")
                         .HasColumnType("bigint")
-                        .HasColumnName("id");
+                        .HasColumnName("release_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
 
                     b.Property<long>("EngagementId")
                         .HasColumnType("bigint")
@@ -153,26 +145,20 @@ namespace Chancery.Registers.Store.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("person_id");
 
-                    b.Property<long>("ReleaseId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("release_id");
-
-                    b.HasKey("Id");
+                    b.HasKey("ReleaseId", "Ordinal");
 
                     b.HasIndex("EngagementId");
 
                     b.HasIndex("PersonId");
-
-                    b.HasIndex("ReleaseId");
 
                     b.ToTable("attendance", (string)null);
                 });
 
             modelBuilder.Entity("Chancery.Registers.Store.CommitmentPartyRow", b =>
                 {
-                    b.Property<string>("Party")
+                    b.Property<string>("Parties")
                         .HasColumnType("text")
-                        .HasColumnName("party");
+                        .HasColumnName("parties");
 
                     b.Property<DateOnly>("Due")
                         .HasColumnType("date")
@@ -182,7 +168,7 @@ namespace Chancery.Registers.Store.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("commitment_id");
 
-                    b.HasKey("Party", "Due", "CommitmentId");
+                    b.HasKey("Parties", "Due", "CommitmentId");
 
                     b.HasIndex("CommitmentId");
 
@@ -583,9 +569,13 @@ namespace Chancery.Registers.Store.Postgres
 
             modelBuilder.Entity("Chancery.Registers.Store.RelationRow", b =>
                 {
-                    b.Property<long>("Id")
+                    b.Property<long>("ReleaseId")
                         .HasColumnType("bigint")
-                        .HasColumnName("id");
+                        .HasColumnName("release_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
 
                     b.Property<DateOnly?>("Day")
                         .HasColumnType("date")
@@ -609,18 +599,10 @@ namespace Chancery.Registers.Store.Postgres
                         .HasColumnType("text")
                         .HasColumnName("name");
 
-                    b.Property<int>("Ordinal")
-                        .HasColumnType("integer")
-                        .HasColumnName("ordinal");
-
                     b.Property<string>("Pair")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("pair");
-
-                    b.Property<long>("ReleaseId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("release_id");
 
                     b.Property<string>("Status")
                         .HasColumnType("text")
@@ -634,11 +616,9 @@ namespace Chancery.Registers.Store.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("year");
 
-                    b.HasKey("Id");
+                    b.HasKey("ReleaseId", "Ordinal");
 
                     b.HasIndex("Pair");
-
-                    b.HasIndex("ReleaseId");
 
                     b.ToTable("relation", (string)null);
                 });

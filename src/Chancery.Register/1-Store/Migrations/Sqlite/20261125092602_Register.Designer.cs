@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Chancery.Registers.Store.Sqlite
 {
     [DbContext(typeof(SqliteRegister))]
-    [Migration("20261125053406_Register")]
+    [Migration("20261125092602_Register")]
     partial class Register
     {
         /// <inheritdoc />
@@ -22,9 +22,13 @@ namespace Chancery.Registers.Store.Sqlite
 
             modelBuilder.Entity("Chancery.Registers.Store.AccountRow", b =>
                 {
-                    b.Property<long>("Id")
+                    b.Property<long>("ReleaseId")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("id");
+                        .HasColumnName("release_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
 
                     b.Property<long>("EngagementId")
                         .HasColumnType("INTEGER")
@@ -44,14 +48,6 @@ namespace Chancery.Registers.Store.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
-                    b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("ordinal");
-
-                    b.Property<long>("ReleaseId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("release_id");
-
                     b.Property<DateOnly?>("Start")
                         .HasColumnType("TEXT")
                         .HasColumnName("day_start");
@@ -60,20 +56,22 @@ namespace Chancery.Registers.Store.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("word_until");
 
-                    b.HasKey("Id");
+                    b.HasKey("ReleaseId", "Ordinal");
 
                     b.HasIndex("EngagementId");
-
-                    b.HasIndex("ReleaseId");
 
                     b.ToTable("account", (string)null);
                 });
 
             modelBuilder.Entity("Chancery.Registers.Store.ActRow", b =>
                 {
-                    b.Property<long>("Id")
+                    b.Property<long>("ReleaseId")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("id");
+                        .HasColumnName("release_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
 
                     b.Property<string>("About")
                         .HasColumnType("TEXT")
@@ -93,17 +91,9 @@ namespace Chancery.Registers.Store.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
-                    b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("ordinal");
-
                     b.Property<long?>("PersonId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("person_id");
-
-                    b.Property<long>("ReleaseId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("release_id");
 
                     b.Property<string>("Shows")
                         .HasColumnType("TEXT")
@@ -118,18 +108,20 @@ namespace Chancery.Registers.Store.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("word_until");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("ReleaseId");
+                    b.HasKey("ReleaseId", "Ordinal");
 
                     b.ToTable("act", (string)null);
                 });
 
             modelBuilder.Entity("Chancery.Registers.Store.AttendanceRow", b =>
                 {
-                    b.Property<long>("Id")
+                    b.Property<long>("ReleaseId")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("id");
+                        .HasColumnName("release_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
 
                     b.Property<long>("EngagementId")
                         .HasColumnType("INTEGER")
@@ -148,26 +140,20 @@ namespace Chancery.Registers.Store.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("person_id");
 
-                    b.Property<long>("ReleaseId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("release_id");
-
-                    b.HasKey("Id");
+                    b.HasKey("ReleaseId", "Ordinal");
 
                     b.HasIndex("EngagementId");
 
                     b.HasIndex("PersonId");
-
-                    b.HasIndex("ReleaseId");
 
                     b.ToTable("attendance", (string)null);
                 });
 
             modelBuilder.Entity("Chancery.Registers.Store.CommitmentPartyRow", b =>
                 {
-                    b.Property<string>("Party")
+                    b.Property<string>("Parties")
                         .HasColumnType("TEXT")
-                        .HasColumnName("party");
+                        .HasColumnName("parties");
 
                     b.Property<DateOnly>("Due")
                         .HasColumnType("TEXT")
@@ -177,7 +163,7 @@ namespace Chancery.Registers.Store.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("commitment_id");
 
-                    b.HasKey("Party", "Due", "CommitmentId");
+                    b.HasKey("Parties", "Due", "CommitmentId");
 
                     b.HasIndex("CommitmentId");
 
@@ -578,9 +564,13 @@ namespace Chancery.Registers.Store.Sqlite
 
             modelBuilder.Entity("Chancery.Registers.Store.RelationRow", b =>
                 {
-                    b.Property<long>("Id")
+                    b.Property<long>("ReleaseId")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("id");
+                        .HasColumnName("release_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
 
                     b.Property<DateOnly?>("Day")
                         .HasColumnType("TEXT")
@@ -604,18 +594,10 @@ namespace Chancery.Registers.Store.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
-                    b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("ordinal");
-
                     b.Property<string>("Pair")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("pair");
-
-                    b.Property<long>("ReleaseId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("release_id");
 
                     b.Property<string>("Status")
                         .HasColumnType("TEXT")
@@ -629,11 +611,9 @@ namespace Chancery.Registers.Store.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("year");
 
-                    b.HasKey("Id");
+                    b.HasKey("ReleaseId", "Ordinal");
 
                     b.HasIndex("Pair");
-
-                    b.HasIndex("ReleaseId");
 
                     b.ToTable("relation", (string)null);
                 });

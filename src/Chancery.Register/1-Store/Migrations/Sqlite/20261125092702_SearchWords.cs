@@ -7,7 +7,7 @@ namespace Chancery.Registers.Store.Sqlite;
 
 /// <summary>The index of words, which is no table of the model.</summary>
 [DbContext(typeof(SqliteRegister))]
-[Migration("20261125053506_SearchWords")]
+[Migration("20261125092702_SearchWords")]
 internal sealed class SearchWords : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) =>

@@ -15,10 +15,9 @@ namespace Chancery.Registers.Store.Sqlite
                 name: "account",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
-                    engagement_id = table.Column<long>(type: "INTEGER", nullable: false),
                     release_id = table.Column<long>(type: "INTEGER", nullable: false),
                     ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    engagement_id = table.Column<long>(type: "INTEGER", nullable: false),
                     kind = table.Column<string>(type: "TEXT", nullable: false),
                     day_start = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     heads = table.Column<string>(type: "TEXT", nullable: false),
@@ -27,14 +26,13 @@ namespace Chancery.Registers.Store.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_account", x => x.id);
+                    table.PrimaryKey("PK_account", x => new { x.release_id, x.ordinal });
                 });
 
             migrationBuilder.CreateTable(
                 name: "act",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
                     release_id = table.Column<long>(type: "INTEGER", nullable: false),
                     ordinal = table.Column<int>(type: "INTEGER", nullable: false),
                     kind = table.Column<string>(type: "TEXT", nullable: false),
@@ -48,23 +46,23 @@ namespace Chancery.Registers.Store.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_act", x => x.id);
+                    table.PrimaryKey("PK_act", x => new { x.release_id, x.ordinal });
                 });
 
             migrationBuilder.CreateTable(
                 name: "attendance",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
-                    engagement_id = table.Column<long>(type: "INTEGER", nullable: false),
                     release_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    engagement_id = table.Column<long>(type: "INTEGER", nullable: false),
                     person_id = table.Column<long>(type: "INTEGER", nullable: true),
                     party = table.Column<string>(type: "TEXT", nullable: true),
                     offices = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_attendance", x => x.id);
+                    table.PrimaryKey("PK_attendance", x => new { x.release_id, x.ordinal });
                 });
 
             migrationBuilder.CreateTable(
@@ -105,13 +103,13 @@ namespace Chancery.Registers.Store.Sqlite
                 name: "commitment_party",
                 columns: table => new
                 {
-                    party = table.Column<string>(type: "TEXT", nullable: false),
+                    parties = table.Column<string>(type: "TEXT", nullable: false),
                     due = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     commitment_id = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_commitment_party", x => new { x.party, x.due, x.commitment_id });
+                    table.PrimaryKey("PK_commitment_party", x => new { x.parties, x.due, x.commitment_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -225,7 +223,6 @@ namespace Chancery.Registers.Store.Sqlite
                 name: "relation",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
                     release_id = table.Column<long>(type: "INTEGER", nullable: false),
                     ordinal = table.Column<int>(type: "INTEGER", nullable: false),
                     kind = table.Column<string>(type: "TEXT", nullable: false),
@@ -240,7 +237,7 @@ namespace Chancery.Registers.Store.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_relation", x => x.id);
+                    table.PrimaryKey("PK_relation", x => new { x.release_id, x.ordinal });
                 });
 
             migrationBuilder.CreateTable(
@@ -344,16 +341,6 @@ namespace Chancery.Registers.Store.Sqlite
                 column: "engagement_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_account_release_id",
-                table: "account",
-                column: "release_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_act_release_id",
-                table: "act",
-                column: "release_id");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_attendance_engagement_id",
                 table: "attendance",
                 column: "engagement_id");
@@ -362,11 +349,6 @@ namespace Chancery.Registers.Store.Sqlite
                 name: "IX_attendance_person_id",
                 table: "attendance",
                 column: "person_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_attendance_release_id",
-                table: "attendance",
-                column: "release_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_commitment_pair",
@@ -428,11 +410,6 @@ namespace Chancery.Registers.Store.Sqlite
                 name: "IX_relation_pair",
                 table: "relation",
                 column: "pair");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_relation_release_id",
-                table: "relation",
-                column: "release_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_release_body_hash",
