@@ -42,7 +42,6 @@ internal static class RegisterBenchmark
             last = clock.Elapsed;
             Console.WriteLine($"  {done:N0} in {clock.Elapsed.TotalSeconds:N0} s");
         }, CancellationToken.None).ConfigureAwait(false);
-        Console.WriteLine($"gc {GC.CollectionCount(0)} {GC.CollectionCount(1)} {GC.CollectionCount(2)} pause {GC.GetTotalPauseDuration()} alloc {GC.GetTotalAllocatedBytes()/1e9} cpu {Environment.CpuUsage.TotalTime}");
         var rate = report.Files / clock.Elapsed.TotalSeconds;
         Line("import", $"{rate:N0} releases a second, {rate / reading:P0} of reading alone; {report}");
         return 0;

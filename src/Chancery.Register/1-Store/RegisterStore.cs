@@ -33,6 +33,10 @@ internal sealed class RegisterStore
             return await question(context).ConfigureAwait(false);
     }
 
+    /// <summary>After much was written: the database looks anew at how often what occurs in its tables, by which it plans queries.</summary>
+    public Task TidyAsync(CancellationToken stop) =>
+        AskAsync(context => context.Database.ExecuteSqlRawAsync(IsPostgres ? "ANALYZE" : "PRAGMA optimize", stop));
+
     /// <summary>Opens the register that a setting names, and makes it where there is none.</summary>
     /// <param name="setting">A file's path, or a connection string of PostgreSQL ("Host=…" or "postgresql://…").</param>
     /// <param name="stop">Ends the work.</param>
@@ -69,8 +73,9 @@ internal sealed class RegisterStore
     {
         if (IsConnection(setting))
         {
-            var options = new DbContextOptionsBuilder<PostgresRegister>().UseNpgsql(Connection(setting), o => o.EnableRetryOnFailure(3)).Options;
-            return new RegisterStore(Connection(setting), null, options);
+            var connection = Connection(setting);
+            var options = new DbContextOptionsBuilder<PostgresRegister>().UseNpgsql(Tuned(connection), o => o.EnableRetryOnFailure(3)).Options;
+            return new RegisterStore(connection, null, options);
         }
         var file = new SqliteConnectionStringBuilder { DataSource = setting, Mode = SqliteOpenMode.ReadWriteCreate, Pooling = true, DefaultTimeout = 60 }.ToString();
         return new RegisterStore(setting, new DbContextOptionsBuilder<SqliteRegister>().UseSqlite(file).AddInterceptors(new SqlitePragmas()).ReplaceService<IMigrationsSqlGenerator, KeyOrderedTables>().Options, null);
@@ -89,6 +94,22 @@ internal sealed class RegisterStore
             builder.Username = Uri.UnescapeDataString(user[0]);
         if (user.Length > 1)
             builder.Password = Uri.UnescapeDataString(user[1]);
+        return builder.ToString();
+    }
+
+    /// <summary>
+    /// With what the register wants where the setting does not say otherwise: statements that are prepared once for each connection, no compilation of queries that
+    /// take a few milliseconds, and few connections, for more at work than cores only make each slower.
+    /// </summary>
+    private static string Tuned(string connection)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connection);
+        if (!builder.ShouldSerialize("Max Auto Prepare"))
+            (builder.MaxAutoPrepare, builder.AutoPrepareMinUsages) = (100, 2);
+        if (!builder.ShouldSerialize("Options"))
+            builder.Options = "-c jit=off";
+        if (!builder.ShouldSerialize("Maximum Pool Size"))
+            builder.MaxPoolSize = Math.Max(4, 2 * Environment.ProcessorCount);
         return builder.ToString();
     }
 
@@ -174,7 +195,7 @@ internal sealed class RegisterStore
 /// <summary>What SQLite is told whenever a connection is opened: readers beside one writer, and waiting instead of failing.</summary>
 internal sealed class SqlitePragmas : Microsoft.EntityFrameworkCore.Diagnostics.DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 60000; PRAGMA wal_autocheckpoint = 65536; PRAGMA cache_size = -131072; PRAGMA temp_store = MEMORY;";
+    private const string Pragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 60000; PRAGMA wal_autocheckpoint = 16384; PRAGMA cache_size = -131072; PRAGMA temp_store = MEMORY;";
 
     /// <summary>Whether a file is there is asked by a connection that may not change it.</summary>
     private static bool IsReadOnly(DbConnection connection) => new SqliteConnectionStringBuilder(connection.ConnectionString).Mode == SqliteOpenMode.ReadOnly;

@@ -81,9 +81,10 @@ internal static class DueList
                            from k in shown.DefaultIfEmpty()
                            select new { c, r = new ReleaseReference(r.Id, r.Day, r.Issuer, r.Headline), k = k == null ? null : new ReleaseReference(k.Id, k.Day, k.Issuer, k.Headline) })
             .ToListAsync(stop).ConfigureAwait(false);
-        var ids = found.Where(f => f.c.ClosedBy != null).Select(f => f.c.Id).ToArray();
-        var proofs = (await context.Proposals.AsNoTracking().Where(p => p.CommitmentId != null && ids.Contains(p.CommitmentId!.Value) && p.Decision != Decisions.Refused && p.Decision != Decisions.Undone).ToListAsync(stop).ConfigureAwait(false)).ToLookup(p => (p.CommitmentId!.Value, p.ReleaseId));
-        return found.ConvertAll(f => Item(f.c, f.r, f.k, proofs[(f.c.Id, f.c.ClosedBy)].FirstOrDefault(p => p.Kind == f.c.State), day));
+        var ids = found.Where(f => f.c.ClosedBy != null && f.c.Closed <= day).Select(f => f.c.Id).ToArray();
+        List<ProposalRow> proofs = ids.Length == 0 ? [] : await context.Proposals.AsNoTracking().Where(p => p.CommitmentId != null && ids.Contains(p.CommitmentId!.Value) && p.Decision != Decisions.Refused && p.Decision != Decisions.Undone).ToListAsync(stop).ConfigureAwait(false);
+        var proof = proofs.ToLookup(p => (p.CommitmentId!.Value, p.ReleaseId));
+        return found.ConvertAll(f => Item(f.c, f.r, f.k, proof[(f.c.Id, f.c.ClosedBy)].FirstOrDefault(p => p.Kind == f.c.State), day));
     }
 
     private static DueItem Item(CommitmentRow c, ReleaseReference release, ReleaseReference? shown, ProposalRow? proof, DateOnly day)

@@ -20,7 +20,10 @@ namespace Chancery.Registers.Import;
 internal sealed class Importer(RegisterStore store, Lexicon lexicon, string knowledge, Func<string, CancellationToken, Task<OpenedSource>> open)
 {
     /// <summary>How many files are written in one transaction.</summary>
-    private const int BatchSize = 500;
+    private const int BatchSize = 1000;
+
+    /// <summary>How many new releases change what the database should know of its tables.</summary>
+    private const int Many = 1000;
 
     private readonly Reader reader = new(lexicon);
     private readonly PartyNames names = new(lexicon);
@@ -65,6 +68,8 @@ internal sealed class Importer(RegisterStore store, Lexicon lexicon, string know
                 report = Sum(report, await WriteAsync(batch, who, stop).ConfigureAwait(false));
             progress?.Invoke(report.Files);
             await reading.ConfigureAwait(false);
+            if (report.New >= Many)
+                await store.TidyAsync(stop).ConfigureAwait(false);
         }
         finally
         {
