@@ -334,6 +334,27 @@ public sealed class RegisterTests : IDisposable
     }
 
     [Theory]
+    [InlineData("ports", "the [Ports] of call")]
+    [InlineData("\"strategic partnership\" -ports", "a [strategic\npartnership] for the Ports")]
+    [InlineData("co-operation", "on [co-operation] in trade")]
+    [InlineData("sao OR rio", "in [São] Paulo and [Rio] de Janeiro")]
+    [InlineData("absent", "nothing of it")]
+    public void A_passage_shows_what_was_looked_for(string query, string text)
+    {
+        var plain = text.Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
+        var passage = Passage.Of(plain, SearchText.Sought(query));
+        var shown = passage is null ? plain : passage.Marks.OrderByDescending(m => m[0]).Aggregate(passage.Text, (t, m) => $"{t[..m[0]]}[{t[m[0]..m[1]]}]{t[m[1]..]}");
+        Assert.Equal(text.Replace('\n', ' '), shown);
+    }
+
+    [Fact]
+    public void A_passage_is_cut_to_the_words_around_the_first_place()
+    {
+        var text = string.Join(' ', Enumerable.Range(0, 100).Select(i => i == 50 ? "here" : $"w{i}"));
+        Assert.Equal("… w42 w43 w44 w45 w46 w47 w48 w49 here w51 w52 w53 w54 w55 w56 w57 w58 w59 w60 w61 w62 w63 w64 w65 …", Passage.Of(text, SearchText.Sought("here"))!.Text);
+    }
+
+    [Theory]
     [MemberData(nameof(Databases))]
     public async Task Accents_make_no_difference(string database)
     {
