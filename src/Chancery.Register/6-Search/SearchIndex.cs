@@ -42,6 +42,8 @@ internal static class SearchIndex
             command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
             // A party without words is found by the parties' own index; words in SQLite by theirs.
             var (from, id) = words is null && query.Parties.Count > 0 ? ("release_party f JOIN release r ON r.id = f.release_id", "f.release_id") : words is null || postgres ? ("release r", "r.id") : ("release_words w", "w.rowid");
+            // Left to itself the planner takes many a rare word for a common one, and walks the whole register for it.
+            var order = postgres && words is not null && !await IsCommonAsync(context, words, stop).ConfigureAwait(false) ? "r.id + 0" : id;
             var where = new List<string>();
             if (words is null && query.Parties.Count > 0)
                 where.Add($"f.party = {Add(command, query.Parties[0])}");
@@ -73,7 +75,7 @@ internal static class SearchIndex
                 where.Add($"(EXISTS (SELECT 1 FROM account k WHERE k.release_id = {id} AND k.kind = {name}) OR EXISTS (SELECT 1 FROM act k WHERE k.release_id = {id} AND k.kind = {name}) OR EXISTS (SELECT 1 FROM commitment k WHERE k.release_id = {id} AND k.kind = {name}) OR EXISTS (SELECT 1 FROM relation k WHERE k.release_id = {id} AND k.kind = {name}))");
             }
 #pragma warning disable CA2100 // Every value is a parameter.
-            command.CommandText = $"SELECT {id} FROM {from}{(where.Count > 0 ? " WHERE " + string.Join(" AND ", where) : "")} ORDER BY {id} DESC LIMIT {Add(command, take)}";
+            command.CommandText = $"SELECT {id} FROM {from}{(where.Count > 0 ? " WHERE " + string.Join(" AND ", where) : "")} ORDER BY {order} DESC LIMIT {Add(command, take)}";
 #pragma warning restore CA2100
             var ids = new List<long>();
             var reader = await command.ExecuteReaderAsync(stop).ConfigureAwait(false);
@@ -85,6 +87,14 @@ internal static class SearchIndex
             return ids;
         }
     }
+
+    /// <summary>How many of the newest releases are looked at to tell a common word from a rare one, and in how many of them it then stands.</summary>
+    private const int Newest = 300;
+    private const int CommonFrom = 3;
+
+    /// <summary>Whether PostgreSQL is to walk from the newest release down until a page is full, or to ask its index of words for all hits and sort them.</summary>
+    private static async Task<bool> IsCommonAsync(RegisterContext context, string words, CancellationToken stop) =>
+        await context.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM (SELECT 1 FROM (SELECT words FROM release ORDER BY id DESC LIMIT {Newest}) n WHERE n.words @@ websearch_to_tsquery('simple', chancery_plain({words})) LIMIT {CommonFrom}) c").SingleAsync(stop).ConfigureAwait(false) >= CommonFrom;
 
     private static string Add(DbCommand command, object value)
     {

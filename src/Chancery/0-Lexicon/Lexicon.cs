@@ -79,6 +79,11 @@ public sealed partial class Lexicon
     /// <summary>Words of a headline behind which stands where somebody goes, a blank on either side.</summary>
     internal List<string> Visited { get; } = [];
 
+    /// <summary>What stands behind the house that tells a release in its body, and what before it, each with a blank before it.</summary>
+    internal List<string> Sayings { get; } = [];
+
+    internal List<string> Tellers { get; } = [];
+
     /// <summary>How the holders of offices are addressed in writing and in speech, in the order of rank.</summary>
     internal List<OfficeRank> Addresses { get; } = [];
 

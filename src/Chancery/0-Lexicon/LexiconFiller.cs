@@ -396,6 +396,8 @@ public sealed partial class Lexicon
                 {
                     case "kind": ReleaseKinds[row[0]] = row[1]; break;
                     case "headline kind": HeadlineKinds.Add((row[0], row[1])); break;
+                    case "saying": Sayings.AddRange(LexiconFile.Items(line, ',').Select(words => $" {words}")); break;
+                    case "told by": Tellers.AddRange(LexiconFile.Items(line, ',').Select(words => $" {words}")); break;
                     case "visited": Visited.AddRange(LexiconFile.Items(line, ',').Select(words => $" {words} ")); break;
                     case "house": HouseWords.AddRange(LexiconFile.Items(line, ',')); break;
                     case "furniture": Furniture.AddRange(LexiconFile.Items(line, ',')); break;

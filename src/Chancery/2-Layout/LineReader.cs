@@ -132,22 +132,26 @@ internal sealed class LineReader(Lexicon lexicon)
     private bool LooksLikeHeadline(ReadOnlySpan<char> line)
     {
         Span<char> lower = stackalloc char[32];
-        var (start, several) = (0, false);
+        var (start, several, purpose, listed) = (0, false, false, false);
         for (var i = 0; i <= line.Length; i++)
         {
             if (i < line.Length && (char.IsLetter(line[i]) || line[i] is '-'))
                 continue;
             var word = line[start..i];
+            var behindTo = purpose;
             start = i + 1;
+            purpose = word is "to" or "To";
             if (word.Length is < 3 or > 32)
                 continue;
             word.ToLowerInvariant(lower);
             var id = lexicon.Words.Find(lower[..word.Length]);
             var form = lexicon.Words.Form(id);
-            // "Foreign Ministers of Chile and Peru meet": several want the base form.
-            if (several && (form & VerbForm.Base) != 0 && (lexicon.Words.Class(id) & WordClass.PhraseStart) != 0)
+            // "Foreign Ministers of Chile and Peru meet": several want the base form; "Joint Commission to Forge Ties" tells what for.
+            if ((several || behindTo) && (form & VerbForm.Base) != 0 && (lexicon.Words.Class(id) & WordClass.PhraseStart) != 0)
                 return true;
-            several |= (lexicon.Words.Class(id) & WordClass.GroupNoun) != 0;
+            // "Ethiopia, Zambia Establish …"
+            several |= (lexicon.Words.Class(id) & WordClass.GroupNoun) != 0 || listed;
+            listed = i < line.Length && line[i] == ',' && (lexicon.Words.Class(id) & WordClass.PartyStart) != 0;
             if ((form & (VerbForm.Third | VerbForm.Past)) != 0 && word.Length > 3 || (lexicon.Words.Class(id) & (WordClass.EventNoun | WordClass.Modal)) != 0 && (lexicon.Words.Class(id) & WordClass.Portfolio) == 0)
                 return true;
         }

@@ -353,6 +353,9 @@ internal sealed class Cast
         {
             if ((body.Is(i, "delegation") || body.Is(i, "side")) && PartyReader.At(body, i - 1, i, out _) is { Kind: PartyWord.Adjective or PartyWord.Name } led)
                 return led.Party;
+            // "the delegation from Kenya led by X"
+            if ((body.Is(i, "from") || body.Is(i, "of")) && body.Is(i - 1, "delegation") && PartyReader.Behind(body, i + 1, at, out _) is { } sent)
+                return sent.Party;
         }
         if (!body.Is(at - 1, "accompanied"))
             return -1;

@@ -102,30 +102,54 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         return -1;
     }
 
-    /// <summary>"…, Norway's Ministry of Foreign Affairs said in a statement", "the Department of Foreign Affairs (DFA) said": who tells it all.</summary>
+    /// <summary>"…, Norway's Ministry of Foreign Affairs said in a statement", "…, reports the press service of the Foreign Ministry": who tells it all.</summary>
     private int BySaying()
     {
-        foreach (var words in Sayings)
+        foreach (var words in lexicon.Sayings)
         {
-            for (var at = text.IndexOf(words, StringComparison.Ordinal); at >= 0; at = text.IndexOf(words, at + words.Length, StringComparison.Ordinal))
+            foreach (var at in Occurrences(words))
             {
                 var clause = text.AsSpan(0, at);
-                clause = clause[(clause.LastIndexOfAny(".,;\n”\"") + 1)..];
-                if (clause.Length > 120)
-                    continue;
-                foreach (var house in lexicon.Houses)
-                {
-                    if (house.Words.Length > 5 && clause.Contains(house.Words, StringComparison.Ordinal))
-                        return house.Party;
-                }
-                if ((clause.Contains("Ministry", StringComparison.Ordinal) || clause.Contains("Foreign Office", StringComparison.Ordinal)) && FirstParty(clause.ToString()) is var party and >= 0)
-                    return party;
+                if (Teller(clause[(clause.LastIndexOfAny(Stops) + 1)..]) is var before and >= 0)
+                    return before;
+            }
+        }
+        foreach (var words in lexicon.Tellers)
+        {
+            foreach (var at in Occurrences(words))
+            {
+                var clause = text.AsSpan(at + words.Length);
+                if (Teller(clause.IndexOfAny(Stops) is var end and >= 0 ? clause[..end] : clause) is var behind and >= 0)
+                    return behind;
             }
         }
         return -1;
     }
 
-    private static readonly string[] Sayings = [" said in a statement", " said in a press", " said in a readout", " said on ", " said today", " announced in a statement", " informed in a statement", " reported.", " reported today", " informed.", " said."];
+    private const string Stops = ".,;\n”\"";
+
+    /// <summary>Where some words stand that no letter follows.</summary>
+    private IEnumerable<int> Occurrences(string words)
+    {
+        for (var at = text.IndexOf(words, StringComparison.Ordinal); at >= 0; at = text.IndexOf(words, at + words.Length, StringComparison.Ordinal))
+        {
+            if (at + words.Length >= text.Length || !char.IsLetter(text[at + words.Length]))
+                yield return at;
+        }
+    }
+
+    /// <summary>The house that a clause names; -1 where it names none.</summary>
+    private int Teller(ReadOnlySpan<char> clause)
+    {
+        if (clause.Length > 120)
+            return -1;
+        foreach (var house in lexicon.Houses)
+        {
+            if (house.Words.Length > 5 && clause.Contains(house.Words, StringComparison.Ordinal))
+                return house.Party;
+        }
+        return clause.Contains("Ministry", StringComparison.Ordinal) || clause.Contains("Foreign Office", StringComparison.Ordinal) ? FirstParty(clause.ToString()) : -1;
+    }
 
     private int ByLines()
     {

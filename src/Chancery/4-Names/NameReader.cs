@@ -68,6 +68,11 @@ internal sealed class NameReader(Body body)
                 end = ++i;
                 continue;
             }
+            if (end > at && strong && HasArticle(i))
+            {
+                end = ++i;
+                continue;
+            }
             // A particle joins two parts of a name.
             if (end > at && body.Is(i, WordClass.NameParticle) && i + 1 < limit && Joins(i, limit))
             {
@@ -83,6 +88,9 @@ internal sealed class NameReader(Body body)
         }
         return end;
     }
+
+    /// <summary>"al-Sabah", "el-Sisi": the Arabic article in lower case.</summary>
+    private bool HasArticle(int at) => body.Span(at) is [>= 'a' and <= 'z', >= 'a' and <= 'z', '-' or '‑', var letter, ..] && char.IsUpper(letter);
 
     private bool Joins(int at, int limit)
     {

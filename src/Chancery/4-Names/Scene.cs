@@ -24,6 +24,12 @@ internal sealed class Scene(Body body, Cast cast)
     /// <summary>The party that last was the subject, or -1.</summary>
     public int SpeakingParty { get; set; } = -1;
 
+    /// <summary>The parties that last acted together, where they were several: "they" are they.</summary>
+    public int[] Together { get; set; } = [];
+
+    /// <summary>Who "we" are where a statement begins by saying it: "We, the Foreign Ministers of A, B and C, …".</summary>
+    private int[] ourselves = [];
+
     /// <summary>Whose turn it is in a transcript, where "I" and "we" are his; -1 where nobody's.</summary>
     public int Turn { get; set; } = -1;
 
@@ -44,6 +50,8 @@ internal sealed class Scene(Body body, Cast cast)
     /// <summary>Resolves the mentions of a sentence in order.</summary>
     public void Resolve(List<Mention> mentions)
     {
+        if (mentions is [{ Kind: MentionKind.Pronoun } we, { Kind: MentionKind.Group, Listed.Length: > 1 } listed, ..] && body.Is(we.First, WordClass.We) && body.Sign(we.End) == ',' && listed.First <= we.End + 2)
+            ourselves = listed.Listed;
         for (var m = 0; m < mentions.Count; m++)
         {
             var mention = mentions[m];
@@ -364,14 +372,16 @@ internal sealed class Scene(Body body, Cast cast)
         }
         else if (body.Is(at, WordClass.They))
         {
-            mention.Parties = Sides.Count > 1 ? [.. Sides] : Everyone();
+            mention.Parties = Together.Any(p => !Sides.Contains(p)) ? Together : Sides.Count > 1 ? [.. Sides] : Everyone();
             mention.People = [.. Leads(mention.Parties)];
         }
         else if (body.Is(at, WordClass.First))
         {
             var turn = Turn >= 0 && !body.Quoted[at];
             var party = turn ? cast.People[Turn].Party : body.Quoted[at] && Speaker >= 0 ? cast.People[Speaker].Party : cast.Home;
-            if (!turn && body.Is(at, WordClass.We) && !body.Quoted[at] && cast.Headline.Length > 1 && (cast.Joint || cast.Headline.Length > 2 && cast.People.Count == 0))
+            if (!turn && body.Is(at, WordClass.We) && !body.Quoted[at] && ourselves.Length > 1)
+                mention.Parties = ourselves;
+            else if (!turn && body.Is(at, WordClass.We) && !body.Quoted[at] && cast.Headline.Length > 1 && (cast.Joint || cast.Headline.Length > 2 && cast.People.Count == 0))
                 mention.Parties = cast.Headline;
             else if (party >= 0)
                 mention.Parties = [party];

@@ -377,6 +377,12 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         {
             var draft = drafts[d];
             var end = d + 1 < drafts.Count ? Math.Max(drafts[d + 1].Start, draft.Trigger.End) : sentence.End;
+            // What is quoted ends with the quotation: "“thanked Norway,” according to a post".
+            for (var i = draft.Trigger.Verb; body.Quoted[draft.Trigger.Verb] && i < end; i++)
+            {
+                if (!body.Quoted[i])
+                    end = i;
+            }
             end = Trim(draft.Trigger.End, end);
             var to = draft.To.Length > 0 ? draft.To : addressees.Addressee(draft, end);
             // "assessed and reviewed": the second verb has the object of both.
@@ -411,9 +417,19 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
 
     private int Trim(int least, int end)
     {
-        while (end > least && (!body.IsWord(end - 1) && body.Sign(end - 1) is not (')' or '"' or '”' or '%' or '\'') || body.Is(end - 1, "and") || body.Is(end - 1, "while") || body.Is(end - 1, "but") || body.Is(end - 1, "also") || body.Is(end - 1, "as") && body.Is(end - 2, "well")))
+        while (end > least && (body.Sign(end - 1) == '”' && !Opens(least, end) || !body.IsWord(end - 1) && body.Sign(end - 1) is not (')' or '"' or '”' or '%' or '\'') || body.Is(end - 1, "and") || body.Is(end - 1, "while") || body.Is(end - 1, "but") || body.Is(end - 1, "also") || body.Is(end - 1, "as") && body.Is(end - 2, "well")))
             end--;
         return Math.Max(end, least);
+    }
+
+    private bool Opens(int from, int end)
+    {
+        for (var i = from; i < end; i++)
+        {
+            if (body.Sign(i) == '“')
+                return true;
+        }
+        return false;
     }
 
     private Said About(Draft draft, int end)
@@ -424,6 +440,9 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         var from = draft.Clause > 0 && draft.Clause < end ? draft.Clause : whole ? draft.Trigger.Verb + 1 : draft.Trigger.End;
         if (draft.Clause < 0 && clauses.MentionAt(from) is { Genitive: false } addressee && addressee.End < end && draft.To.Length == 0 && lexicon.Manners[(int)draft.Kind].ToObject)
             from = addressee.End;
+        // "reaffirmed the bilateral commitments and actions": the noun is the first of several.
+        if (draft.Clause < 0 && draft.Trigger.Phrase.StartsWithVerb && draft.Trigger.End - draft.Trigger.Verb > 1 && (body.Is(from, "and") || body.Sign(from) == ',' && body.Is(from - 1, WordClass.BodyNoun)))
+            from = draft.Trigger.Verb + 1;
         while (from < end - 1 && (body.Is(from, "for") || body.Is(from, "on") || body.Is(from, "about") || body.Is(from, "of") || body.Is(from, "over") || body.Is(from, "at") || body.Is(from, "regarding") || body.Sign(from) is ',' or ':'))
             from++;
         return new Said(Math.Min(from, end), end);

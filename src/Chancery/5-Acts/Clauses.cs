@@ -58,7 +58,8 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
     {
         while (p >= sentence.First)
         {
-            if (MentionAt(p) is null && triggers.IsAdverb(p))
+            // "Prince Faisal “conveyed …”"
+            if (MentionAt(p) is null && (triggers.IsAdverb(p) || body.Sign(p) == '“'))
                 p--;
             else if (body.Sign(p) == ')')
             {

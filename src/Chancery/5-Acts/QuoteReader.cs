@@ -53,11 +53,14 @@ internal sealed class QuoteReader(Body body, Scene scene, ReportReader reports, 
         {
             if (body.Is(i, WordClass.Be | WordClass.Have | WordClass.Modal) || (body.Form(i) & (VerbForm.Past | VerbForm.Third)) != 0)
                 return true;
-            if (body.Is(i, WordClass.SubjectPronoun))
+            if (body.Is(i, WordClass.SubjectPronoun) || IsContraction(i))
                 return true;
         }
         return false;
     }
+
+    /// <summary>"We’re", "don't": a verb drawn together with its subject or its "not".</summary>
+    private bool IsContraction(int at) => !body.IsGenitive(at) && body.Span(at)[1..].ContainsAny("'’");
 
     /// <summary>The speaker that a sentence names beside its quotation; null where it names none.</summary>
     public (Doer By, Trigger Verb)? Attribution(Sentence sentence, List<Trigger> triggers, Clauses clauses)

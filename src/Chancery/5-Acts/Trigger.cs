@@ -167,6 +167,9 @@ internal sealed class TriggerFinder(Body body)
                 return -1;
             if (element.Has(body[i].Word) && !(body.Is(i, "wishes") && body.Is(i - 1, Role.Warm) && (body.Is(i + 1, "from") || body.Is(i + 1, "of"))) && (wide || !(body.Is(i, WordClass.Be) && element.Kind == ElementKind.Words)))
                 return i;
+            // "said Ghana appreciated the support": a verb with a subject of its own.
+            if (!wide && body.Is(i, WordClass.PhraseStart) && (body.Form(i) & (VerbForm.Past | VerbForm.Third)) != 0 && body.IsCapital(i - 1) && !body.IsCapital(i))
+                return -1;
             if (body.Sign(i) is '.' or ';' or '!' or '?' or ':' || body.Is(i, Role.Greeting) || body.Is(i, "wishes") && body.Is(i - 1, Role.Warm) && (body.Is(i + 1, "from") || body.Is(i + 1, "of")))
                 return -1;
             if (wide)
@@ -364,6 +367,9 @@ internal sealed class TriggerFinder(Body body)
         if (before < sentence.First)
             return false;
         if (body.Is(before, WordClass.SubjectPronoun) || body.Is(before, "who"))
+            return true;
+        // "We, the Ministers of A and B, express …"
+        if (body.Sign(before) == ',' && body.Is(sentence.First, WordClass.We) && body.Sign(sentence.First + 1) == ',' && before > sentence.First + 1 && (body.Form(verb) & VerbForm.Base) != 0)
             return true;
         if (mentionAt[before - sentence.First] >= 0 && !body.IsGenitive(before))
         {

@@ -366,6 +366,19 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
         Found.Add(fact);
     }
 
+    /// <summary>"The next session will be held in Oslo": what those who met will hold again.</summary>
+    public void Scheduled(int number, Sentence sentence, int[] by, int first, int will)
+    {
+        var end = ClauseEnd(will + 1, sentence.End);
+        while (end > will + 1 && !body.IsWord(end - 1) && body.Sign(end - 1) is not (')' or '"' or '”'))
+            end--;
+        var fact = new CommitmentFact { Kind = CommitmentKind.Meeting, Status = CommitmentStatus.Announced, Entry = "commitments: next meeting", By = by, What = new Said(first, end), Sentence = number };
+        fact.Words.Add(new Said(sentence.First, end));
+        if (due.Read(will, end, -1) is { } when)
+            (fact.Due, fact.DueWords) = (when.Date, when.Words);
+        Found.Add(fact);
+    }
+
     /// <summary>"will host the summit and the Minister expressed …": before "and" with a subject and a past verb of its own.</summary>
     private int ClauseEnd(int from, int limit)
     {

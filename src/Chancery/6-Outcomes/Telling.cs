@@ -258,6 +258,13 @@ internal sealed class Telling
     /// <summary>The plan that "will" or "to" at a token tells; whether the sentence is done with.</summary>
     private bool Plan(int number, Sentence sentence, List<Trigger> triggers, int i)
     {
+        if (NextGathering(sentence, i) is var next and >= 0)
+        {
+            var sides = scene.Sides.Count > 1 ? [.. scene.Sides] : scene.Everyone();
+            if (sides.Length > 1)
+                promises.Scheduled(number, sentence, sides, next, i);
+            return true;
+        }
         if (clauses.Before(body.Is(i, "to") ? i - 2 : i, out var subordinate) is not { } by || subordinate || by.Parties.Length == 0 || by.Mention?.Kind is not (MentionKind.Person or MentionKind.Office or MentionKind.Pronoun or MentionKind.Group or MentionKind.Party))
             return false;
         if (triggers.Exists(t => t.Verb < i && t.Use == VerbUse.Finite && t.Phrase.Use == PhraseUse.Act))
@@ -277,8 +284,24 @@ internal sealed class Telling
         return true;
     }
 
+    /// <summary>"The next session of the commission, which meets every two years, will be held": where a sentence begins with what is to be held; -1 where it does not.</summary>
+    private int NextGathering(Sentence sentence, int will)
+    {
+        var first = body.Is(sentence.First, WordClass.Article) ? sentence.First + 1 : sentence.First;
+        if (!body.Is(first, "next") || !body.Is(will + 1, "be") && !body.Is(will + 1, "take"))
+            return -1;
+        for (var i = first + 1; i < Math.Min(will, first + 6); i++)
+        {
+            if (body.Is(i, Role.Gathering) || body.Is(i, WordClass.EventNoun))
+                return first;
+        }
+        return -1;
+    }
+
     private void Remember(List<Mention> mentions, List<ActFact> acts)
     {
+        if (acts.Count > 0)
+            scene.Together = acts[^1].By.Length > 1 ? acts[^1].By : [];
         var person = -1;
         for (var a = acts.Count - 1; a >= 0 && person < 0; a--)
             person = acts[a].Person;
