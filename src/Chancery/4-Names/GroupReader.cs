@@ -10,7 +10,7 @@ internal sealed class GroupReader(Body body)
     public Mention? Group(int at, int limit)
     {
         var i = at;
-        var (the, size) = (false, 0);
+        var (the, size, ofMany) = (false, 0, false);
         while (i < limit && i < at + 5)
         {
             if (body.Is(i, "the") || body.Is(i, "these") || body.Is(i, "our") || body.Is(i, "their"))
@@ -21,6 +21,12 @@ internal sealed class GroupReader(Body body)
                 size = 3;
             else if (body.Is(i, "four"))
                 size = 4;
+            else if (the && !ofMany && PartyReader.At(body, i, limit, out var past) is { } many && !body.Lexicon.PartyList[many.Party].IsState)
+            {
+                // "the G7 Foreign Ministers of Canada, France and Germany", but only with the list
+                (i, ofMany) = (past, true);
+                continue;
+            }
             else if (!body.Is(i, Role.BeforeGroup))
                 break;
             i++;
@@ -39,7 +45,8 @@ internal sealed class GroupReader(Body body)
             var named = end < limit && body.IsCapital(end) && !body.Is(end, WordClass.SentenceOpener | WordClass.PartyStart) && noun - at < 3 && body.IsCapital(noun) && !the;
             if (named || body.Sign(end) == '-')
                 return null;
-            return new Mention(at, end, MentionKind.Group) { Size = size, Listed = Listed(ref end, limit), End = end };
+            var listed = Listed(ref end, limit);
+            return ofMany && listed.Length == 0 ? null : new Mention(at, end, MentionKind.Group) { Size = size, Listed = listed, End = end };
         }
         if (size > 0 && i == at + (the ? 2 : 1) && (size == 2 || the))
         {

@@ -17,8 +17,8 @@ internal sealed class NameReader(Body body)
         // "International Think Tank for Landlocked Developing Countries": part of a longer name of something.
         if (body.IsCapital(first - 1) && !opensSentence && body.Is(first - 1, WordClass.Thing | WordClass.BodyNoun | WordClass.EventNoun | WordClass.Street) || body.IsCapital(end) && body.Is(end, WordClass.GroupNoun | WordClass.SideNoun | WordClass.Thing))
             return false;
-        // "Los Angeles, California": where the town lies.
-        if (body.Sign(first - 1) == ',' && PartyReader.EndsCity(body, first - 2))
+        // "Los Angeles, California": where the town lies; but "During the visit to Male, Rao signed".
+        if (body.Sign(first - 1) == ',' && PartyReader.EndsCity(body, first - 2) && (body.Form(end) & VerbForm.Past) == 0)
             return false;
         if (end - first < 2)
             return true;

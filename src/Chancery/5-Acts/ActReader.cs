@@ -67,6 +67,11 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
                     start = NounStart(trigger.Verb, sentence);
                     break;
                 }
+                if (body.Sign(trigger.Verb - 1) == ',' && Closing(trigger, sentence) is { } closing)
+                {
+                    by = closing;
+                    break;
+                }
                 by = clauses.Before(trigger.GroupStart, out var subordinate);
                 if (subordinate)
                     return null;
@@ -143,6 +148,22 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
     /// <summary>Only those who take part, or whose release it is, act; others are background.</summary>
     private bool Takes(Doer by) => scene.Sides.Count == 0 || scene.Present.Count < 2 && scene.Cast.Home < 0 || by.Parties.Any(p => scene.Sides.Contains(p) || p == scene.Cast.Home);
 
+    /// <summary>"All criteria should be met, agreed Minister X and Minister Y.": nothing but the subject stands behind the verb.</summary>
+    private Doer? Closing(Trigger trigger, Sentence sentence)
+    {
+        if (!lexicon.Manners[(int)trigger.Act].Reports && trigger.Act != ActKind.Agree || clauses.MentionAt(trigger.End) is not { Genitive: false, Parties.Length: > 0, Kind: MentionKind.Person or MentionKind.Office or MentionKind.Group } mention)
+            return null;
+        var (parties, people) = (mention.Parties.AsEnumerable(), mention.People.AsEnumerable());
+        for (var i = mention.End; i < sentence.End; i++)
+        {
+            if (clauses.MentionAt(i) is { } other)
+                (parties, people, i) = (parties.Concat(other.Parties), people.Concat(other.People), other.End - 1);
+            else if (body.IsWord(i) && !body.Is(i, "and"))
+                return null;
+        }
+        return new Doer([.. parties.Distinct()], [.. people.Distinct()], mention.First, mention);
+    }
+
     /// <summary>"said the President": the subject behind the verb.</summary>
     private Doer? Inverted(Trigger trigger)
     {
@@ -157,7 +178,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         var p = trigger.GroupStart - 1;
         while (p >= sentence.First && finder.IsAdverb(p) && clauses.MentionAt(p) is null)
             p--;
-        if (body.Is(p, WordClass.That) || body.Is(p, "which") || body.Is(p, "whose"))
+        if (body.Is(p, WordClass.That) || body.Is(p, "which") && !body.Is(p - 1, "during") || body.Is(p, "whose"))
             return true;
         // A subject of its own right behind a reporting verb: "said Japan rejected".
         if (trigger.Use is VerbUse.Finite or VerbUse.Passive && clauses.MentionAt(p) is { } subject && last is not null && (subject.First <= last.Trigger.End + 1 && subject.First >= last.Trigger.End || last.Clause == last.Trigger.End) && last.Trigger.Verb < subject.First
@@ -389,6 +410,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             if (d + 1 < drafts.Count && draft.Kind is ActKind.State && draft.Clause < 0 && draft.Trigger.Phrase.Elements.Length == 1 && body.Is(draft.Trigger.End, "and") && drafts[d + 1].Trigger.GroupStart == draft.Trigger.End + 1)
                 continue;
             // "…, Spokesman X said.", "…, the press service reported.": what was said stands before; it is read there, or is what he said.
+            var behind = draft.Trigger.Use == VerbUse.Finite && draft.By.First >= draft.Trigger.End && Closing(draft.Trigger, sentence) is not null;
             var trails = draft.Clause < 0 && draft.Trigger.Use == VerbUse.Finite && draft.Trigger.Phrase.Elements.Length == 1 && draft.Trigger.End >= sentence.End - 1;
             if (trails && (draft.Kind is ActKind.Inform || draft.Kind is ActKind.State && d > 0))
                 continue;
@@ -404,8 +426,8 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
                 By = draft.By.Parties,
                 To = to,
                 Person = draft.By.Parties.Length == 1 ? draft.By.Person : -1,
-                About = trails && draft.By.First > sentence.First + 2 ? new Said(sentence.First, Trim(sentence.First, draft.By.First)) : About(draft, end),
-                Words = new Said(trails && draft.By.First > sentence.First + 2 ? sentence.First : Math.Min(draft.Start, draft.Trigger.Verb), end),
+                About = behind ? new Said(sentence.First, Trim(sentence.First, draft.Trigger.GroupStart)) : trails && draft.By.First > sentence.First + 2 ? new Said(sentence.First, Trim(sentence.First, draft.By.First)) : About(draft, end),
+                Words = new Said(behind || trails && draft.By.First > sentence.First + 2 ? sentence.First : Math.Min(draft.Start, draft.Trigger.Verb), end),
                 Sentence = number,
                 Verb = draft.Trigger.Verb,
                 Clause = draft.Clause,

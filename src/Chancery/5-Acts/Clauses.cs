@@ -149,6 +149,9 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
             return false;
         if (body.Sign(p) == ',' && body.Is(p - 1, WordClass.That))
             return true;
+        // "met X, where both Ministers reviewed", "a visit, during which he reaffirmed": told of the same meeting.
+        if (body.Is(p, "where") && body.Sign(p - 1) == ',' || body.Is(p, "which") && body.Is(p - 1, "during") && body.Sign(p - 2) == ',')
+            return false;
         return body.Is(p, WordClass.That | WordClass.Relative | WordClass.Connective | WordClass.Conditional) || body.Is(p, "how") || body.Is(p, "whether") || body.Is(p, "what") || body.Is(p, "why");
     }
 
@@ -184,7 +187,8 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
         {
             if (mention.First >= before)
                 return null;
-            if (IsSubject(mention) && !IsSubordinate(mention.First))
+            // "“We agree,” X said": who is quoted is the subject, not who the quotation speaks of.
+            if (IsSubject(mention) && !IsSubordinate(mention.First) && (!body.Quoted[mention.First] || body.Quoted[before - 1]))
                 return FromMention(Last(mention), out _);
         }
         return null;

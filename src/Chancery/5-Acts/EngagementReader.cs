@@ -267,6 +267,9 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             return null;
         if (by is { People.Length: 0 } && kind is EngagementKind.PhoneCall && others.Count == 0)
             return null;
+        // "called for ASEAN to act"
+        if (kind == EngagementKind.PhoneCall && trigger.End - trigger.Verb == 1 && body.Is(trigger.End, "for"))
+            return null;
         if (kind == EngagementKind.CourtesyCall && others.Count > 0 && body.Is(others[^1].End, WordClass.To) && body.IsWord(others[^1].End + 1) && !body.IsCapital(others[^1].End + 1) && trigger.End - trigger.Verb == 2)
             return null;
         if (others.Count == 0 && kind == EngagementKind.CourtesyCall && trigger.End - trigger.Verb == 2)
@@ -279,6 +282,9 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             Take(takers, other.People, scene.Beside(other, by?.Mention));
         if (trigger.Use == VerbUse.Passive && clauses.Agent(trigger.End, sentence.End) is { } agent)
             Take(takers, agent.People, agent.Parties);
+        // "The Ambassador was summoned": by the house that tells it.
+        if (trigger.Use == VerbUse.Passive && kind == EngagementKind.Summons && scene.Cast.Home is var home and >= 0 && takers.TrueForAll(t => t.Party != home))
+            takers.Add(new Taker(-1, home));
         var place = setting.Place(sentence, trigger, kinds.Refine(kind, sentence, trigger), Found);
         if (kind == EngagementKind.Visit)
         {
