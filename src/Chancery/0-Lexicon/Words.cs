@@ -109,6 +109,7 @@ internal enum Role : ulong
     Postpones = 1UL << 41,
     CallsOff = 1UL << 42,
     Session = 1UL << 43,
+    Teller = 1UL << 44,
 }
 
 /// <summary>The forms in which a word may be a verb.</summary>

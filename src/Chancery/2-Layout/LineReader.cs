@@ -132,7 +132,7 @@ internal sealed class LineReader(Lexicon lexicon)
     private bool LooksLikeHeadline(ReadOnlySpan<char> line)
     {
         Span<char> lower = stackalloc char[32];
-        var (start, several, purpose, listed) = (0, false, false, false);
+        var (start, several, purpose, parties) = (0, false, false, 0);
         for (var i = 0; i <= line.Length; i++)
         {
             if (i < line.Length && (char.IsLetter(line[i]) || line[i] is '-'))
@@ -149,9 +149,9 @@ internal sealed class LineReader(Lexicon lexicon)
             // "Foreign Ministers of Chile and Peru meet": several want the base form; "Joint Commission to Forge Ties" tells what for.
             if ((several || behindTo) && (form & VerbForm.Base) != 0 && (lexicon.Words.Class(id) & WordClass.PhraseStart) != 0)
                 return true;
-            // "Ethiopia, Zambia Establish …"
-            several |= (lexicon.Words.Class(id) & WordClass.GroupNoun) != 0 || listed;
-            listed = i < line.Length && line[i] == ',' && (lexicon.Words.Class(id) & WordClass.PartyStart) != 0;
+            // "Ethiopia, Zambia Establish …", "A and B hold …"
+            parties += (lexicon.Words.Class(id) & WordClass.PartyStart) != 0 && char.IsUpper(word[0]) ? 1 : 0;
+            several |= (lexicon.Words.Class(id) & WordClass.GroupNoun) != 0 || parties > 1;
             if ((form & (VerbForm.Third | VerbForm.Past)) != 0 && word.Length > 3 || (lexicon.Words.Class(id) & (WordClass.EventNoun | WordClass.Modal)) != 0 && (lexicon.Words.Class(id) & WordClass.Portfolio) == 0)
                 return true;
         }
@@ -179,7 +179,8 @@ internal sealed class LineReader(Lexicon lexicon)
                 return false;
             before = before.StartsWith("Date", StringComparison.OrdinalIgnoreCase) || before.StartsWith("Released", StringComparison.OrdinalIgnoreCase) || before.StartsWith("Published", StringComparison.OrdinalIgnoreCase) ? default : before;
             date = words.Last;
-            place = new Stretch(0, before.Length);
+            // "No: 284, 11 November 2016": a number is no place.
+            place = before.IndexOfAnyInRange('0', '9') >= 0 ? default : new Stretch(0, before.Length);
             return true;
         }
         return false;

@@ -25,7 +25,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         if (home < 0)
             home = ByPeople(cast);
         if (home < 0)
-            home = ByPairs(cast, cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0));
+            home = ByPairs(cast, cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && p.First < body.Sentences[Math.Min(3, body.Sentences.Count - 1)].End));
         if (home < 0 && parts.Place is { } place && Places.City(place.Of(text), lexicon) is { } city && IsCapital(city) && IsOfSomebody(city.Party, cast))
             home = city.Party;
         if (home < 0)

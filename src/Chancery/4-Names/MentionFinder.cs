@@ -234,9 +234,13 @@ internal sealed class MentionFinder(Body body)
         mention.City = party.Kind == PartyWord.City;
         if (body.Sign(end) == '(' && body.Sign(end + 2) == ')' && body.IsCapital(end + 1))
             end += 3;
-        if (body.IsGenitive(end) && end + 1 < limit && (body.IsCapital(end + 1) && (body.Is(end + 1, WordClass.OfficeStart | WordClass.OfficeBefore | WordClass.Portfolio | WordClass.HonorificStart)) || body.Is(end + 1, WordClass.OfficeStart | WordClass.Counterpart))
-            && (body.Is(end + 1, WordClass.Counterpart) || offices.Read(end + 1, limit, out _) is not null || body.Is(end + 1, WordClass.HonorificStart)))
-            return end + 1;
+        // "Finland's new Foreign Minister X"
+        var next = end + 1;
+        while (next < end + 3 && body.Is(next, Role.NewInOffice) && !body.IsCapital(next))
+            next++;
+        if (body.IsGenitive(end) && next < limit && (body.IsCapital(next) && (body.Is(next, WordClass.OfficeStart | WordClass.OfficeBefore | WordClass.Portfolio | WordClass.HonorificStart)) || body.Is(next, WordClass.OfficeStart | WordClass.Counterpart))
+            && (body.Is(next, WordClass.Counterpart) || offices.Read(next, limit, out _) is not null || body.Is(next, WordClass.HonorificStart)))
+            return next;
         return end;
     }
 

@@ -109,6 +109,9 @@ internal sealed class NameReader(Body body)
         var what = body.Class(at);
         if ((body[at].Shape & Shape.Digit) != 0 || (body[at].Shape & Shape.Letters) == 0)
             return false;
+        // "Minister of State II"
+        if (body.Span(at) is "II" or "III" or "IV")
+            return further && strong;
         if ((what & WordClass.PersonStart) != 0 && KnownPersonFrom(at, limit))
             return true;
         if ((what & (WordClass.SentenceOpener | WordClass.Weekday)) != 0 && (what & WordClass.NameParticle) == 0)

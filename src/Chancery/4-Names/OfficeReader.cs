@@ -30,6 +30,12 @@ internal sealed class OfficeReader(Body body)
                 i = past;
                 continue;
             }
+            // "Minister of State II for Foreign Affairs"
+            if (body.Span(i) is "I" or "II" or "III")
+            {
+                i++;
+                continue;
+            }
             // "High Commissioner – designate"
             if (body.Is(i, "designate") || body.Sign(i) is '–' or '-' && body.Is(i + 1, "designate"))
             {

@@ -109,7 +109,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
     }
 
     /// <summary>"outcomes which, he said, testify to …", "while sharing Pakistan's perspective": nothing of its own.</summary>
-    private bool IsInserted(Trigger trigger) => trigger.Act == ActKind.Request && HandsOnGreetings(trigger) || body.Is(trigger.Verb, "said") && body.Is(trigger.Verb + 1, "this") || body.Is(trigger.Verb, "said") && body.Sign(trigger.Verb + 1) == ',' && body.Sign(trigger.Verb - 2) == ',' || trigger.Act == ActKind.Agree && body.Is(trigger.Verb, "sharing") || trigger.Act == ActKind.Inform && body.Is(trigger.Verb, "informed") && body.Sign(trigger.Verb - 1) == ',' && trigger.Use == VerbUse.Finite && clauses.MentionAt(trigger.End) is { Kind: MentionKind.Party or MentionKind.Office, Genitive: true };
+    private bool IsInserted(Trigger trigger) => lexicon.Manners[(int)trigger.Act].Reports && trigger.Phrase.Elements.Length == 1 && body.Is(trigger.Verb + 1, WordClass.Article) && body.Is(trigger.Verb + 2, Role.Teller) && clauses.MentionAt(trigger.Verb + 2) is null || trigger.Act == ActKind.Request && HandsOnGreetings(trigger) || body.Is(trigger.Verb, "said") && body.Is(trigger.Verb + 1, "this") || body.Is(trigger.Verb, "said") && body.Sign(trigger.Verb + 1) == ',' && body.Sign(trigger.Verb - 2) == ',' || trigger.Act == ActKind.Agree && body.Is(trigger.Verb, "sharing") || trigger.Act == ActKind.Inform && body.Is(trigger.Verb, "informed") && body.Sign(trigger.Verb - 1) == ',' && trigger.Use == VerbUse.Finite && clauses.MentionAt(trigger.End) is { Kind: MentionKind.Party or MentionKind.Office, Genitive: true };
 
     /// <summary>"the Communiqué, signed on 10 July": a participle behind its noun.</summary>
     private bool IsOfItsNoun(Trigger trigger) => trigger.Act is ActKind.Sign or ActKind.Launch && trigger.Past && trigger.Use == VerbUse.Finite && body.Sign(trigger.Verb - 1) == ',' && body.Is(trigger.Verb + 1, WordClass.Preposition)
@@ -167,7 +167,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
     /// <summary>"said the President": the subject behind the verb.</summary>
     private Doer? Inverted(Trigger trigger)
     {
-        if (trigger.Verb - 1 >= 0 && (body.Sign(trigger.Verb - 1) is '"' or '”' or ',') && clauses.MentionAt(trigger.End) is { Genitive: false } mention && mention.Parties.Length > 0)
+        if (trigger.Verb - 1 >= 0 && (body.Sign(trigger.Verb - 1) is '"' or '”' || body.Sign(trigger.Verb - 1) == ',' && !clauses.NamesBefore(trigger.Verb)) && clauses.MentionAt(trigger.End) is { Genitive: false } mention && mention.Parties.Length > 0)
             return new Doer(mention.Parties, mention.People, mention.First, mention);
         return null;
     }

@@ -46,6 +46,12 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
             subordinate = MentionAt(before) is not { Kind: MentionKind.Person or MentionKind.Office };
             return subordinate ? null : Of(MentionAt(before)!);
         }
+        // "Minister X, who on Thursday hosted Y"
+        var when = p;
+        while (when > sentence.First && when > p - 4 && (body.Is(when, WordClass.Weekday | WordClass.Month) || body.Is(when, "on") || body.Is(when, Role.PartOfDay) || (body[when].Shape & Shape.Digit) != 0))
+            when--;
+        if (when < p && body.Is(when, "who") && body.Sign(when - 1) == ',' && MentionAt(when - 2) is { Kind: MentionKind.Person } told)
+            return Of(told);
         if (body.Is(p, WordClass.Relative | WordClass.Connective))
         {
             subordinate = true;
@@ -271,6 +277,9 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
         }
         return new Doer([.. parties.Distinct()], [.. people.Distinct()], first.First, first);
     }
+
+    /// <summary>Whether a person or office is named before a token, whoever it is.</summary>
+    public bool NamesBefore(int token) => mentions.Exists(m => m.First < token && m.Kind is MentionKind.Person or MentionKind.Office);
 
     /// <summary>The last mention before a token that is not the subject's pronoun.</summary>
     public Mention? LastBefore(int token) => mentions.FindLast(m => m.End <= token && !m.OwnerPronoun);
