@@ -29,11 +29,15 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         if (home < 0 && parts.Place is { } place && Places.City(place.Of(text), lexicon) is { } city && IsCapital(city) && IsOfSomebody(city.Party, cast))
             home = city.Party;
         if (home < 0)
+            home = ByMentions(cast);
+        if (home < 0)
             home = ByFirstPerson();
         if (home < 0)
             home = ByPairs(cast, cast.Mentions.Any(m => m.Exists(IsUnnamed)) && cast.People.Where(p => p.Party >= 0).Select(p => p.Party).Distinct().Count() < 2);
         if (home < 0)
             home = ByHeadlineLead(cast);
+        if (home < 0)
+            home = ByHeadlineOffice(cast);
         // The party that comes first both in the headline and among the people tells of its own.
         if (home < 0 && cast.People.Find(p => p.Party >= 0) is { } lead && HeadlineParties().FirstOrDefault(-1) == lead.Party && lexicon.PartyList[lead.Party].IsState && !IsVisited(lead.Party))
             home = lead.Party;
@@ -51,6 +55,22 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         var title = headline.Of(text);
         var at = title.IndexOf(lead.Name.AsSpan(lead.Name.LastIndexOf(' ') + 1), StringComparison.OrdinalIgnoreCase);
         return at >= 0 && AllParties(title[..at].ToString()).Count == 0 ? lead.Party : -1;
+    }
+
+    /// <summary>"Foreign Minister meets U.S. Ambassador": an office whose state a headline need not say is the house's own, and so the other of two.</summary>
+    private int ByHeadlineOffice(Cast cast)
+    {
+        if (parts.Headline is not { } headline)
+            return -1;
+        var sides = cast.People.Where(p => p.Party >= 0 && lexicon.PartyList[p.Party].IsState).Select(p => p.Party).Distinct().ToList();
+        return sides.Count == 2 && HeadlineParties().Where(p => lexicon.PartyList[p].IsState).ToList() is [var named] && sides.Contains(named) && BeginsWithOffice(headline.Of(text))
+            ? sides.Find(p => p != named) : -1;
+    }
+
+    private bool BeginsWithOffice(ReadOnlySpan<char> title)
+    {
+        var first = title[..(title.IndexOf(' ') is var space and > 0 ? space : title.Length)].ToString().ToLowerInvariant();
+        return (lexicon.Words.Class(lexicon.Words.Find(first)) & (WordClass.OfficeStart | WordClass.OfficeBefore)) != 0;
     }
 
     /// <summary>"… Official Visit to Namibia": a headline's state that is only where somebody goes.</summary>
@@ -289,13 +309,30 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
                 if (vote >= 0)
                     votes[vote] = votes.GetValueOrDefault(vote) + 3;
             }
-            if (body.IsCapital(i) && PartyReader.At(body, i, body.Count, out var end) is { } named && named.Kind != PartyWord.City && lexicon.PartyList[named.Party].IsState && !others.Contains(named.Party))
-            {
-                // Where something takes place is nobody's side.
-                if (!body.Is(i - 1, "in") && !(body.Sign(i - 1) == ',' && PartyReader.EndsCity(body, i - 2)))
-                    votes[named.Party] = votes.GetValueOrDefault(named.Party) + 1;
-                i = end - 1;
-            }
+        }
+        return votes.Count == 0 ? -1 : votes.MaxBy(v => v.Value).Key;
+    }
+
+    /// <summary>Where somebody's state is not said: the one that the text names most often beside those of the others, "Qatar" and "the Qatari side", but not "the Israeli attacks".</summary>
+    private int ByMentions(Cast cast)
+    {
+        var others = cast.People.Where(p => p.Party >= 0).Select(p => p.Party).ToHashSet();
+        if (!cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && p.First < body.Sentences[Math.Min(3, body.Sentences.Count - 1)].End))
+            return -1;
+        // "Foreign Minister meets US Congressman": whom the headline names is the other.
+        if (parts.Headline is { } headline && BeginsWithOffice(headline.Of(text)))
+            others.UnionWith(HeadlineParties());
+        if (others.Count == 0)
+            return -1;
+        var votes = new Dictionary<int, int>();
+        for (var i = 0; i < body.Count; i++)
+        {
+            if (!body.IsCapital(i) || PartyReader.At(body, i, body.Count, out var end) is not { } named || named.Kind == PartyWord.City || !lexicon.PartyList[named.Party].IsState || others.Contains(named.Party))
+                continue;
+            // Where something takes place is nobody's side.
+            if (!body.Is(i - 1, "in") && !(body.Sign(i - 1) == ',' && PartyReader.EndsCity(body, i - 2)) && (named.Kind == PartyWord.Name || body.Is(end, WordClass.SideNoun)))
+                votes[named.Party] = votes.GetValueOrDefault(named.Party) + 1;
+            i = end - 1;
         }
         return votes.Count == 0 ? -1 : votes.MaxBy(v => v.Value).Key;
     }

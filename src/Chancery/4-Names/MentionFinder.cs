@@ -380,8 +380,9 @@ internal sealed class MentionFinder(Body body)
             if (body.Is(from, WordClass.Article))
                 from++;
             var named = mention.NamedParty;
+            var whose = Cast.PartyOf(mention);
             var start = PartyBefore(mention, from, limit, out var found, out _);
-            if (found && mention.HasOffice && named >= 0 && mention.NamedParty != named)
+            if (found && mention.HasOffice && whose >= 0 && mention.NamedParty != whose)
             {
                 mention.NamedParty = named;
                 break;

@@ -412,6 +412,8 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             // "…, Spokesman X said.", "…, the press service reported.": what was said stands before; it is read there, or is what he said.
             var behind = draft.Trigger.Use == VerbUse.Finite && draft.By.First >= draft.Trigger.End && Closing(draft.Trigger, sentence) is not null;
             var trails = draft.Clause < 0 && draft.Trigger.Use == VerbUse.Finite && draft.Trigger.Phrase.Elements.Length == 1 && draft.Trigger.End >= sentence.End - 1;
+            // "X wish to deepen ties, the host said, adding that …"
+            trails |= draft.Clause < 0 && draft.Trigger.Use == VerbUse.Finite && draft.Trigger.Phrase.Elements.Length == 1 && lexicon.Manners[(int)draft.Kind].Reports && body.Sign(draft.Trigger.End) == ',' && body.Sign(draft.By.First - 1) == ',' && draft.By.First > sentence.First + 2;
             if (trails && (draft.Kind is ActKind.Inform || draft.Kind is ActKind.State && d > 0))
                 continue;
             if (draft.Kind == ActKind.Invite)
@@ -458,6 +460,9 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
     {
         if (draft.Trigger.Use is VerbUse.Passive && draft.Start < draft.Trigger.GroupStart && draft.Clause < 0 && !body.Is(draft.Trigger.GroupStart - 1, "it"))
             return new Said(draft.Start, draft.Trigger.GroupStart);
+        // "Views on trade were exchanged, the release added."
+        if (draft.Trigger.Use == VerbUse.Noun && (draft.Trigger.End >= end || body.Sign(draft.Trigger.End) == ',') && draft.Trigger.End - draft.Trigger.Verb > 2)
+            return new Said(draft.Trigger.Verb, draft.Trigger.End);
         var whole = draft.Kind is ActKind.Pledge or ActKind.Give or ActKind.Sign && draft.Trigger.Phrase.StartsWithVerb;
         var from = draft.Clause > 0 && draft.Clause < end ? draft.Clause : whole ? draft.Trigger.Verb + 1 : draft.Trigger.End;
         if (draft.Clause < 0 && clauses.MentionAt(from) is { Genitive: false } addressee && addressee.End < end && draft.To.Length == 0 && lexicon.Manners[(int)draft.Kind].ToObject)

@@ -45,6 +45,12 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
     /// <summary>"said during talks with X that …", "discussed Y at a meeting with X": the meeting is told by the way.</summary>
     private (Doer?, int, EngagementFact?, int)? DuringTalks(int number, Sentence sentence)
     {
+        // "Ministers X and Y agreed during their talks to …"
+        for (var i = sentence.First + 2; Found.Count == 0 && i < sentence.End; i++)
+        {
+            if (body.Is(i, Role.Talks) && body.Is(i - 1, "their") && (body.Is(i - 2, "during") || body.Is(i - 2, "at")) && clauses.Head(sentence.End) is { People.Length: > 1, Parties.Length: > 1 } both)
+                return Told(number, sentence, both, i - 2, i + 1);
+        }
         for (var i = sentence.First; i < sentence.End - 3; i++)
         {
             if (Found.Count == 0 && body.Sign(i) == ',' && i < sentence.First + 15 && Opening(number, sentence, i) is { } opening)
@@ -76,6 +82,22 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             return (by, other.End, null, -1);
         }
         return null;
+    }
+
+    /// <summary>The meeting of those who are the subject, told by the way.</summary>
+    private (Doer?, int, EngagementFact?, int) Told(int number, Sentence sentence, Doer both, int from, int end)
+    {
+        var fact = new EngagementFact { Kind = EngagementKind.BilateralMeeting, Entry = During.Entry, Sentence = number };
+        Take(fact.Takers, both.People, both.Parties);
+        var trigger = new Trigger(During, from, end, from, VerbUse.Finite, true);
+        if (setting.When(sentence, trigger) is { } when && !IsPast(when))
+            (fact.Start, fact.End) = (when.From, when.To == when.From ? default : when.To);
+        (fact.City, fact.Country) = setting.Place(sentence, trigger, fact.Kind, Found);
+        fact.Occasion = setting.Occasion(sentence, trigger);
+        fact.Words.Add(new Said(Math.Min(both.First, from), end));
+        var kept = Merge(fact);
+        scene.Meet(kept.People, kept.Parties);
+        return (both, sentence.First, null, -1);
     }
 
     /// <summary>"During a courtesy call at the Palace by X, the President said": who called on whom.</summary>

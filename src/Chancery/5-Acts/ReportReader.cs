@@ -52,7 +52,7 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
         // "reaffirmed its readiness to build upon the cooperation that …": the clause tells which cooperation.
         if (body.Is(that - 1, WordClass.Preposition) || that > trigger.End && (body.Is(trigger.End - 1, WordClass.To) || body.Is(trigger.End, WordClass.To)))
             return false;
-        return that == trigger.End || lexicon.Manners[(int)trigger.Act].ToObject || body.Is(trigger.End, WordClass.Preposition | WordClass.Adverb) && that - trigger.End <= 4 || !body.IsWord(trigger.End) || clauses.MentionAt(that - 1) is { Genitive: false };
+        return that == trigger.End || lexicon.Manners[(int)trigger.Act].ToObject || (body.Is(trigger.End, "with") || body.Is(trigger.End, "to") || body.Is(trigger.End, WordClass.Adverb)) && that - trigger.End <= 4 || !body.IsWord(trigger.End) || clauses.MentionAt(that - 1) is { Genitive: false };
     }
 
     /// <summary>The kind that a report takes from what it says of the speaker's own side.</summary>

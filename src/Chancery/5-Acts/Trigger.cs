@@ -180,7 +180,7 @@ internal sealed class TriggerFinder(Body body)
             }
             if (body.Is(i, WordClass.That | WordClass.Relative | WordClass.Modal | WordClass.To | WordClass.Be | WordClass.Connective) && !(body.Is(i, WordClass.That) && body.Is(i + 1, WordClass.SideNoun)))
                 return -1;
-            if (body.Is(i, WordClass.Preposition) && !(body.Is(i, "of") && body.Is(i - 1, Role.Container)))
+            if (body.Is(i, WordClass.Preposition) && !(body.Is(i, "of") && (body.Is(i - 1, Role.Container) || body.Is(i - 1, WordClass.StateWord))))
                 return -1;
             if ((body.Is(i, "and") || body.Sign(i) == ',') && body.Is(i + 1, WordClass.PhraseStart) && (body.Form(i + 1) & (VerbForm.Past | VerbForm.Ing)) != 0)
                 return -1;

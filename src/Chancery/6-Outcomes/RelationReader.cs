@@ -116,7 +116,7 @@ internal sealed class RelationReader(Body body, Scene scene, int releaseYear)
             first++;
         for (var i = first; i < end; i++)
         {
-            if (body.Is(i, "between") || body.Is(i, "this") || body.Is(i, "next") || body.Is(i, "in") || body.Sign(i) is '"' or '”' or ',')
+            if (body.Is(i, "between") || body.Is(i, "this") || body.Is(i, "next") || body.Is(i, "in") || body.Is(i, "and") && body.Is(i + 1, WordClass.PhraseStart) && (body.Form(i + 1) & VerbForm.Past) != 0 || body.Sign(i) is '"' or '”' or ',')
                 end = i;
         }
         return body.Words(first, Math.Max(end, first + 1));
