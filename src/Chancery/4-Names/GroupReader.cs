@@ -27,7 +27,8 @@ internal sealed class GroupReader(Body body)
                 (i, ofMany) = (past, true);
                 continue;
             }
-            else if (!body.Is(i, Role.BeforeGroup))
+            // "the meeting participants", but not "(during) the meeting both Ministers"
+            else if (!body.Is(i, Role.BeforeGroup) || body.Is(i, WordClass.EventNoun) && (!body.Is(i + 1, WordClass.GroupNoun) || body.Is(i + 1, "both") || body.Is(i + 1, WordClass.Number)))
                 break;
             i++;
         }
@@ -103,7 +104,7 @@ internal sealed class GroupReader(Body body)
 
     /// <summary>"Leaders agreed …", "Ministers welcomed …" without an article.</summary>
     private bool Bare(int noun, int limit) =>
-        body.IsCapital(noun) && noun + 1 < limit && (body.Form(noun + 1) & (VerbForm.Past | VerbForm.Third | VerbForm.Base)) != 0
+        body.IsCapital(noun) && noun + 1 < limit && (body.Form(noun + 1) & (VerbForm.Past | VerbForm.Third | VerbForm.Base | VerbForm.Ing)) != 0
         && body.Is(noun, Role.BareGroup);
 
     /// <summary>"the Lithuanian and Ukrainian parties", "Sri Lanka and India" are two parties.</summary>

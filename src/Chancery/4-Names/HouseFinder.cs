@@ -278,7 +278,9 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     {
         foreach (var person in cast.People)
         {
-            if (person.Party < 0 && person.Offices.Count > 0 && person.First < body.Sentences[Math.Min(4, body.Sentences.Count - 1)].End && cast.KnownParty(person) is var party and >= 0)
+            if (person.Party < 0 && person.Offices.Count > 0 && person.First < body.Sentences[Math.Min(4, body.Sentences.Count - 1)].End && cast.KnownParty(person) is var party and >= 0
+                // Beside "the Indian Minister" the Prime Minister, known to be India's, is the other side's too.
+                && !(cast.People.Exists(p => p.Party == party) && cast.People[0].Party < 0 && cast.People[0] != person))
                 return party;
         }
         return -1;

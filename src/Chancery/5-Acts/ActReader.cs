@@ -73,7 +73,8 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
                     break;
                 }
                 by = clauses.Before(trigger.GroupStart, out var subordinate);
-                if (subordinate)
+                // "an invitation to visit, which the Prime Minister accepted"
+                if (subordinate && !(trigger.Act == ActKind.Accept && last?.Kind == ActKind.Invite && by is not null && body.Is(by.First - 1, "which")))
                     return null;
                 if (by is null && Inverted(trigger) is { } inverted)
                     by = inverted;

@@ -32,6 +32,8 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
         var p = Back(group - 1);
         if (p < sentence.First)
             return lead;
+        if (BeforeWho(group, p) is { } told)
+            return told;
         if (MentionAt(p) is { OwnerPronoun: false } mention)
             return FromMention(mention, out subordinate);
         if (body.Sign(p) == ',' || body.Sign(p) is ')' or '–' or '—' or '-' || body.Is(p, "and") || body.Is(p, "but") || body.Is(p, "or") || body.Is(p, "then") || body.Sign(p) is '"' or '”')
@@ -50,14 +52,31 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
         var when = p;
         while (when > sentence.First && when > p - 4 && (body.Is(when, WordClass.Weekday | WordClass.Month) || body.Is(when, "on") || body.Is(when, Role.PartOfDay) || (body[when].Shape & Shape.Digit) != 0))
             when--;
-        if (when < p && body.Is(when, "who") && body.Sign(when - 1) == ',' && MentionAt(when - 2) is { Kind: MentionKind.Person } told)
-            return Of(told);
+        if (when < p && body.Is(when, "who") && body.Sign(when - 1) == ',' && MentionAt(when - 2) is { Kind: MentionKind.Person } host)
+            return Of(host);
         if (body.Is(p, WordClass.Relative | WordClass.Connective))
         {
             subordinate = true;
             return null;
         }
         return Across(p, out subordinate);
+    }
+
+    /// <summary>"Minister X who was in Delhi on a visit met with Y": over a clause without commas that has a verb of its own.</summary>
+    private Doer? BeforeWho(int group, int p)
+    {
+        if (MentionAt(p) is { } last && !IsPreposition(last.First - 1) || body.Sign(p) == ',' || body.Is(p, "who") || body.Is(p, "and"))
+            return null;
+        for (var who = p - 1; who > sentence.First && who > p - 20 && body.Sign(who) is not (',' or ';'); who--)
+        {
+            if (!body.Is(who, "who"))
+                continue;
+            var verb = false;
+            for (var i = who + 1; i < group && !verb; i++)
+                verb = body.Is(i, WordClass.Be | WordClass.Have) || (body.Form(i) & VerbForm.Past) != 0 && MentionAt(i) is null;
+            return verb && MentionAt(who - 1) is { Kind: MentionKind.Person } person && IsSubject(person) ? FromMention(person, out _) : null;
+        }
+        return null;
     }
 
     private int Back(int p)
