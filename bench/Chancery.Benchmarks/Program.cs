@@ -9,6 +9,11 @@ using Chancery.Lexicons;
 // The complete record beside the peers' bare tagging, a scan for 300 literals and a naive regular expression, on the same text in the same run.
 if (args is ["--linear"])
     return Linear();
+if (args is ["--pdf"])
+{
+    Console.Error.WriteLine("--pdf FILE…: no PDF files are named");
+    return 2;
+}
 if (args is ["--pdf", .. var papers])
     return Pdf(papers);
 if (args is ["--register", var setting, var releases])
