@@ -351,8 +351,11 @@ internal sealed class Cast
         // "The Indian delegation was led by X"
         for (var i = at - 1; body.Is(at - 1, Role.Led) && i > at - 6 && i > 0; i--)
         {
-            if ((body.Is(i, "delegation") || body.Is(i, "side")) && PartyReader.At(body, i - 1, i, out _) is { Kind: PartyWord.Adjective or PartyWord.Name } led)
-                return led.Party;
+            for (var words = 1; words < 4 && (body.Is(i, "delegation") || body.Is(i, "side")); words++)
+            {
+                if (PartyReader.At(body, i - words, i, out var end) is { Kind: PartyWord.Adjective or PartyWord.Name } led && end == i)
+                    return led.Party;
+            }
             // "the delegation from Kenya led by X"
             if ((body.Is(i, "from") || body.Is(i, "of")) && body.Is(i - 1, "delegation") && PartyReader.Behind(body, i + 1, at, out _) is { } sent)
                 return sent.Party;

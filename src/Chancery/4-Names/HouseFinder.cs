@@ -20,7 +20,8 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             home = HeadlineParties().Where(p => !lexicon.PartyList[p].IsState).FirstOrDefault(-1);
         if (home < 0)
             home = ByBody();
-        if (home < 0 && TellsOfSecretaryGeneral(cast))
+        // Ministries of foreign affairs have a Secretary General too.
+        if (home < 0 && TellsOfSecretaryGeneral(cast) && HeadlineParties().Count(p => lexicon.PartyList[p].IsState) < 2)
             home = OfOrganisation();
         if (home < 0)
             home = ByPeople(cast);

@@ -110,7 +110,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
     }
 
     /// <summary>"outcomes which, he said, testify to …", "while sharing Pakistan's perspective": nothing of its own.</summary>
-    private bool IsInserted(Trigger trigger) => lexicon.Manners[(int)trigger.Act].Reports && trigger.Phrase.Elements.Length == 1 && body.Is(trigger.Verb + 1, WordClass.Article) && body.Is(trigger.Verb + 2, Role.Teller) && clauses.MentionAt(trigger.Verb + 2) is null || trigger.Act == ActKind.Request && HandsOnGreetings(trigger) || body.Is(trigger.Verb, "said") && body.Is(trigger.Verb + 1, "this") || body.Is(trigger.Verb, "said") && body.Sign(trigger.Verb + 1) == ',' && body.Sign(trigger.Verb - 2) == ',' || trigger.Act == ActKind.Agree && body.Is(trigger.Verb, "sharing") || trigger.Act == ActKind.Inform && body.Is(trigger.Verb, "informed") && body.Sign(trigger.Verb - 1) == ',' && trigger.Use == VerbUse.Finite && clauses.MentionAt(trigger.End) is { Kind: MentionKind.Party or MentionKind.Office, Genitive: true };
+    private bool IsInserted(Trigger trigger) => trigger.Act == ActKind.Pledge && Enumerable.Range(trigger.End, 4).Any(i => body.Is(i, Role.Greeting)) || lexicon.Manners[(int)trigger.Act].Reports && trigger.Phrase.Elements.Length == 1 && body.Is(trigger.Verb + 1, WordClass.Article) && body.Is(trigger.Verb + 2, Role.Teller) && clauses.MentionAt(trigger.Verb + 2) is null || trigger.Act == ActKind.Request && HandsOnGreetings(trigger) || body.Is(trigger.Verb, "said") && body.Is(trigger.Verb + 1, "this") || body.Is(trigger.Verb, "said") && body.Sign(trigger.Verb + 1) == ',' && body.Sign(trigger.Verb - 2) == ',' || trigger.Act == ActKind.Agree && body.Is(trigger.Verb, "sharing") || trigger.Act == ActKind.Inform && body.Is(trigger.Verb, "informed") && body.Sign(trigger.Verb - 1) == ',' && trigger.Use == VerbUse.Finite && clauses.MentionAt(trigger.End) is { Kind: MentionKind.Party or MentionKind.Office, Genitive: true };
 
     /// <summary>"the Communiqué, signed on 10 July": a participle behind its noun.</summary>
     private bool IsOfItsNoun(Trigger trigger) => trigger.Act is ActKind.Sign or ActKind.Launch && trigger.Past && trigger.Use == VerbUse.Finite && body.Sign(trigger.Verb - 1) == ',' && body.Is(trigger.Verb + 1, WordClass.Preposition)
@@ -334,6 +334,9 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             return last.Trigger.Use is VerbUse.Finite or VerbUse.Ing or VerbUse.Infinitive or VerbUse.Passive ? last.By : last.By.Mention is null ? last.By : clauses.Main;
         if (clauses.Main is { } main)
             return main;
+        // "The Minister, while highlighting trade, underlined …"
+        if (body.Is(p, "while") && body.Sign(p - 1) == ',' && clauses.Head(p - 1) is { } holder)
+            return holder;
         // "Recalling …, Minister X stated": the subject comes after the comma.
         // One with a verb behind it comes before one who is only named on the way: "Recalling the visit of X, President of Y, he noted".
         Mention? first = null;
