@@ -61,9 +61,9 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             if (held == 0 && !body.Is(i - 1, Role.Talks) || !body.Is(i, "with") && !body.Is(i, "between"))
                 continue;
             var lead = i - 2 - held;
-            while (lead > sentence.First && !body.Is(lead, WordClass.Preposition) && !body.Is(lead, "following") && !body.Is(lead, "included") && !body.Is(lead, "hosted") && i - lead < 7 && body.IsWord(lead))
+            while (lead > sentence.First && !body.Is(lead, WordClass.Preposition) && !body.Is(lead, "following") && !body.Is(lead, "called") && !body.Is(lead, "included") && !body.Is(lead, "hosted") && i - lead < 7 && body.IsWord(lead))
                 lead--;
-            if (!(body.Is(lead, "during") || body.Is(lead, "at") || body.Is(lead, "in") || body.Is(lead, "following") || body.Is(lead, "after") || (body.Is(lead, "included") || body.Is(lead, "hosted")) && held == 0) || clauses.MentionAt(i + 1) is not { Kind: MentionKind.Person or MentionKind.Counterpart or MentionKind.Office, Parties.Length: > 0 } other)
+            if (!(body.Is(lead, "during") || body.Is(lead, "at") || body.Is(lead, "in") || body.Is(lead, "following") || body.Is(lead, "after") || body.Is(lead, "called") || (body.Is(lead, "included") || body.Is(lead, "hosted")) && held == 0) || clauses.MentionAt(i + 1) is not { Kind: MentionKind.Person or MentionKind.Counterpart or MentionKind.Office, Parties.Length: > 0 } other)
                 continue;
             var by = body.Is(i, "between") ? Second(other) : clauses.Head(sentence.End);
             if (by is null || by.People.Length == 0 || by.Mention == other || by.Parties.Intersect(other.Parties).Any())
@@ -276,7 +276,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             // "is scheduled to pay": the subject stands before "is".
             var group = trigger.Use == VerbUse.Infinitive && body.Is(trigger.GroupStart - 2, WordClass.Be) ? trigger.GroupStart - 2 : trigger.GroupStart;
             by = clauses.Before(group, out var subordinate);
-            if (subordinate && !(Found.Count == 0 && by is not null && (body.Is(by.First - 1, "when") || body.Is(by.First - 1, "as") && (body.Is(by.First - 2, "came") || by.Mention?.Kind is MentionKind.Group or MentionKind.Pronoun)) && trigger.Past) || body.Is(trigger.GroupStart - 1, "who"))
+            if (subordinate && !(Found.Count == 0 && by is not null && (body.Is(by.First - 1, "when") || body.Is(by.First - 1, WordClass.That) && clauses.Head(by.First) is not { People.Length: > 0 } || body.Is(by.First - 1, "as") && (body.Is(by.First - 2, "came") || by.Mention?.Kind is MentionKind.Group or MentionKind.Pronoun)) && trigger.Past) || body.Is(trigger.GroupStart - 1, "who"))
                 return null;
         }
         if (trigger.Use != VerbUse.Noun && (by is null || by.Parties.Length == 0))
@@ -289,8 +289,8 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             return null;
         if (by is { People.Length: 0 } && kind is EngagementKind.PhoneCall && others.Count == 0)
             return null;
-        // "called for ASEAN to act"
-        if (kind == EngagementKind.PhoneCall && trigger.End - trigger.Verb == 1 && body.Is(trigger.End, "for"))
+        // "called for ASEAN to act", "called the meeting sincere"
+        if (kind == EngagementKind.PhoneCall && trigger.End - trigger.Verb == 1 && (body.Is(trigger.End, "for") || body.Is(trigger.End, WordClass.Article) && body.Is(trigger.End + 1, Role.Talks)))
             return null;
         if (kind == EngagementKind.CourtesyCall && others.Count > 0 && body.Is(others[^1].End, WordClass.To) && body.IsWord(others[^1].End + 1) && !body.IsCapital(others[^1].End + 1) && trigger.End - trigger.Verb == 2)
             return null;
