@@ -124,9 +124,18 @@ public sealed partial class Lexicon
 
     internal List<PlannedRule> Planned { get; } = [];
 
+    /// <summary>Words of a headline that make the meeting a courtesy call.</summary>
+    internal List<string> CourtesyHeadlines { get; } = [];
+
     internal List<string> Partnerships { get; } = [];
 
     internal List<string> IntendedPartnership { get; } = [];
+
+    /// <summary>"seventieth" as a number.</summary>
+    internal Dictionary<string, int> Ordinals { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>"centenary" as the years that it marks.</summary>
+    internal Dictionary<string, int> Jubilees { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     internal Dictionary<string, string> ReleaseKinds { get; } = new(StringComparer.Ordinal);
 

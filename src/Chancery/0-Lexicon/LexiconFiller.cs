@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Chancery.Lexicons;
 
 public sealed partial class Lexicon
@@ -398,6 +400,7 @@ public sealed partial class Lexicon
                     case "headline kind": HeadlineKinds.Add((row[0], row[1])); break;
                     case "saying": Sayings.AddRange(LexiconFile.Items(line, ',').Select(words => $" {words}")); break;
                     case "told by": Tellers.AddRange(LexiconFile.Items(line, ',').Select(words => $" {words}")); break;
+                    case "courtesy": CourtesyHeadlines.AddRange(LexiconFile.Items(line, ',')); break;
                     case "visited": Visited.AddRange(LexiconFile.Items(line, ',').Select(words => $" {words} ")); break;
                     case "house": HouseWords.AddRange(LexiconFile.Items(line, ',')); break;
                     case "furniture": Furniture.AddRange(LexiconFile.Items(line, ',')); break;
@@ -439,6 +442,11 @@ public sealed partial class Lexicon
                         foreach (var name in LexiconFile.Items(line, ','))
                             Words.Mark(Words.Add(Tokenizer.Pieces(name, Words).First()), WordClass.PartnershipStart);
                         Partnerships.AddRange(LexiconFile.Items(line, ',').OrderByDescending(p => p.Length));
+                        break;
+                    case "ordinal" when row.Length == 2 && int.TryParse(row[1], CultureInfo.InvariantCulture, out var ordinal): Ordinals[row[0]] = ordinal; break;
+                    case "jubilee" when row.Length == 2 && int.TryParse(row[1], CultureInfo.InvariantCulture, out var years):
+                        Jubilees[row[0]] = years;
+                        Words.Mark(Words.Add(row[0]), WordClass.Anniversary);
                         break;
                     case "intended partnership": IntendedPartnership.AddRange(items); break;
                     default: Fault(file, number, $"does not fit the section [{section}]"); break;

@@ -110,6 +110,8 @@ internal enum Role : ulong
     CallsOff = 1UL << 42,
     Session = 1UL << 43,
     Teller = 1UL << 44,
+    Document = 1UL << 45,
+    GivenName = 1UL << 46,
 }
 
 /// <summary>The forms in which a word may be a verb.</summary>

@@ -135,7 +135,7 @@ internal static class DateReader
         return at - start;
     }
 
-    /// <summary>A dash, "to" or "and" between two days.</summary>
+    /// <summary>A dash, "to", "through" or "and" between two days.</summary>
     private static int Between(ReadOnlySpan<char> text, int at)
     {
         var start = at;
@@ -146,6 +146,8 @@ internal static class DateReader
             at += 2;
         else if (at + 3 < text.Length && text.Slice(at, 3) is "and" && text[at + 3] == ' ')
             at += 3;
+        else if (at + 7 < text.Length && text.Slice(at, 8) is "through ")
+            at += 7;
         else
             return 0;
         return at + Spaces(text, at) - start;

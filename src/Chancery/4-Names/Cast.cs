@@ -335,7 +335,7 @@ internal sealed class Cast
             if (person.Party < 0)
                 person.Party = Beside(person);
             if (person.Party < 0 && person.Offices.Count > 0)
-                person.Party = Mission(person) is var mission and >= 0 ? mission : Second(person) is var other and >= 0 ? other : Home;
+                person.Party = Mission(person) is var mission and >= 0 ? mission : Second(person) is var other and >= 0 ? other : Foreign(person) is var foreign and >= 0 ? foreign : Home;
             person.Assumed = told < 0 && person.Party >= 0;
         }
     }
@@ -373,6 +373,14 @@ internal sealed class Cast
             return -1;
         var others = Headline.Concat(People.Select(p => p.Party)).Where(p => p >= 0 && p != Home && lexicon.PartyList[p].IsState).Distinct().ToArray();
         return others.Length == 1 ? others[0] : -1;
+    }
+
+    /// <summary>"The Under Secretary and Foreign Minister X": a state with a Secretary has no Foreign Minister, so he is of the other that the text names.</summary>
+    private int Foreign(Person person)
+    {
+        if (person.Offices is not [{ Words: ["foreign", "minister"] or ["minister", "of" or "for", "foreign", "affairs"] }] || !People.Exists(p => p != person && p.Party == Home && p.Offices.Exists(o => o.Home == Home && o.Words.Contains("secretary", StringComparer.Ordinal))))
+            return -1;
+        return house.MostNamed([Home]);
     }
 
     /// <summary>A "Deputy High Commissioner" belongs to the mission of the High Commissioner who is named with his state.</summary>

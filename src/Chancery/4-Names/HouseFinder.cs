@@ -30,6 +30,8 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         if (home < 0 && parts.Place is { } place && Places.City(place.Of(text), lexicon) is { } city && IsCapital(city) && IsOfSomebody(city.Party, cast))
             home = city.Party;
         if (home < 0)
+            home = ByAccredited(cast);
+        if (home < 0)
             home = ByMentions(cast);
         if (home < 0)
             home = ByFirstPerson();
@@ -42,7 +44,40 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         // The party that comes first both in the headline and among the people tells of its own.
         if (home < 0 && cast.People.Find(p => p.Party >= 0) is { } lead && HeadlineParties().FirstOrDefault(-1) == lead.Party && lexicon.PartyList[lead.Party].IsState && !IsVisited(lead.Party))
             home = lead.Party;
+        if (home < 0)
+            home = ByHost(cast);
         return home < 0 ? ByPublisher() : home;
+    }
+
+    /// <summary>"the Ambassador of Estonia to Latvia", "the ambassadors accredited to Latvia": to whom they are sent, where somebody's state is not said.</summary>
+    private int ByAccredited(Cast cast)
+    {
+        if (!cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && p.First < body.Sentences[0].End))
+            return -1;
+        foreach (var person in cast.People.Where(p => p.Party >= 0))
+        {
+            if (person.Offices.Find(o => o.Text.Contains(" to ", StringComparison.Ordinal)) is { } sent && FirstParty(sent.Text[sent.Text.IndexOf(" to ", StringComparison.Ordinal)..]) is var host and >= 0 && host != person.Party)
+                return host;
+        }
+        for (var i = 1; i + 1 < body.Count; i++)
+        {
+            if (body.Is(i - 1, "accredited") && (body.Is(i, "to") || body.Is(i, "in")) && PartyReader.Behind(body, i + 1, body.Count, out _) is { Kind: PartyWord.Name } state)
+                return state.Party;
+        }
+        return -1;
+    }
+
+    /// <summary>"Minister X of A met Minister Y of B, who is on a visit to A": who comes first and is visited tells of it.</summary>
+    private int ByHost(Cast cast)
+    {
+        if (cast.People.Find(p => p.Party >= 0) is not { } lead || lead.First >= body.Sentences[0].End || cast.People.Where(p => p.Party >= 0).Select(p => p.Party).Distinct().Count() != 2)
+            return -1;
+        for (var i = lead.First; i < body.Sentences[Math.Min(1, body.Sentences.Count - 1)].End - 2; i++)
+        {
+            if ((body.Is(i, "visit") || body.Is(i, "trip")) && body.Is(i + 1, "to") && PartyReader.Behind(body, i + 2, body.Count, out _) is { } visited)
+                return visited.Party == lead.Party ? visited.Party : -1;
+        }
+        return -1;
     }
 
     /// <summary>"President Mwale Holds Talks with Ghanaian Foreign Minister": the one whose state a headline need not say is the house's own.</summary>
@@ -194,7 +229,22 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         }
         if (parts.HouseLines.Count > 0)
             Name = HouseName(parts.HouseLines[0].Of(text).ToString());
-        return ByStateLine();
+        var state = ByStateLine();
+        return state < 0 && parts.HouseLines.Count > 0 ? ByCapitalLine() : state;
+    }
+
+    /// <summary>"Ministry of Foreign Affairs / Singha Durbar, Kathmandu": the capital that stands by a house without a state.</summary>
+    private int ByCapitalLine()
+    {
+        foreach (var line in parts.HouseLines.Concat(parts.OtherLines).Concat(parts.Place is { } place ? [place] : []).Where(l => l.Length < 80))
+        {
+            foreach (var piece in line.Of(text).ToString().Split([',', '–', '|'], StringSplitOptions.TrimEntries))
+            {
+                if (Places.City(piece, lexicon) is { } city && IsCapital(city))
+                    return city.Party;
+            }
+        }
+        return -1;
     }
 
     /// <summary>Whether a text names a state at all: what the lexicon only knows of an office or a house yields where it does not.</summary>
@@ -327,6 +377,12 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             others.UnionWith(HeadlineParties());
         if (others.Count == 0)
             return -1;
+        return MostNamed(others);
+    }
+
+    /// <summary>The state that the text names most often of those that are not told apart already; -1 if it names none.</summary>
+    public int MostNamed(HashSet<int> others)
+    {
         var votes = new Dictionary<int, int>();
         for (var i = 0; i < body.Count; i++)
         {

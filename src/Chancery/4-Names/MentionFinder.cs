@@ -11,14 +11,24 @@ internal sealed class MentionFinder(Body body)
     private readonly GroupReader groups = new(body);
     private readonly Lexicon lexicon = body.Lexicon;
 
+    /// <summary>How many offices of one text are remembered; a release tells of far fewer.</summary>
+    private const int MostHeld = 300;
+
     /// <summary>The mention before the one that is being read.</summary>
     private Mention? last;
+
+    /// <summary>The offices that were told beside a name, with its last word.</summary>
+    private readonly List<(string Office, string Name)> held = [];
+
+    /// <summary>Where the sentence begins that is being read.</summary>
+    private int opening;
 
     /// <summary>The mentions of a sentence, in order, none inside another.</summary>
     public List<Mention> Find(Sentence sentence)
     {
         var found = new List<Mention>(8);
         last = null;
+        opening = sentence.First;
         var i = sentence.First;
         while (i < sentence.End)
         {
@@ -30,6 +40,8 @@ internal sealed class MentionFinder(Body body)
                 while (mention.First > (found.Count > 0 ? found[^1].End : sentence.First) && mention.Kind is MentionKind.Person or MentionKind.Office && body.Is(mention.First - 1, Role.NewInOffice))
                     mention.First--;
                 found.Add(last = mention);
+                if (mention.Kind == MentionKind.Person && mention.HasOffice && held.Count < MostHeld)
+                    held.AddRange(mention.Offices.Select(o => (o.Text, body.Words(mention.NameEnd - 1, mention.NameEnd))));
                 i = Math.Max(mention.End, i + 1);
             }
             else
@@ -124,7 +136,7 @@ internal sealed class MentionFinder(Body body)
             if (inside > i + 1 && body.Sign(inside) == ',')
                 inside = HonorificsEnd(inside + 1, limit, out _) > inside + 1 ? Honorifics(mention, inside + 1, limit) : names.Name(inside + 1, limit, strong: true) - inside > 2 ? inside + 1 : inside;
             var name = names.Name(inside, limit, strong: true);
-            if (name > inside && (inside > i + 1 || (name - inside >= 2 && IsApposed(name, limit))) && !IsKnownOther(inside))
+            if (name > inside && !ClosesOpening(at, name) && (inside > i + 1 || (name - inside >= 2 && IsApposed(name, limit))) && !IsKnownOther(inside))
                 i = inside;
         }
         var nameEnd = names.Name(i, limit, strong: mention.HasHonorific || mention.HasOffice);
@@ -146,6 +158,19 @@ internal sealed class MentionFinder(Body body)
         }
         mention.End = i;
         return mention;
+    }
+
+    /// <summary>"In a conversation with the Estonian Ambassador, X stressed": the comma closes what opens the sentence, and the name is its subject.</summary>
+    private bool ClosesOpening(int at, int nameEnd)
+    {
+        if (!body.Is(opening, WordClass.Preposition) && !body.Is(opening, "following") || at == opening || (body.Form(nameEnd) & (VerbForm.Past | VerbForm.Third)) == 0 && !body.Is(nameEnd, WordClass.Have))
+            return false;
+        for (var i = opening; i < at; i++)
+        {
+            if (body.Sign(i) == ',')
+                return false;
+        }
+        return true;
     }
 
     /// <summary>"His Excellency stressed …": a style that stands alone.</summary>
@@ -220,7 +245,7 @@ internal sealed class MentionFinder(Body body)
     private int PartyBefore(Mention mention, int at, int limit, out bool found, out bool adjective)
     {
         (found, adjective) = (false, false);
-        if (PartyReader.At(body, at, limit, out var end) is not { } party || (party.Kind == PartyWord.City && (mention.HasHonorific || !IsCapitalCity(party))))
+        if (PartyReader.At(body, at, limit, out var end) is not { } party || (party.Kind == PartyWord.City && (mention.HasHonorific || !IsCapitalCity(party))) || names.IsGivenName(at, end, mention.HasHonorific))
             return at;
         // "United Nations High Commissioner for Refugees" is an office as well as a name.
         if (offices.WholeAt(at, limit) >= end)
@@ -309,7 +334,9 @@ internal sealed class MentionFinder(Body body)
             }
             if (offices.Read(from, limit, out var end) is not { } office)
                 break;
-            if (mention.HasOffice && (StartsOther(i, end, limit) || office.Words.Length == 1 && body.Is(i, "and") && names.Name(end, limit, strong: true) > end || office.Party >= 0 && mention.Offices[^1].Party >= 0 && office.Party != mention.Offices[^1].Party))
+            if (mention.HasOffice && body.Sign(i) == ',' && ClosesOpening(at, names.Name(HonorificsEnd(end, limit, out _), limit, strong: true)))
+                break;
+            if (mention.HasOffice && (StartsOther(i, end, limit) || body.Is(i, "and") && IsHeldByOther(mention.Offices[0].Text, end, limit) || office.Words.Length == 1 && body.Is(i, "and") && names.Name(end, limit, strong: true) > end || office.Party >= 0 && mention.Offices[^1].Party >= 0 && office.Party != mention.Offices[^1].Party))
                 break;
             if (mention.HasOffice && (mention.Offices[0].Plural != office.Plural || body.Is(i, "and") && IsOfOrganisation(mention.Offices[^1]) != IsOfOrganisation(office)))
                 break;
@@ -321,6 +348,17 @@ internal sealed class MentionFinder(Body body)
 
     /// <summary>"the Secretary-General and Foreign Minister X": an organisation's office and a state's are two people's.</summary>
     private static bool IsOfOrganisation(OfficeWords office) => office.Text.Contains("Secretary-General", StringComparison.OrdinalIgnoreCase) || office.Text.Equals("Secretary General", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>"the Under Secretary and Foreign Minister X", where the Under Secretary was told to be Y.</summary>
+    private bool IsHeldByOther(string office, int at, int limit)
+    {
+        var start = HonorificsEnd(at, limit, out _);
+        var end = names.Name(start, limit, strong: true);
+        if (end == start)
+            return false;
+        var name = body.Words(end - 1, end);
+        return held.Exists(h => h.Office.StartsWith(office, StringComparison.OrdinalIgnoreCase) && h.Name != name) && !held.Exists(h => h.Office.StartsWith(office, StringComparison.OrdinalIgnoreCase) && h.Name == name);
+    }
 
     /// <summary>After "and" or a comma: whether the office belongs to another person, as in "Prime Minister X and President Y".</summary>
     private bool StartsOther(int link, int end, int limit)
@@ -416,5 +454,5 @@ internal sealed class MentionFinder(Body body)
     private bool IsApposed(int end, int limit) => end >= limit || body.Sign(end) is ',' or '.' or ';' or ')' or '(' || body.Is(end, WordClass.Conjunction | WordClass.Preposition)
         || body.Form(end) != VerbForm.None || body.Is(end, WordClass.Adverb | WordClass.Have | WordClass.Be);
 
-    private bool IsKnownOther(int at) => PartyReader.At(body, at, body.Count, out _) is { Kind: PartyWord.Name or PartyWord.Organ };
+    private bool IsKnownOther(int at) => PartyReader.At(body, at, body.Count, out var end) is { Kind: PartyWord.Name or PartyWord.Organ } && !names.IsGivenName(at, end, opens: true);
 }

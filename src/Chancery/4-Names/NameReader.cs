@@ -6,6 +6,9 @@ namespace Chancery.Names;
 /// <summary>Finds where the name of a person begins and ends.</summary>
 internal sealed class NameReader(Body body)
 {
+    /// <summary>The most words of a name: "Setia Haji Erywan bin Pehin Datu Pekerma Jaya Haji Mohd Yusof".</summary>
+    private const int MostWords = 12;
+
     private readonly OfficeReader offices = new(body);
     private readonly Lexicon lexicon = body.Lexicon;
 
@@ -49,7 +52,7 @@ internal sealed class NameReader(Body body)
     {
         var end = at;
         var i = at;
-        while (i < limit && i - at < 9)
+        while (i < limit && i - at < MostWords)
         {
             if (!body.IsWord(i))
             {
@@ -121,7 +124,7 @@ internal sealed class NameReader(Body body)
         if (PartyReader.At(body, at, limit, out var partyEnd) is { } party)
         {
             // A party's name is no name of a person, but a city's may be ("Florence", "Sydney").
-            if (party.Kind is not PartyWord.City || partyEnd - at > 1 || !strong)
+            if ((party.Kind is not PartyWord.City || partyEnd - at > 1 || !strong) && !IsGivenName(at, partyEnd, strong && !further))
                 return false;
         }
         if ((what & WordClass.NameSuffix) != 0 && further)
@@ -137,6 +140,10 @@ internal sealed class NameReader(Body body)
             return strong && (further || KnownName(at) || (what & (WordClass.Portfolio | WordClass.BodyNoun | WordClass.OfficeBefore)) == 0);
         return true;
     }
+
+    /// <summary>"Mr. Bharat Raj Paudyal": a state's name that is also somebody's, before another name.</summary>
+    public bool IsGivenName(int at, int end, bool opens) => opens && end == at + 1 && body.Is(at, Role.GivenName) && body.IsCapital(end) && (body[end].Shape & Shape.AllCaps) == 0
+        && !body.Is(end, WordClass.OfficeStart | WordClass.OfficeBefore | WordClass.Portfolio | WordClass.BodyNoun | WordClass.EventNoun | WordClass.SideNoun | WordClass.GroupNoun | WordClass.PartyStart | WordClass.Street | WordClass.Thing | WordClass.Month | WordClass.Weekday | WordClass.HonorificStart);
 
     private bool DigitFollows(int at) => (at + 1 < body.Count && (body[at + 1].Shape & Shape.Digit) != 0) || body.Is(at + 1, WordClass.Number) || (at > 0 && (body[at - 1].Shape & Shape.Digit) != 0);
 

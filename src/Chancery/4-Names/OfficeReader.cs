@@ -123,7 +123,7 @@ internal sealed class OfficeReader(Body body)
     private int House(int at, int limit, ref int party)
     {
         var m = body.Sign(at) == ',' ? at + 1 : at;
-        if (m > at && party < 0 && body.Is(m, WordClass.StateWord) && PartyReader.At(body, m, limit, out var stateEnd) is { Kind: PartyWord.Name } state && !body.IsGenitive(stateEnd))
+        if (m > at && party < 0 && PartyReader.At(body, m, limit, out var stateEnd) is { Kind: PartyWord.Name } state && !body.IsGenitive(stateEnd) && (body.Is(m, WordClass.StateWord) || StandsAlone(stateEnd)))
         {
             party = state.Party;
             return stateEnd;
@@ -140,6 +140,9 @@ internal sealed class OfficeReader(Body body)
             (party, end) = (named.Party, past);
         return end;
     }
+
+    /// <summary>Whether nothing but a sign or a preposition follows: "Foreign Secretary, Peru, in Lima".</summary>
+    private bool StandsAlone(int at) => at >= body.Count || body.Sign(at) is ',' or '.' or ';' or ')' or ':' || body.Is(at, WordClass.Preposition) && !body.Is(at, "of");
 
     /// <summary>"Special Advisor – World Bank Group", "Director – Maldives, Nepal and Sri Lanka – World Bank Group": the last name is the house.</summary>
     private int Dashed(int dash, int limit, ref int party, ref int textEnd)
@@ -329,8 +332,8 @@ internal sealed class OfficeReader(Body body)
             }
             if (PartyReader.At(body, i, limit, out var tail) is { } geographic && geographic.Kind != PartyWord.City && (body.Is(i - 1, "and") || body.Sign(i - 1) == ',') && end < i)
             {
-                // "Europe and North America", "Maldives, Nepal and Sri Lanka"
-                if (body.IsGenitive(tail))
+                // "Europe and North America", "Maldives, Nepal and Sri Lanka"; but "Minister of Foreign Affairs, Peru"
+                if (body.IsGenitive(tail) || body.Sign(i - 1) == ',' && geographic.Kind == PartyWord.Name && StandsAlone(tail))
                     break;
                 end = i = tail;
                 continue;

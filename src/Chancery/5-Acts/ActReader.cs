@@ -334,6 +334,9 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             return last.Trigger.Use is VerbUse.Finite or VerbUse.Ing or VerbUse.Infinitive or VerbUse.Passive ? last.By : last.By.Mention is null ? last.By : clauses.Main;
         if (clauses.Main is { } main)
             return main;
+        // "Minister X, pointing out the importance of dialogue, reiterated …"
+        if (body.Sign(p) == ',' && clauses.Head(p) is { Mention: { } told } inserted && told.End == p)
+            return inserted;
         // "The Minister, while highlighting trade, underlined …"
         if (body.Is(p, "while") && body.Sign(p - 1) == ',' && clauses.Head(p - 1) is { } holder)
             return holder;

@@ -65,7 +65,7 @@ internal sealed class AddresseeReader(Body body, Scene scene, TriggerFinder find
             && (body.Is(draft.Trigger.Verb + 1, WordClass.Possessive) || body.Is(draft.Trigger.Verb + 1, "him") || clauses.MentionAt(draft.Trigger.End + 1) is { Genitive: false } meant && body.Is(draft.Trigger.End, "to") && Other(meant, by).SequenceEqual(others)))
             return others;
         // "demanded that Somalia withdraw", "offered to help Albania"
-        for (var i = draft.Trigger.Verb + 1; i < Math.Min(end, draft.Trigger.End + 8) && draft.Kind is ActKind.Request or ActKind.Pledge; i++)
+        for (var i = draft.Trigger.Verb + 1; i < Math.Min(end, draft.Trigger.End + (draft.Kind == ActKind.Pledge ? 24 : 8)) && draft.Kind is ActKind.Request or ActKind.Pledge; i++)
         {
             if ((body.Is(i, WordClass.That) && draft.Kind == ActKind.Request || body.Is(i, Role.Helps) && draft.Kind == ActKind.Pledge) && clauses.MentionAt(i + 1) is { Genitive: false, OwnerPronoun: false } helped && helped.First == i + 1 && Other(helped, by) is { Length: > 0 } aided)
                 return aided;

@@ -25,7 +25,7 @@ internal sealed class AttendanceReader(Body body, Scene scene)
             var before = mention.First - 1;
             if (body.Is(before, "by") && !body.Is(trigger.Verb, "accompanied") && !body.Is(trigger.Verb, "attended") && !body.Is(trigger.Verb, "joined") && !body.Says(sentence, Role.Led))
                 continue;
-            if (body.Is(before, "of") || body.Is(before, "to") || body.Is(before, "with") && trigger.Verb < before)
+            if (body.Is(before, "of") || body.Is(before, "to") || InRelative(trigger.End, mention.First) || body.Is(before, "with") && trigger.Verb < before)
                 continue;
             foreach (var person in mention.People)
                 people.Add(new Taker(person, scene.Cast.People[person].Party));
@@ -41,6 +41,15 @@ internal sealed class AttendanceReader(Body body, Scene scene)
         }
         fact.Words.Add(new Said(sentence.First, TrimEnd(sentence)));
         scene.Meet(fact.People, fact.Parties);
+    }
+
+    /// <summary>"were joined by X who updated them on the meeting of Y and Z": named in a clause about X.</summary>
+    private bool InRelative(int from, int to)
+    {
+        var within = false;
+        for (var i = from; i < to; i++)
+            within = (within || body.Is(i, WordClass.Relative)) && body.Sign(i) is not (',' or ';');
+        return within;
     }
 
     /// <summary>"accompanied the President in meetings with X": those are other meetings.</summary>

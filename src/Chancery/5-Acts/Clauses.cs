@@ -175,7 +175,7 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
         if (body.Sign(p) == ',' && body.Is(p - 1, WordClass.That))
             return true;
         // "met X, where both Ministers reviewed", "a visit, during which he reaffirmed": told of the same meeting.
-        if (body.Is(p, "where") && body.Sign(p - 1) == ',' || body.Is(p, "which") && body.Is(p - 1, "during") && body.Sign(p - 2) == ',')
+        if (body.Is(p, "where") && body.Sign(p - 1) == ',' || body.Is(p, "which") && body.Is(p - 1, "during"))
             return false;
         return body.Is(p, WordClass.That | WordClass.Relative | WordClass.Connective | WordClass.Conditional) || body.Is(p, "how") || body.Is(p, "whether") || body.Is(p, "what") || body.Is(p, "why");
     }

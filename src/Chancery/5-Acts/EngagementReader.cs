@@ -69,7 +69,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             if (by is null || by.People.Length == 0 || by.Mention == other || by.Parties.Intersect(other.Parties).Any())
                 return null;
             var trigger = new Trigger(During, lead, i + 1, lead, VerbUse.Finite, true);
-            var fact = new EngagementFact { Kind = body.Is(i - 1, "conversation") || body.Is(i - 1, "call") ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, Entry = During.Entry, Sentence = number };
+            var fact = new EngagementFact { Kind = body.Is(i - 1, "call") || Enumerable.Range(lead + 1, i - lead - 1).Any(w => body.Is(w, Role.ByPhone)) || body.Is(i - 1, "conversation") && kinds.HeadlineCalls ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, Entry = During.Entry, Sentence = number };
             Take(fact.Takers, by.People, by.Parties);
             Take(fact.Takers, other.People, scene.Beside(other, by.Mention));
             if (setting.When(sentence, trigger) is { } when && !IsPast(when))
@@ -77,7 +77,9 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             (fact.City, fact.Country) = setting.Place(sentence, trigger, fact.Kind, Found);
             fact.Occasion = setting.Occasion(sentence, trigger);
             fact.Words.Add(new Said(lead, other.End));
-            var kept = Merge(fact);
+            // "In a conversation with the Estonian Ambassador" at a meeting of many: a part of it.
+            var known = fact.Start == default && Found.Exists(f => f.Parties.Distinct().Count() > 3 && fact.Takers.TrueForAll(t => f.People.Contains(t.Person)));
+            var kept = known ? fact : Merge(fact);
             scene.Meet(kept.People, kept.Parties);
             return (by, other.End, null, -1);
         }
@@ -181,7 +183,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         {
             if (trigger.Phrase.Use != PhraseUse.Act || trigger.Use != VerbUse.Finite || !lexicon.Manners[(int)trigger.Act].Joint || Together(trigger, sentence) is not { } by)
                 continue;
-            var fact = new EngagementFact { Kind = body.Says(sentence, Role.ByPhone) || kinds.HeadlineCalls ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, Entry = trigger.Phrase.Entry, Sentence = number };
+            var fact = new EngagementFact { Kind = trigger.Act == ActKind.Sign ? EngagementKind.SigningCeremony : body.Says(sentence, Role.ByPhone) || kinds.HeadlineCalls ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, Entry = trigger.Phrase.Entry, Sentence = number };
             Take(fact.Takers, by.People, by.Parties);
             if ((setting.When(sentence, trigger) ?? (number == 1 ? setting.When(body.Sentences[0], trigger) : null)) is { } when && !IsPast(when))
                 (fact.Start, fact.End) = (when.From, when.To == when.From ? default : when.To);
@@ -201,12 +203,13 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
     private void Held(Sentence sentence)
     {
         var at = sentence.First + 1;
-        if (!body.Is(sentence.First, "the") || !body.Is(at, Role.Talks))
+        var fact = Found[^1];
+        var signed = fact.Kind == EngagementKind.SigningCeremony && body.Is(at, Role.Document);
+        if (!body.Is(sentence.First, "the") || !signed && !body.Is(at, Role.Talks))
             return;
         var verb = at + 1;
-        if (!(body.Is(verb, "took") && body.Is(verb + 1, "place")) && !(body.Is(verb, WordClass.Be) && body.Is(verb + 1, "held")))
+        if (!(body.Is(verb, "took") && body.Is(verb + 1, "place")) && !(body.Is(verb, WordClass.Be) && (body.Is(verb + 1, "held") || signed && body.Is(verb + 1, "signed"))))
             return;
-        var fact = Found[^1];
         var trigger = new Trigger(During, verb, verb + 2, verb, VerbUse.Finite, true);
         fact.Occasion ??= setting.Occasion(sentence, trigger);
         if (fact.Start == default && setting.When(sentence, trigger) is { } when && !IsPast(when))
@@ -254,7 +257,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
     private (Doer, int, EngagementFact?)? Meet(int number, Trigger trigger, Sentence sentence, List<Mention> mentions)
     {
         var kind = (EngagementKind)trigger.Phrase.Kind;
-        var future = trigger.Use == VerbUse.Future || IsPlanned(trigger);
+        var future = trigger.Use == VerbUse.Future || IsPlanned(trigger) || trigger.Use == VerbUse.Noun && !trigger.Past;
         var opening = trigger.Use == VerbUse.Ing && trigger.Verb == sentence.First;
         if (trigger.Use is VerbUse.None or VerbUse.Infinitive or VerbUse.Ing && !(trigger.Use == VerbUse.Infinitive && future) && !opening)
             return null;
@@ -325,7 +328,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         var when = setting.When(sentence, trigger) ?? ((future && number == 1 || Found.Count == 0 && number <= 2 && IsHeld(body.Sentences[0])) ? setting.When(body.Sentences[0], trigger) : null);
         if (when is { } day ? IsPast(day) : IsLongAgo(trigger, sentence))
             return null;
-        var fact = new EngagementFact { Kind = kinds.Refine(kind == EngagementKind.MultilateralMeeting && sides == 2 && others.Count == 0 ? EngagementKind.BilateralMeeting : kind == EngagementKind.BilateralMeeting && sides > 2 && (body.Is(trigger.Verb, Role.Led | Role.Welcomed) || by?.Parties.Length > 2) ? EngagementKind.MultilateralMeeting : kind, sentence, trigger), Entry = trigger.Phrase.Entry, Sentence = number, Announced = future };
+        var fact = new EngagementFact { Kind = kinds.Refine(kind == EngagementKind.MultilateralMeeting && sides == 2 && others.Count == 0 ? EngagementKind.BilateralMeeting : kind == EngagementKind.BilateralMeeting && sides > 2 && (sides > 3 || body.Is(trigger.Verb, Role.Led | Role.Welcomed) || by?.Parties.Length > 2) ? EngagementKind.MultilateralMeeting : kind, sentence, trigger), Entry = trigger.Phrase.Entry, Sentence = number, Announced = future };
         fact.Takers.AddRange(takers);
         if (when is null && DayAbove(number) is { Day: > 0 } above)
             fact.Start = above;

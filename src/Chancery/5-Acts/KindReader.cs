@@ -21,7 +21,7 @@ internal sealed class KindReader(Body body, ReleaseParts parts)
             return EngagementKind.VideoCall;
         if (kind == EngagementKind.BilateralMeeting && IsOfMany(sentence))
             return EngagementKind.MultilateralMeeting;
-        if (kind == EngagementKind.BilateralMeeting && SaysNear(trigger, "courtesy"))
+        if (kind == EngagementKind.BilateralMeeting && (SaysNear(trigger, "courtesy") || sentence.First == body.Sentences[0].First && IsCourtesy(headline)))
             return EngagementKind.CourtesyCall;
         if (kind == EngagementKind.BilateralMeeting && SaysNear(trigger, "credentials"))
             return EngagementKind.Credentials;
@@ -39,6 +39,17 @@ internal sealed class KindReader(Body body, ReleaseParts parts)
         {
             if (body.Is(i, Role.OfMany) && (body.Is(i + 1, Role.Gathering) || body.Is(i + 2, Role.Gathering)))
                 return true;
+        }
+        return false;
+    }
+
+    /// <summary>"Ambassador X calls on Minister Y", but not "calls on all sides to".</summary>
+    private bool IsCourtesy(ReadOnlySpan<char> headline)
+    {
+        foreach (var words in body.Lexicon.CourtesyHeadlines)
+        {
+            if (headline.IndexOf(words, StringComparison.OrdinalIgnoreCase) is var at and >= 0)
+                return !headline[at..].Contains(" to ", StringComparison.Ordinal);
         }
         return false;
     }

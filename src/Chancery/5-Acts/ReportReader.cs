@@ -172,7 +172,9 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
             return at + 2 < limit && body.Is(at + 2, WordClass.PhraseStart) && Best(at + 2, limit) is { } liked && liked != ActKind.Pledge ? liked : ActKind.Hope;
         if (body.Is(at, WordClass.Negator))
             return ActKind.Decline;
-        if (body.Is(at, "support") || body.Is(at, "back"))
+        // "will continue to support", "would stand by"
+        var act = !body.Is(at, "continue") ? at : body.Is(at + 1, WordClass.To) ? at + 2 : at + 1;
+        if (act < limit && body.Is(act, WordClass.PhraseStart) && Best(act, limit) == ActKind.Support)
             return ActKind.Support;
         if (body.Is(at, WordClass.NoPromise))
             return null;

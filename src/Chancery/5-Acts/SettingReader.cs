@@ -93,7 +93,7 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
     {
         for (var i = at - 1; i > trigger.End && i > at - 6; i--)
         {
-            if (body.Is(i, "during"))
+            if (body.Is(i, "during") || body.Is(i, "on") && body.Is(i + 1, WordClass.Article))
                 return true;
         }
         return false;

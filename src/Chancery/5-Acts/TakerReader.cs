@@ -89,6 +89,13 @@ internal sealed class TakerReader(Body body, TriggerFinder finder, Clauses claus
                 i++;
                 continue;
             }
+            // "met with the ambassadors accredited to X: the Ambassador of A, Y; …"
+            if (found.Count == 0 && body.Sign(i) == ':' && kind == EngagementKind.BilateralMeeting && clauses.MentionAt(i + 1) is { Kind: MentionKind.Person })
+            {
+                open = true;
+                i++;
+                continue;
+            }
             if (body.Sign(i) is ';' or ':' || body.Is(i, WordClass.Relative) && found.Count == 0 && !body.Is(i - 1, ",") || (body.Is(i, WordClass.To) && body.Form(i + 1) != VerbForm.None && !(kind == EngagementKind.CourtesyCall)) || body.Is(i, "about") || body.Is(i, "regarding"))
                 break;
             if (body.Is(i, WordClass.PhraseStart) && (body.Form(i) & VerbForm.Past) != 0 && (body.Is(i - 1, "and") || body.Sign(i - 1) == ',') && !shared && !body.Is(i, Role.Led))

@@ -45,8 +45,14 @@ internal sealed class TriggerFinder(Body body)
         var found = new List<Trigger>(8);
         var covered = sentence.First;
         HashSet<int>? taken = null;
+        Trigger? further = null;
         for (var i = sentence.First; i < sentence.End; i++)
         {
+            if (further?.Verb == i)
+            {
+                found.Add(further);
+                (further, covered) = (null, Math.Max(covered, found[^1].End));
+            }
             if (!body.Is(i, WordClass.PhraseStart) || taken is not null && taken.Contains(i) || (mentionAt[i - sentence.First] >= 0 && !(body.Is(i, "thanks") || body.Is(i, "it"))))
                 continue;
             var phrases = body.Lexicon.Phrases[body[i].Word]!;
@@ -79,6 +85,8 @@ internal sealed class TriggerFinder(Body body)
                     covered = phrase.StartsWithVerb ? end : i + 1;
                     if (!phrase.StartsWithVerb && trigger.Use != VerbUse.None)
                         (taken ??= []).UnionWith([end - 1, end - 2]);
+                    if (trigger.Use == VerbUse.Finite)
+                        further ??= Further(trigger, sentence.End);
                 }
                 else if (phrase.Use == PhraseUse.Engagement)
                     engagement = true;
@@ -104,13 +112,38 @@ internal sealed class TriggerFinder(Body body)
         return true;
     }
 
+    /// <summary>"expressed his gratitude for X and his hope for Y": a further object of the verb, behind "and" and whose it is.</summary>
+    private Trigger? Further(Trigger trigger, int limit)
+    {
+        if (trigger.Phrase.Elements is not [_, { Kind: ElementKind.Gap }, { Kind: ElementKind.Words }, ..])
+            return null;
+        for (var i = trigger.End; i < limit - 2 && body.Sign(i) is not (';' or '.' or ':'); i++)
+        {
+            if (body.Is(i, WordClass.That) || body.Is(i, "and") && body.Is(i + 1, WordClass.PhraseStart) && (body.Form(i + 1) & VerbForm.Past) != 0)
+                return null;
+            if (!body.Is(i, "and") || !body.Is(i + 1, WordClass.Possessive))
+                continue;
+            foreach (var phrase in body.Lexicon.Phrases[body[trigger.Verb].Word]!)
+            {
+                if (phrase.Use == PhraseUse.Act && phrase.Kind != trigger.Phrase.Kind && phrase.Elements is [_, { Kind: ElementKind.Gap }, { Kind: ElementKind.Words }, ..] && Match(phrase, trigger.Verb, limit, out var end, i + 1))
+                    return new Trigger(phrase, i + 1, end, i + 1, VerbUse.Finite, true);
+            }
+        }
+        return null;
+    }
+
     /// <summary>Whether a phrase stands at a token.</summary>
-    public bool Match(Phrase phrase, int at, int limit, out int end)
+    /// <param name="phrase">The phrase.</param>
+    /// <param name="at">Where its first word stands.</param>
+    /// <param name="limit">Where the sentence ends.</param>
+    /// <param name="end">Where the phrase ends.</param>
+    /// <param name="rest">Where the rest of it is looked for; right behind the first word if not said.</param>
+    public bool Match(Phrase phrase, int at, int limit, out int end, int rest = -1)
     {
         end = at;
         if (!phrase.Elements[0].Has(body[at].Word))
             return false;
-        var i = at + 1;
+        var i = rest < 0 ? at + 1 : rest;
         var gap = false;
         for (var e = 1; e < phrase.Elements.Length; e++)
         {
@@ -163,7 +196,7 @@ internal sealed class TriggerFinder(Body body)
     {
         for (var i = at; i < Math.Min(limit, at + (wide ? WideGap : NearGap)); i++)
         {
-            if (wide && element.Kind == ElementKind.Verb && element.Has(body[i].Word) && body.Is(i - 1, WordClass.To | WordClass.Modal))
+            if (wide && element.Kind == ElementKind.Verb && element.Has(body[i].Word) && body.Is(i - 1, WordClass.To | WordClass.Modal) && !body.Is(i - 1, "will"))
                 return -1;
             if (element.Has(body[i].Word) && !(body.Is(i, "wishes") && body.Is(i - 1, Role.Warm) && (body.Is(i + 1, "from") || body.Is(i + 1, "of"))) && (wide || !(body.Is(i, WordClass.Be) && element.Kind == ElementKind.Words)))
                 return i;
@@ -203,9 +236,14 @@ internal sealed class TriggerFinder(Body body)
         if (!phrase.StartsWithVerb)
         {
             var negated = false;
+            // "The sixth meeting of the Commission will be held": an engagement that is announced.
+            var will = false;
             for (var i = at; i < end; i++)
-                negated |= body.Is(i, WordClass.Negator | WordClass.Modal);
-            return new Trigger(phrase, at, end, at, negated ? VerbUse.None : VerbUse.Noun, true);
+            {
+                var announced = phrase.Use == PhraseUse.Engagement && body.Is(i, "will");
+                (will, negated) = (will || announced, negated || !announced && body.Is(i, WordClass.Negator | WordClass.Modal));
+            }
+            return new Trigger(phrase, at, end, at, negated ? VerbUse.None : VerbUse.Noun, !will);
         }
         // "the Heads of State", "the Report": no verb is written so within a sentence.
         if (body.IsCapital(at) && at > sentence.First && body.IsWord(at - 1) && (body[at].Shape & Shape.AllCaps) == 0)

@@ -16,7 +16,12 @@ internal sealed class RelationReader(Body body, Scene scene, int releaseYear)
     {
         for (var i = sentence.First; i < sentence.End; i++)
         {
-            if (body.Is(i, WordClass.Anniversary) && OrdinalBefore(i, sentence.First) is var (place, ordinal) && ordinal > 0 && Anniversary(number, sentence, place, ordinal) is { } anniversary)
+            if (body.Is(i, WordClass.Anniversary) && lexicon.Jubilees.TryGetValue(body.Span(i).ToString(), out var years))
+            {
+                if (Anniversary(number, sentence, i - 1, years) is { } jubilee)
+                    AddOnce(jubilee);
+            }
+            else if (body.Is(i, WordClass.Anniversary) && OrdinalBefore(i, sentence.First) is var (place, ordinal) && ordinal > 0 && Anniversary(number, sentence, place, ordinal) is { } anniversary)
                 AddOnce(anniversary);
             if (body.Is(i, WordClass.PartnershipStart))
                 i = Partnership(number, sentence, i);
@@ -55,13 +60,8 @@ internal sealed class RelationReader(Body body, Scene scene, int releaseYear)
                 return int.Parse(span[..digits], System.Globalization.CultureInfo.InvariantCulture);
             return 0;
         }
-        var word = body.Span(at).ToString().ToLowerInvariant();
-        var index = Array.IndexOf(Spelled, word);
-        return index < 0 ? 0 : Numbers[index];
+        return lexicon.Ordinals.GetValueOrDefault(body.Span(at).ToString());
     }
-
-    private static readonly string[] Spelled = ["tenth", "fifteenth", "twentieth", "twenty-fifth", "thirtieth", "thirty-fifth", "fortieth", "forty-fifth", "fiftieth", "fifty-fifth", "sixtieth", "sixty-fifth", "seventieth", "seventy-fifth", "eightieth", "ninetieth", "hundredth", "centenary", "golden", "silver", "diamond"];
-    private static readonly int[] Numbers = [10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 90, 100, 0, 0, 0, 0];
 
     private RelationFact? Anniversary(int number, Sentence sentence, int at, int ordinal)
     {
@@ -69,7 +69,7 @@ internal sealed class RelationReader(Body body, Scene scene, int releaseYear)
         while (noun < at + 3 && !body.Is(noun, WordClass.Anniversary) && (body.Sign(noun) == '-' || body.IsWord(noun) && !body.IsCapital(noun) && !body.Is(noun, WordClass.Preposition)))
             noun++;
         var isYear = body.Is(noun, "year") || body.Is(noun, "years");
-        if (!body.Is(noun, "anniversary") && !isYear)
+        if (!body.Is(noun, WordClass.Anniversary))
             return null;
         var end = noun + 1;
         var parties = new List<int>();
