@@ -37,7 +37,7 @@ internal static class EngagementEndpoints
     }
 
     private static async Task<IResult> OneAsync(HttpContext http, Served served, long id) =>
-        await served.Store.AskAsync(context => ViewsAsync(context, [id], http.RequestAborted)).ConfigureAwait(false) is [var view] ? Results.Ok(view) : Answers.None("engagement", id);
+        await served.Store.AskAsync(async context => await ViewsAsync(context, await context.Engagements.AsNoTracking().Where(e => e.Id == id).ToListAsync(http.RequestAborted).ConfigureAwait(false), http.RequestAborted).ConfigureAwait(false)).ConfigureAwait(false) is [var view] ? Results.Ok(view) : Answers.None("engagement", id);
 
     /// <summary>Engagements by the newest releases that tell of them.</summary>
     internal static async Task<List<EngagementView>> NewestAsync(RegisterContext context, string? with, string? side, string? kind, long? before, int take, CancellationToken stop)
@@ -50,21 +50,19 @@ internal static class EngagementEndpoints
         };
         if (before is { } end)
             releases = releases.Where(r => r < end);
-        var rows = from r in releases join a in context.Accounts on r equals a.ReleaseId where kind == null || a.Kind == kind orderby r descending, a.Ordinal select a.EngagementId;
-        var ids = (await rows.Take(take * 2).ToListAsync(stop).ConfigureAwait(false)).Distinct().Take(take).ToArray();
-        return await ViewsAsync(context, ids, stop).ConfigureAwait(false);
+        var rows = from r in releases join a in context.Accounts on r equals a.ReleaseId join e in context.Engagements.AsNoTracking() on a.EngagementId equals e.Id where kind == null || a.Kind == kind orderby r descending, a.Ordinal select e;
+        return await ViewsAsync(context, [.. (await rows.Take(take * 2).ToListAsync(stop).ConfigureAwait(false)).DistinctBy(e => e.Id).Take(take)], stop).ConfigureAwait(false);
     }
 
-    private static async Task<List<EngagementView>> ViewsAsync(RegisterContext context, long[] ids, CancellationToken stop)
+    private static async Task<List<EngagementView>> ViewsAsync(RegisterContext context, List<EngagementRow> engagements, CancellationToken stop)
     {
-        var engagements = await context.Engagements.AsNoTracking().Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, stop).ConfigureAwait(false);
+        var ids = engagements.Select(e => e.Id).ToArray();
         var present = (await (from a in context.Attendances.AsNoTracking() where ids.Contains(a.EngagementId) join p in context.People on a.PersonId equals (long?)p.Id into people from p in people.DefaultIfEmpty() select new { a.EngagementId, a.PersonId, a.Party, a.Offices, Name = p == null ? null : p.Name }).ToListAsync(stop).ConfigureAwait(false)).ToLookup(a => a.EngagementId);
         var accounts = (await (from a in context.Accounts.AsNoTracking() where ids.Contains(a.EngagementId) join r in context.Releases on a.ReleaseId equals r.Id select new { a.EngagementId, View = new AccountView(r.Id, r.Day, r.Issuer, r.Headline, a.From, a.Until) }).ToListAsync(stop).ConfigureAwait(false)).ToLookup(a => a.EngagementId, a => a.View);
-        return [.. ids.Where(engagements.ContainsKey).Select(id =>
+        return [.. engagements.Select(e =>
         {
-            var e = engagements[id];
-            var attendees = present[id].GroupBy(a => (a.PersonId, a.Party)).Select(g => new AttendeeView(g.Key.PersonId, g.First().Name, g.Key.Party, [.. g.SelectMany(x => x.Offices.Split("; ", StringSplitOptions.RemoveEmptyEntries)).Distinct(StringComparer.Ordinal)])).ToList();
-            return new EngagementView(e.Id, e.Kind, e.Start, e.End, e.City, e.Country, e.Occasion, Bar.Split(e.Parties), attendees, [.. accounts[id].OrderBy(a => a.Release)]);
+            var attendees = present[e.Id].GroupBy(a => (a.PersonId, a.Party)).Select(g => new AttendeeView(g.Key.PersonId, g.First().Name, g.Key.Party, [.. g.SelectMany(x => x.Offices.Split("; ", StringSplitOptions.RemoveEmptyEntries)).Distinct(StringComparer.Ordinal)])).ToList();
+            return new EngagementView(e.Id, e.Kind, e.Start, e.End, e.City, e.Country, e.Occasion, Bar.Split(e.Parties), attendees, [.. accounts[e.Id].OrderBy(a => a.Release)]);
         })];
     }
 }

@@ -86,6 +86,13 @@ internal abstract class RegisterContext(DbContextOptions options) : DbContext(op
         });
         Table<CommitmentPartyRow>(modelBuilder, "commitment_party", t =>
         {
+            // SQLite keeps the table in the order of its key; PostgreSQL finds all of it in an index.
+            if (this is PostgresRegister)
+            {
+                t.HasKey(p => new { p.CommitmentId, p.Parties });
+                t.HasIndex(p => new { p.Parties, p.Due, p.CommitmentId }).IncludeProperties(p => new { p.Made, p.Closed });
+                return;
+            }
             t.HasKey(p => new { p.Parties, p.Due, p.CommitmentId });
             t.HasIndex(p => p.CommitmentId);
         });
@@ -141,4 +148,8 @@ internal abstract class RegisterContext(DbContextOptions options) : DbContext(op
 internal sealed class SqliteRegister(DbContextOptions<SqliteRegister> options) : RegisterContext(options);
 
 /// <summary>The register in PostgreSQL.</summary>
-internal sealed class PostgresRegister(DbContextOptions<PostgresRegister> options) : RegisterContext(options);
+internal sealed class PostgresRegister(DbContextOptions<PostgresRegister> options) : RegisterContext(options)
+{
+    /// <summary>How often words occur; null where migrations are written.</summary>
+    public WordFrequencies? Frequencies { get; init; }
+}

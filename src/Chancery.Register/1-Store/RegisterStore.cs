@@ -7,13 +7,14 @@ using Npgsql;
 namespace Chancery.Registers.Store;
 
 /// <summary>
-/// Where a register is kept: a SQLite file, or a PostgreSQL database. Immutable and safe to share between threads; each context that it hands out is for one
+/// Where a register is kept: a SQLite file, or a PostgreSQL database. Immutable but for what it remembers of words, and safe to share between threads; each context that it hands out is for one
 /// piece of work on one thread.
 /// </summary>
 internal sealed class RegisterStore
 {
     private readonly DbContextOptions<SqliteRegister>? sqlite;
     private readonly DbContextOptions<PostgresRegister>? postgres;
+    private readonly WordFrequencies frequencies = new();
 
     private RegisterStore(string setting, DbContextOptions<SqliteRegister>? sqlite, DbContextOptions<PostgresRegister>? postgres) =>
         (Setting, this.sqlite, this.postgres) = (setting, sqlite, postgres);
@@ -23,7 +24,7 @@ internal sealed class RegisterStore
 
     public bool IsPostgres => postgres is not null;
 
-    public RegisterContext Context() => postgres is not null ? new PostgresRegister(postgres) : new SqliteRegister(sqlite!);
+    public RegisterContext Context() => postgres is not null ? new PostgresRegister(postgres) { Frequencies = frequencies } : new SqliteRegister(sqlite!);
 
     /// <summary>Asks by a context of its own.</summary>
     public async Task<T> AskAsync<T>(Func<RegisterContext, Task<T>> question)
@@ -33,9 +34,16 @@ internal sealed class RegisterStore
             return await question(context).ConfigureAwait(false);
     }
 
-    /// <summary>After much was written: the database looks anew at how often what occurs in its tables, by which it plans queries.</summary>
-    public Task TidyAsync(CancellationToken stop) =>
-        AskAsync(context => context.Database.ExecuteSqlRawAsync(IsPostgres ? "ANALYZE" : "PRAGMA optimize", stop));
+    /// <summary>
+    /// After much was written: the database looks anew at how often what occurs in its tables, by which it plans queries; PostgreSQL also marks the pages that all may
+    /// see, without which an index alone does not answer.
+    /// </summary>
+    public async Task TidyAsync(CancellationToken stop)
+    {
+        await AskAsync(context => context.Database.ExecuteSqlRawAsync(IsPostgres ? "ANALYZE" : "PRAGMA optimize", stop)).ConfigureAwait(false);
+        if (IsPostgres)
+            await AskAsync(context => context.Database.ExecuteSqlRawAsync("VACUUM commitment_party, release_party, release_pair", stop)).ConfigureAwait(false);
+    }
 
     /// <summary>Opens the register that a setting names, and makes it where there is none.</summary>
     /// <param name="setting">A file's path, or a connection string of PostgreSQL ("Host=…" or "postgresql://…").</param>
@@ -106,10 +114,13 @@ internal sealed class RegisterStore
         var builder = new NpgsqlConnectionStringBuilder(connection);
         if (!builder.ShouldSerialize("Max Auto Prepare"))
             (builder.MaxAutoPrepare, builder.AutoPrepareMinUsages) = (100, 2);
+        // Nothing is set for a connection that the next to have it must not see.
+        if (!builder.ShouldSerialize("No Reset On Close"))
+            builder.NoResetOnClose = true;
         if (!builder.ShouldSerialize("Options"))
             builder.Options = "-c jit=off";
         if (!builder.ShouldSerialize("Maximum Pool Size"))
-            builder.MaxPoolSize = Math.Max(4, 2 * Environment.ProcessorCount);
+            builder.MaxPoolSize = Math.Max(3, Environment.ProcessorCount + 1);
         return builder.ToString();
     }
 

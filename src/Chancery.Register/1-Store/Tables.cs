@@ -301,6 +301,12 @@ internal sealed class CommitmentPartyRow
     public DateOnly Due { get; set; }
 
     public long CommitmentId { get; set; }
+
+    /// <summary>When it was promised; the first of all days where the release has none.</summary>
+    public DateOnly Made { get; set; }
+
+    /// <summary>When it was settled, <see cref="Never"/> while it is open: a trigger follows the commitment's own, so that what is open is found without looking at the rest.</summary>
+    public DateOnly Closed { get; set; } = Never;
 }
 
 /// <summary>The standing of two parties.</summary>

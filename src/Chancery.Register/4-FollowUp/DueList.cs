@@ -71,8 +71,11 @@ internal static class DueList
         };
         // The promises of one or two parties are walked in the order of their days until a page is full.
         var parties = Bar.Sorted(new[] { query.With, query.For }.OfType<string>());
+        var theirs = context.CommitmentParties.Where(p => p.Parties == parties && p.Made <= day);
+        if (!query.All && query.State is null or CommitmentState.Open or CommitmentState.Overdue)
+            theirs = theirs.Where(p => p.Closed > day);
         var ordered = parties.Length > 0
-            ? from p in context.CommitmentParties where p.Parties == parties join c in rows on p.CommitmentId equals c.Id orderby p.Due, p.CommitmentId select c
+            ? from p in theirs join c in rows on p.CommitmentId equals c.Id orderby p.Due, p.CommitmentId select c
             : from c in rows orderby c.Due == null, c.Due, c.Id select c;
         var found = await (from c in ordered.Skip(query.Skip).Take(query.Take)
                            orderby c.Due == null, c.Due, c.Id

@@ -147,7 +147,7 @@ internal sealed class ReleaseRows
     {
         var parties = Bar.Split(c.Parties);
         var pairs = parties.Length == 1 && c.To.Length == 0 ? Bar.Pairs(Parties).Where(p => Bar.Split(p).Contains(c.Parties, StringComparer.Ordinal)) : Bar.Pairs(parties);
-        return parties.Concat(pairs).Select(p => new CommitmentPartyRow { Parties = p, Due = c.Due ?? CommitmentPartyRow.Never, CommitmentId = c.Id });
+        return parties.Concat(pairs).Select(p => new CommitmentPartyRow { Parties = p, Due = c.Due ?? CommitmentPartyRow.Never, CommitmentId = c.Id, Made = c.Made ?? DateOnly.MinValue, Closed = c.Closed ?? CommitmentPartyRow.Never });
     });
 
     private static (int From, int Until) Words(Fact fact) => fact.Evidence.IsEmpty ? (0, 0) : (fact.Evidence[0].Start, fact.Evidence[^1].End);

@@ -34,6 +34,39 @@ internal static class SearchIndex
 
     private static async Task<List<long>> IdsAsync(RegisterContext context, SearchQuery query, string? words, int take, CancellationToken stop)
     {
+        if (words is null || context is not PostgresRegister postgres)
+            return await AskAsync(context, query, words, take, null, 0, stop).ConfigureAwait(false);
+        var sought = SearchText.Sought(query.Text).SelectMany(w => w).Distinct(StringComparer.Ordinal).ToArray();
+        // Either of two words is not counted.
+        var share = postgres.Frequencies is { } frequencies && sought.Length > 0 && !words.Contains(" OR ", StringComparison.Ordinal) ? await frequencies.ShareAsync(context, sought, stop).ConfigureAwait(false) : null;
+        if (share is null ? await IsCommonAsync(context, words, stop).ConfigureAwait(false) : share >= CommonShare)
+            return await AskAsync(context, query, words, take, null, 0, stop).ConfigureAwait(false);
+        // Where nothing else is asked for and many hits are to be sorted, the newest releases that should hold a page come first, and the rest only where they do not.
+        var alone = query is { Parties.Count: 0, Issuer: null, Person: null, Office: null, Kind: null, From: null, To: null };
+        var least = alone && share is { } part && part * postgres.Frequencies!.Total > MostSorted ? postgres.Frequencies.Newest(Margin * take / part, query.Before ?? long.MaxValue) : 0;
+        // The index is asked for the rarest word alone: to look up a common one for each of its hits takes longer than to read the newest of them.
+        var rarest = share is null || sought.Length == 1 ? words : postgres.Frequencies!.Rarest(sought);
+        var ids = await AskAsync(context, query, words, take, rarest, least, stop).ConfigureAwait(false);
+        if (least > 0 && ids.Count < take)
+            ids.AddRange(await AskAsync(context, query with { Before = least }, words, take - ids.Count, rarest, 0, stop).ConfigureAwait(false));
+        return ids;
+    }
+
+    /// <summary>How many times as many releases are looked through as should hold a page.</summary>
+    private const double Margin = 3;
+
+    /// <summary>So many hits are sooner read and sorted than the newest releases told apart from the rest.</summary>
+    private const int MostSorted = 1000;
+
+    /// <param name="context">The register.</param>
+    /// <param name="query">What is asked for.</param>
+    /// <param name="words">Its words, as the index takes them.</param>
+    /// <param name="take">How many are wanted.</param>
+    /// <param name="indexed">The words by which PostgreSQL's index finds all hits; null where it is to walk from the newest release down.</param>
+    /// <param name="least">The least number of a release that is looked at.</param>
+    /// <param name="stop">Ends the work.</param>
+    private static async Task<List<long>> AskAsync(RegisterContext context, SearchQuery query, string? words, int take, string? indexed, long least, CancellationToken stop)
+    {
         var postgres = context is PostgresRegister;
         var command = context.Database.GetDbConnection().CreateCommand();
         await using (command.ConfigureAwait(false))
@@ -43,12 +76,12 @@ internal static class SearchIndex
             // A party without words is found by the parties' own index; words in SQLite by theirs.
             var (from, id) = words is null && query.Parties.Count > 0 ? ("release_party f JOIN release r ON r.id = f.release_id", "f.release_id") : words is null || postgres ? ("release r", "r.id") : ("release_words w", "w.rowid");
             // Left to itself the planner takes many a rare word for a common one, and walks the whole register for it.
-            var order = postgres && words is not null && !await IsCommonAsync(context, words, stop).ConfigureAwait(false) ? "r.id + 0" : id;
+            var order = indexed is null ? id : "r.id + 0";
             var where = new List<string>();
             if (words is null && query.Parties.Count > 0)
                 where.Add($"f.party = {Add(command, query.Parties[0])}");
             if (words is not null)
-                where.Add(postgres ? $"r.words @@ websearch_to_tsquery('simple', chancery_plain({Add(command, words)}))" : $"release_words MATCH {Add(command, words)}");
+                where.Add(postgres ? $"r.words @@ websearch_to_tsquery('simple', chancery_plain({Add(command, indexed ?? words)}))" : $"release_words MATCH {Add(command, words)}");
             // What an edition replaced is out of the index of words, but not out of the table.
             if (words is null || postgres)
                 where.Add("r.replaced_by IS NULL");
@@ -56,6 +89,8 @@ internal static class SearchIndex
                 where.Add($"{id} >= {Add(command, ReleaseNumber.First(first))}");
             if (query.To is { } last)
                 where.Add($"{id} < {Add(command, ReleaseNumber.End(last))}");
+            if (least > 0)
+                where.Add($"{id} >= {Add(command, least)}");
             if (query.Before is { } before)
                 where.Add($"{id} < {Add(command, before)}");
             foreach (var party in query.Parties)
@@ -74,8 +109,12 @@ internal static class SearchIndex
                 var name = Add(command, kind);
                 where.Add($"(EXISTS (SELECT 1 FROM account k WHERE k.release_id = {id} AND k.kind = {name}) OR EXISTS (SELECT 1 FROM act k WHERE k.release_id = {id} AND k.kind = {name}) OR EXISTS (SELECT 1 FROM commitment k WHERE k.release_id = {id} AND k.kind = {name}) OR EXISTS (SELECT 1 FROM relation k WHERE k.release_id = {id} AND k.kind = {name}))");
             }
+            var found = $"FROM {from}{(where.Count > 0 ? " WHERE " + string.Join(" AND ", where) : "")} ORDER BY {order} DESC";
 #pragma warning disable CA2100 // Every value is a parameter.
-            command.CommandText = $"SELECT {id} FROM {from}{(where.Count > 0 ? " WHERE " + string.Join(" AND ", where) : "")} ORDER BY {order} DESC LIMIT {Add(command, take)}";
+            // The other words are looked for in the newest of the index's hits, one after the other, until a page is full.
+            command.CommandText = indexed is null || indexed == words
+                ? $"SELECT {id} {found} LIMIT {Add(command, take)}"
+                : $"SELECT f.id FROM (SELECT r.id, r.words {found} OFFSET 0) f WHERE f.words @@ websearch_to_tsquery('simple', chancery_plain({Add(command, words!)})) LIMIT {Add(command, take)}";
 #pragma warning restore CA2100
             var ids = new List<long>();
             var reader = await command.ExecuteReaderAsync(stop).ConfigureAwait(false);
@@ -88,7 +127,10 @@ internal static class SearchIndex
         }
     }
 
-    /// <summary>How many of the newest releases are looked at to tell a common word from a rare one, and in how many of them it then stands.</summary>
+    /// <summary>From which share of the releases on a page is sooner full by walking down to it than by sorting all hits: measured at a million.</summary>
+    private const double CommonShare = 0.02;
+
+    /// <summary>Where the database has counted no words yet: how many of the newest releases are looked at, and in how many of them a common word stands.</summary>
     private const int Newest = 300;
     private const int CommonFrom = 3;
 

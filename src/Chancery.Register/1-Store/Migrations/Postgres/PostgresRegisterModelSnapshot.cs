@@ -153,21 +153,31 @@ namespace Chancery.Registers.Store.Postgres
 
             modelBuilder.Entity("Chancery.Registers.Store.CommitmentPartyRow", b =>
                 {
+                    b.Property<long>("CommitmentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("commitment_id");
+
                     b.Property<string>("Parties")
                         .HasColumnType("text")
                         .HasColumnName("parties");
+
+                    b.Property<DateOnly>("Closed")
+                        .HasColumnType("date")
+                        .HasColumnName("closed");
 
                     b.Property<DateOnly>("Due")
                         .HasColumnType("date")
                         .HasColumnName("due");
 
-                    b.Property<long>("CommitmentId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("commitment_id");
+                    b.Property<DateOnly>("Made")
+                        .HasColumnType("date")
+                        .HasColumnName("made");
 
-                    b.HasKey("Parties", "Due", "CommitmentId");
+                    b.HasKey("CommitmentId", "Parties");
 
-                    b.HasIndex("CommitmentId");
+                    b.HasIndex("Parties", "Due", "CommitmentId");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Parties", "Due", "CommitmentId"), new[] { "Made", "Closed" });
 
                     b.ToTable("commitment_party", (string)null);
                 });

@@ -160,6 +160,14 @@ namespace Chancery.Registers.Store.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("commitment_id");
 
+                    b.Property<DateOnly>("Closed")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed");
+
+                    b.Property<DateOnly>("Made")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made");
+
                     b.HasKey("Parties", "Due", "CommitmentId");
 
                     b.HasIndex("CommitmentId");
