@@ -112,6 +112,7 @@ internal enum Role : ulong
     Teller = 1UL << 44,
     Document = 1UL << 45,
     GivenName = 1UL << 46,
+    Friendly = 1UL << 47,
 }
 
 /// <summary>The forms in which a word may be a verb.</summary>

@@ -40,7 +40,8 @@ internal sealed class LineReader(Lexicon lexicon)
             return Part.Date;
         if (IsSentence(line))
             return Part.Body;
-        return line.Length < 140 && IsHouse(line) ? Part.House : Part.Line;
+        // A foot that goes on with the address is longer than a name.
+        return line.Length < (line.IndexOfAnyInRange('0', '9') >= 0 ? 170 : 140) && IsHouse(line) ? Part.House : Part.Line;
     }
 
     /// <summary>The kind that a line names; a bilingual one names it first in English or last: "PRESS RELEASE / COMMUNIQUÉ DE PRESSE".</summary>
@@ -132,7 +133,7 @@ internal sealed class LineReader(Lexicon lexicon)
     private bool LooksLikeHeadline(ReadOnlySpan<char> line)
     {
         Span<char> lower = stackalloc char[32];
-        var (start, several, purpose, parties) = (0, false, false, 0);
+        var (start, several, purpose, parties, offices) = (0, false, false, 0, 0);
         for (var i = 0; i <= line.Length; i++)
         {
             if (i < line.Length && (char.IsLetter(line[i]) || line[i] is '-'))
@@ -141,6 +142,8 @@ internal sealed class LineReader(Lexicon lexicon)
             var behindTo = purpose;
             start = i + 1;
             purpose = word is "to" or "To";
+            // "PM, Turkish FM Discuss Ties"
+            several |= word is "PM" or "FM" && ++offices > 1;
             if (word.Length is < 3 or > 32)
                 continue;
             word.ToLowerInvariant(lower);

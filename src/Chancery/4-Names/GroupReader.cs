@@ -37,7 +37,7 @@ internal sealed class GroupReader(Body body)
         if (noun < limit && body.Is(noun, WordClass.GroupNoun) && !(body.Is(noun, "two") || body.Is(noun, "three") || body.Is(noun, "four") || body.Is(noun, "both")) && (the || size > 0 || (body.IsCapital(noun) && noun > at) || Bare(noun, limit) || body.Is(noun, "ministers") && body.Is(noun + 1, "of") && IsList(noun + 1, limit)))
         {
             var end = noun + 1;
-            if (body.Is(end, "of") && (body.Is(end + 1, "state") || body.Is(end + 1, "delegation") || body.Is(end + 1, "government")))
+            if (body.Is(end, "of") && (body.Is(end + 1, "state") || body.Is(end + 1, "delegation") || body.Is(end + 1, "government") || body.Is(end + 1, "diplomacy")))
             {
                 end += 2;
                 if (body.Is(end, "and") && body.Is(end + 1, "government"))
@@ -124,6 +124,8 @@ internal sealed class GroupReader(Body body)
             plural++;
         if (!(body.Is(plural, WordClass.GroupNoun) || body.Is(plural, "authorities") || body.Is(plural, "peoples")))
             return null;
-        return new Mention(at, plural + 1, MentionKind.Party) { NamedParty = one.Party, SecondParty = two.Party };
+        // "the Polish and the Estonian heads of diplomacy"
+        var end = body.Is(plural, "heads") && body.Is(plural + 1, "of") && body.IsWord(plural + 2) ? plural + 3 : plural + 1;
+        return new Mention(at, end, MentionKind.Party) { NamedParty = one.Party, SecondParty = two.Party };
     }
 }

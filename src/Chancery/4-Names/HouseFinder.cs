@@ -46,6 +46,8 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             home = lead.Party;
         if (home < 0)
             home = ByHost(cast);
+        if (home < 0 && parts.Headline is null)
+            home = BySubject(cast);
         return home < 0 ? ByPublisher() : home;
     }
 
@@ -65,6 +67,15 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
                 return state.Party;
         }
         return -1;
+    }
+
+    /// <summary>"Minister X of A met Minister Y of B", without a headline: a house begins with its own, but for an ambassador who calls on its minister.</summary>
+    private int BySubject(Cast cast)
+    {
+        var sides = cast.People.Where(p => p.Party >= 0 && lexicon.PartyList[p.Party].IsState).ToList();
+        if (sides.Select(p => p.Party).Distinct().Count() != 2 || cast.People[0] != sides[0] || sides[0].First >= body.Sentences[0].End || sides[1].First >= body.Sentences[0].End && sides[1].Party == sides[0].Party)
+            return -1;
+        return sides[0].Offices.Exists(o => o.Text.Contains("Ambassador", StringComparison.OrdinalIgnoreCase) || o.Text.Contains("High Commissioner", StringComparison.OrdinalIgnoreCase) || o.Text.Contains("Envoy", StringComparison.OrdinalIgnoreCase) || o.Text.Contains("Chargé", StringComparison.OrdinalIgnoreCase)) ? sides.Find(p => p.Party != sides[0].Party)!.Party : sides[0].Party;
     }
 
     /// <summary>"Minister X of A met Minister Y of B, who is on a visit to A": who comes first and is visited tells of it.</summary>
@@ -370,7 +381,8 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     private int ByMentions(Cast cast)
     {
         var others = cast.People.Where(p => p.Party >= 0).Select(p => p.Party).ToHashSet();
-        if (!cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && p.First < body.Sentences[Math.Min(3, body.Sentences.Count - 1)].End))
+        // "The Foreign Secretary spoke to Russian Foreign Minister X": he need not be named.
+        if (!cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && p.First < body.Sentences[Math.Min(3, body.Sentences.Count - 1)].End) && !(others.Count == 1 && cast.Mentions.Length > 0 && cast.Mentions[0].Find(m => m.Kind is MentionKind.Office or MentionKind.Person) is { } subject && IsUnnamed(subject)))
             return -1;
         // "Foreign Minister meets US Congressman": whom the headline names is the other.
         if (parts.Headline is { } headline && BeginsWithOffice(headline.Of(text)))

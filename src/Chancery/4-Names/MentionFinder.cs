@@ -263,7 +263,7 @@ internal sealed class MentionFinder(Body body)
         var next = end + 1;
         while (next < end + 3 && body.Is(next, Role.NewInOffice) && !body.IsCapital(next))
             next++;
-        if (body.IsGenitive(end) && next < limit && (body.IsCapital(next) && (body.Is(next, WordClass.OfficeStart | WordClass.OfficeBefore | WordClass.Portfolio | WordClass.HonorificStart)) || body.Is(next, WordClass.OfficeStart | WordClass.Counterpart))
+        if (body.IsGenitive(end) && next < limit && (body.IsCapital(next) && (body.Is(next, WordClass.OfficeStart | WordClass.OfficeBefore | WordClass.Portfolio | WordClass.HonorificStart)) || body.Is(next, WordClass.OfficeStart | WordClass.Counterpart) || next > end + 1 && body.Is(next, WordClass.OfficeBefore))
             && (body.Is(next, WordClass.Counterpart) || offices.Read(next, limit, out _) is not null || body.Is(next, WordClass.HonorificStart)))
             return next;
         return end;
@@ -293,7 +293,7 @@ internal sealed class MentionFinder(Body body)
             start = Honorifics(mention, afterOffice, limit);
         }
         var name = names.Name(start, limit, strong: true);
-        if (name > start && (next == end || start > next || name - start >= 2))
+        if (name > start && !(body.Sign(end) == ',' && ClosesOpening(at, name)) && (next == end || start > next || name - start >= 2))
         {
             mention.Kind = MentionKind.Person;
             (mention.NameFirst, mention.NameEnd) = (start, name);

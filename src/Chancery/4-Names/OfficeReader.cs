@@ -52,7 +52,7 @@ internal sealed class OfficeReader(Body body)
             var of = body.Is(i, "of");
             var place = body.Is(i, "at") || body.Is(i, "in") || body.Is(i, "on");
             var m = i + 1;
-            while (m < limit && body.Is(m, WordClass.Article))
+            while (m < limit && (body.Is(m, WordClass.Article) || of && body.Is(m, Role.Friendly)))
                 m++;
             if (m >= limit)
                 break;
@@ -276,6 +276,8 @@ internal sealed class OfficeReader(Body body)
     private bool IsAnnounced(int at)
     {
         var before = at - 1;
+        while (body.Is(before, Role.NewInOffice) && !body.IsCapital(before))
+            before--;
         return body.Is(before, WordClass.Determiner | WordClass.Possessive | WordClass.Number) || body.IsGenitive(before)
             || (body.IsCapital(before) && body.Is(before, WordClass.PartyStart)) || (body.IsCapital(before) && PartyReader.EndsAdjective(body, before));
     }

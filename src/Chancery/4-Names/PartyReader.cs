@@ -61,7 +61,7 @@ internal static class PartyReader
     /// <summary>The name that begins behind articles.</summary>
     public static PartyName? Behind(Body body, int at, int limit, out int end)
     {
-        while (at < limit && body.Is(at, WordClass.Article))
+        while (at < limit && (body.Is(at, WordClass.Article) || body.Is(at, Role.Friendly)))
             at++;
         return At(body, at, limit, out end);
     }

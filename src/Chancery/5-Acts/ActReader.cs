@@ -143,7 +143,8 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
     private Doer? Both(int at)
     {
         var sides = scene.Sides.Count > 1 ? [.. scene.Sides] : scene.Everyone();
-        return sides.Length > 1 ? new Doer(sides, [], at, null) : null;
+        // Where no meeting was told, those whom a text only names are not its sides.
+        return sides.Length > 1 && (scene.Sides.Count > 1 || scene.Cast.Home < 0 || sides.Contains(scene.Cast.Home)) ? new Doer(sides, [], at, null) : null;
     }
 
     /// <summary>Only those who take part, or whose release it is, act; others are background.</summary>

@@ -199,7 +199,10 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
         return null;
     }
 
-    private bool IsSubject(Mention mention) => body.Sign(mention.First - 1) != '(' && !IsWhere(mention) && !mention.Genitive && !mention.OwnerPronoun && !(mention.Adjective && mention.Kind == MentionKind.Party) && mention.Parties.Length > 0
+    /// <summary>"the relations between A and B": joined to one that a preposition governs.</summary>
+    private bool IsGoverned(Mention mention) => body.Is(mention.First - 1, "and") && Coordinated(mention.First - 1) is { } other && (IsPreposition(other.First - 1) || IsGoverned(other));
+
+    private bool IsSubject(Mention mention) => !IsGoverned(mention) && body.Sign(mention.First - 1) != '(' && !IsWhere(mention) && !mention.Genitive && !mention.OwnerPronoun && !(mention.Adjective && mention.Kind == MentionKind.Party) && mention.Parties.Length > 0
         && !IsPreposition(mention.First - 1) && !VerbBefore(mention.First - 1);
 
     /// <summary>"in Riga, Latvia, Minister X met": the state in which the town lies.</summary>

@@ -297,6 +297,9 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             return null;
         if (kind == EngagementKind.CourtesyCall && others.Count > 0 && body.Is(others[^1].End, WordClass.To) && body.IsWord(others[^1].End + 1) && !body.IsCapital(others[^1].End + 1) && trigger.End - trigger.Verb == 2)
             return null;
+        // "called on the regime to end …"
+        if (kind == EngagementKind.CourtesyCall && trigger.End - trigger.Verb == 2 && !body.Is(trigger.End, "and") && clauses.MentionAt(trigger.End) is not { Kind: MentionKind.Person or MentionKind.Office or MentionKind.Counterpart } && AsksFor(trigger.End, sentence.End))
+            return null;
         if (others.Count == 0 && kind == EngagementKind.CourtesyCall && trigger.End - trigger.Verb == 2)
             return null;
         var takers = new List<Taker>();
@@ -323,7 +326,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         // The tools of speech alone ("the two sides speak") need somebody spoken with.
         if (others.Count == 0 && by is { Parties.Length: < 2 } && kind is not EngagementKind.Visit and not EngagementKind.Summit and not EngagementKind.MultilateralMeeting && trigger.Use is not VerbUse.Passive and not VerbUse.Noun)
             return null;
-        if (others.Count == 0 && by is { People.Length: 0 } && kind is not EngagementKind.Consultations && trigger.Use is not VerbUse.Noun && !(by is { Parties.Length: > 1, Mention.Kind: MentionKind.Party } && body.Is(trigger.End - 1, Role.Talks)))
+        if (others.Count == 0 && by is { People.Length: 0 } && kind is not EngagementKind.Consultations && trigger.Use is not VerbUse.Noun && !(by is { Parties.Length: > 1, Mention.Kind: MentionKind.Party } && body.Is(trigger.End - 1, Role.Talks)) && !(by.Mention is { Listed.Length: > 1 } && kind == EngagementKind.BilateralMeeting && trigger.Past))
             return null;
         var when = setting.When(sentence, trigger) ?? ((future && number == 1 || Found.Count == 0 && number <= 2 && IsHeld(body.Sentences[0])) ? setting.When(body.Sentences[0], trigger) : null);
         if (when is { } day ? IsPast(day) : IsLongAgo(trigger, sentence))
@@ -345,6 +348,17 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             clauses.Main ??= by;
         var speaker = by ?? new Doer([.. kept.Parties], [], trigger.Verb, null);
         return (speaker, end, kept);
+    }
+
+    /// <summary>"… the regime to end the use": what somebody is to do.</summary>
+    private bool AsksFor(int from, int limit)
+    {
+        for (var i = from; i < Math.Min(limit - 1, from + 8) && body.Sign(i) is not (',' or ';'); i++)
+        {
+            if (body.Is(i, WordClass.To) && body.IsWord(i + 1) && !body.IsCapital(i + 1) && !body.Is(i + 1, WordClass.Determiner | WordClass.Possessive))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>"The Summit was held on 27 October": a first sentence that tells only the day and place.</summary>
@@ -396,6 +410,13 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
                 continue;
             var known = scene.Cast.People[person];
             if (known.Party < 0 || known.Assumed && by.Parties.Contains(known.Party))
+                (known.Party, others[o].Parties) = (party, [party]);
+        }
+        // "met with the President of the Riigikogu X, Prime Minister Y": so is who comes before them.
+        for (var o = others.Count - 2; o >= 0; o--)
+        {
+            if (others[o] is { Kind: MentionKind.Person, People: [var person] } && others[o + 1].Parties is [var party] && by is not null && !by.Parties.Contains(party)
+                && scene.Cast.People[person] is { Assumed: true } known && by.Parties.Contains(known.Party))
                 (known.Party, others[o].Parties) = (party, [party]);
         }
     }

@@ -44,6 +44,9 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
             if (clauses.MentionAt(i) is not null)
                 continue;
             var to = body.Is(i, "to") && (kind == EngagementKind.Visit || body.Is(i - 1, "visit") && i > trigger.End && Within(i, trigger));
+            to |= kind == EngagementKind.Visit && body.Is(i, "for") && i == trigger.End - 1;
+            // "was on a visit to Lima, where he met"
+            to |= body.Is(i, "to") && body.Is(i - 1, "visit") && i < trigger.Verb && IsWhere(i, trigger.Verb);
             if (!(body.Is(i, "in") || body.Is(i, "at") || to || (kind == EngagementKind.Visit && i == trigger.End - 1 && body.Is(trigger.Verb, "visited"))))
                 continue;
             var m = i + 1;
@@ -89,6 +92,16 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
     }
 
     /// <summary>"met …, during his official visit to Cyprus".</summary>
+    private bool IsWhere(int from, int to)
+    {
+        for (var i = from + 1; i < to; i++)
+        {
+            if (body.Is(i, "where"))
+                return true;
+        }
+        return false;
+    }
+
     private bool Within(int at, Trigger trigger)
     {
         for (var i = at - 1; i > trigger.End && i > at - 6; i--)

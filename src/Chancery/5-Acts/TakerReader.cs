@@ -23,6 +23,12 @@ internal sealed class TakerReader(Body body, TriggerFinder finder, Clauses claus
             var mention = clauses.MentionAt(i);
             if (mention is not null && mention.First <= i)
             {
+                // "summoned Iran's most senior diplomat"
+                if (kind == EngagementKind.Summons && open && mention is { Kind: MentionKind.Party, Genitive: true } sender && Enumerable.Range(sender.End, 5).Any(w => body.Is(w, Role.Somebody) || body.Is(w, "envoy") || body.Is(w, "ambassador")))
+                {
+                    found.Add(mention);
+                    return (found, mention.End);
+                }
                 var usable = !mention.OwnerPronoun && !mention.Genitive && !(mention.Kind == MentionKind.Party && (mention.Adjective || kind is EngagementKind.Visit)) && (mention.Parties.Length > 0 || found.Count > 0 && mention is { Kind: MentionKind.Person, People.Length: 1, HasHonorific: true })
                     && (by is null || !SamePeople(mention, by));
                 if (usable && (open || found.Count > 0 && Joined(mention.First - 1)))

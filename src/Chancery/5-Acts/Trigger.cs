@@ -106,7 +106,10 @@ internal sealed class TriggerFinder(Body body)
                 return true;
             if (body.Is(i, WordClass.Preposition) && !(body.Is(i, "of") && i < noun - 1))
                 return false;
-            if (body.Is(i, WordClass.PhraseStart) && mentionAt[i - sentence.First] < 0 && (body.Form(i) & (VerbForm.Past | VerbForm.Third | VerbForm.Ing)) != 0 && !body.Is(i + 1, "of"))
+            if (body.Is(i, WordClass.PhraseStart) && mentionAt[i - sentence.First] < 0 && ((body.Form(i) & (VerbForm.Past | VerbForm.Third | VerbForm.Ing)) != 0 && !body.Is(i + 1, "of") || (body.Form(i) & VerbForm.Base) != 0 && body.Is(i - 1, WordClass.Modal | WordClass.To)))
+                return false;
+            // "will also have meetings with"
+            if (body.Is(i, "have") && i > sentence.First && (body.Is(i - 1, WordClass.Modal | WordClass.To) || IsAdverb(i - 1) && body.Is(i - 2, WordClass.Modal | WordClass.To)))
                 return false;
         }
         return true;
