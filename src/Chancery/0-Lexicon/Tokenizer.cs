@@ -89,7 +89,8 @@ internal static class Tokenizer
 
     private static int WordEnd(string text, int at, int to, out Shape shape)
     {
-        shape = char.IsUpper(text[at]) ? Shape.Capital : Shape.None;
+        // "eSwatini"
+        shape = char.IsUpper(text[at]) || at + 1 < text.Length && text[at] == 'e' && char.IsUpper(text[at + 1]) ? Shape.Capital : Shape.None;
         if (char.IsLetter(text[at]) && at + 1 < to && text[at + 1] == '.' && (at + 2 >= to || !char.IsLower(text[at + 2]) || IsDotted(text, at + 2, to)))
             return Dotted(text, at, to, ref shape);
         var (letters, upper) = (0, 0);

@@ -41,6 +41,8 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             home = ByHeadlineLead(cast);
         if (home < 0)
             home = ByHeadlineOffice(cast);
+        if (home < 0)
+            home = ByVisitor(cast);
         // The party that comes first both in the headline and among the people tells of its own.
         if (home < 0 && cast.People.Find(p => p.Party >= 0) is { } lead && HeadlineParties().FirstOrDefault(-1) == lead.Party && lexicon.PartyList[lead.Party].IsState && !IsVisited(lead.Party))
             home = lead.Party;
@@ -72,7 +74,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     /// <summary>"Minister X of A met Minister Y of B", without a headline: a house begins with its own, but for an ambassador who calls on its minister.</summary>
     private int BySubject(Cast cast)
     {
-        var sides = cast.People.Where(p => p.Party >= 0 && lexicon.PartyList[p.Party].IsState).ToList();
+        var sides = cast.People.Where(p => p.Party >= 0 && lexicon.PartyList[p.Party].IsState && !Invites(p)).ToList();
         if (sides.Select(p => p.Party).Distinct().Count() != 2 || cast.People[0] != sides[0] || sides[0].First >= body.Sentences[0].End || sides[1].First >= body.Sentences[0].End && sides[1].Party == sides[0].Party)
             return -1;
         return sides[0].Offices.Exists(o => o.Text.Contains("Ambassador", StringComparison.OrdinalIgnoreCase) || o.Text.Contains("High Commissioner", StringComparison.OrdinalIgnoreCase) || o.Text.Contains("Envoy", StringComparison.OrdinalIgnoreCase) || o.Text.Contains("Chargé", StringComparison.OrdinalIgnoreCase)) ? sides.Find(p => p.Party != sides[0].Party)!.Party : sides[0].Party;
@@ -81,7 +83,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     /// <summary>"Minister X of A met Minister Y of B, who is on a visit to A": who comes first and is visited tells of it.</summary>
     private int ByHost(Cast cast)
     {
-        if (cast.People.Find(p => p.Party >= 0) is not { } lead || lead.First >= body.Sentences[0].End || cast.People.Where(p => p.Party >= 0).Select(p => p.Party).Distinct().Count() != 2)
+        if (cast.People.Find(p => p.Party >= 0 && !Invites(p)) is not { } lead || lead.First >= body.Sentences[0].End || cast.People.Where(p => p.Party >= 0).Select(p => p.Party).Distinct().Count() != 2)
             return -1;
         for (var i = lead.First; i < body.Sentences[Math.Min(1, body.Sentences.Count - 1)].End - 2; i++)
         {
@@ -118,6 +120,16 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     {
         var first = title[..(title.IndexOf(' ') is var space and > 0 ? space : title.Length)].ToString().ToLowerInvariant();
         return (lexicon.Words.Class(lexicon.Words.Find(first)) & (WordClass.OfficeStart | WordClass.OfficeBefore)) != 0;
+    }
+
+    /// <summary>"at the invitation of President X": whoever invites is on the other side of the visit.</summary>
+    private bool Invites(Person person) => (body.Is(person.First - 1, "of") || body.Is(person.First - 1, "from")) && body.Is(person.First - 2, "invitation");
+
+    /// <summary>"President undertakes Official Visit to Namibia": a headline that names only where somebody goes is the other side's.</summary>
+    private int ByVisitor(Cast cast)
+    {
+        var sides = cast.People.Where(p => p.Party >= 0 && lexicon.PartyList[p.Party].IsState).Select(p => p.Party).Distinct().ToList();
+        return sides.Count == 2 && HeadlineParties().Where(p => lexicon.PartyList[p].IsState).ToList() is [var visited] && sides.Contains(visited) && IsVisited(visited) ? sides.Find(p => p != visited) : -1;
     }
 
     /// <summary>"… Official Visit to Namibia": a headline's state that is only where somebody goes.</summary>
@@ -370,7 +382,8 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             if (Pair(i) is var (one, other))
             {
                 var vote = others.Contains(one) == others.Contains(other) ? Across(cast, one, other) : others.Contains(one) ? other : one;
-                if (vote >= 0)
+                // A Minister is of no organisation: "the Japan-CARICOM Friendship Year".
+                if (vote >= 0 && (lexicon.PartyList[vote].IsState || !cast.People.Exists(p => p.Party < 0 && p.Offices.Exists(o => o.Words.Contains("minister", StringComparer.Ordinal)))))
                     votes[vote] = votes.GetValueOrDefault(vote) + 3;
             }
         }

@@ -402,6 +402,8 @@ internal sealed class MentionFinder(Body body)
     private int AfterName(Mention mention, int at, int limit)
     {
         var i = at;
+        if (!mention.HasOffice && mention.NamedParty < 0 && mention.HasHonorific && Capacity(at, limit) is { } capacity)
+            mention.Offices.Add(capacity);
         // "Ambassador X, Head of Department": a rank before the name is no office that keeps others off.
         var before = mention.Offices.Count(o => !o.Text.Equals("Ambassador", StringComparison.OrdinalIgnoreCase));
         if (mention.NamedParty < 0 && (body.Is(i, "of") || body.Is(i, "from")) && PartyReader.Behind(body, i + 1, limit, out var end) is { } party && party.Kind is not PartyWord.City and not PartyWord.Adjective && !body.IsGenitive(end))
@@ -437,6 +439,24 @@ internal sealed class MentionFinder(Body body)
                 i++;
         }
         return i;
+    }
+
+    /// <summary>"received Mr. X in his inaugural visit as the newly-appointed Ambassador of A to B": the office in which somebody comes.</summary>
+    private OfficeWords? Capacity(int at, int limit)
+    {
+        for (var i = at; i < Math.Min(limit - 2, at + 9); i++)
+        {
+            if (body.Is(i, "as") && !body.Is(i + 1, "well"))
+            {
+                var from = body.Is(i + 1, WordClass.Article) ? i + 2 : i + 1;
+                while (body.Is(from, Role.NewInOffice) || body.Is(from, "newly"))
+                    from++;
+                return offices.Read(from, limit, out _) is { Plural: false, Party: >= 0 } office ? office : null;
+            }
+            if (i > at && body.IsCapital(i) || body.Sign(i) is ';' or '.')
+                return null;
+        }
+        return null;
     }
 
     /// <summary>"…, Prime Minister Y": the office is the next person's.</summary>

@@ -390,6 +390,12 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         // "decided last March to hold …"
         if (body.Is(trigger.Verb + 1, "last") && body.Is(trigger.Verb + 2, WordClass.Month) || body.Is(trigger.Verb + 1, "last") && (body.Is(trigger.Verb + 2, "year") || body.Is(trigger.Verb + 2, "month")))
             return true;
+        // "last year the Declaration was signed"
+        for (var i = Math.Max(sentence.First, trigger.GroupStart - 8); trigger.Act == ActKind.Sign && i < trigger.GroupStart - 1; i++)
+        {
+            if (body.Is(i, "last") && (body.Is(i + 1, "year") || body.Is(i + 1, "month")))
+                return true;
+        }
         for (var i = sentence.First; i < Math.Min(sentence.End, trigger.End + 14); i++)
         {
             if ((body[i].Shape & (Shape.Digit | Shape.Letters)) == Shape.Digit && body[i].End - body[i].Start == 4 && int.TryParse(body.Span(i), out var year) && year > 1500 && year < releaseYear

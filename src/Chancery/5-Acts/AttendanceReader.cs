@@ -9,13 +9,17 @@ internal sealed class AttendanceReader(Body body, Scene scene)
 {
     public void Attend(List<EngagementFact> found, Trigger trigger, Sentence sentence, List<Mention> mentions)
     {
-        if (found.Count == 0 || trigger.Use is VerbUse.Future or VerbUse.Infinitive || body.Is(trigger.Verb - 1, WordClass.Modal))
+        if (found.Count == 0)
             return;
         var fact = found[^1];
+        // "He will be accompanied by …" on a visit that is only announced.
+        var announced = fact.Announced && body.Is(trigger.Verb, "accompanied");
+        if (!announced && (trigger.Use is VerbUse.Future or VerbUse.Infinitive || body.Is(trigger.Verb - 1, WordClass.Modal)))
+            return;
         var ofMeeting = false;
         for (var i = sentence.First; i < sentence.End && !ofMeeting; i++)
             ofMeeting = body.Is(i, WordClass.EventNoun) || body.Is(i, Role.AtMeeting);
-        if (!ofMeeting || IsFutureOrPast(sentence) || IsOther(trigger, sentence))
+        if (!ofMeeting || !announced && IsFutureOrPast(sentence) || IsOther(trigger, sentence))
             return;
         var people = new List<Taker>();
         foreach (var mention in mentions)

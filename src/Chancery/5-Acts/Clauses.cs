@@ -251,14 +251,16 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
                 i = mention.First;
                 continue;
             }
+            if (body.Is(i, "and") && body.Is(i + 1, WordClass.Possessive))
+                continue;
             if (body.Sign(i) is ';' or ':' or '.' || body.Is(i, WordClass.Relative | WordClass.Conjunction) || ((body.Form(i) & VerbForm.Past) != 0 && body.Is(i, WordClass.PhraseStart)))
                 return null;
         }
         return null;
     }
 
-    /// <summary>"…, together with a delegation, paid": those who come along.</summary>
-    private bool IsCompany(int at) => body.Sign(at) == ',' && IsCompany(at + 1) || (body.Is(at, "together") || body.Is(at, "along")) && body.Is(at + 1, "with");
+    /// <summary>"…, together with a delegation, paid", "… and her team met": those who come along.</summary>
+    private bool IsCompany(int at) => body.Is(at, "and") && body.Is(at + 1, WordClass.Possessive) || body.Sign(at) == ',' && IsCompany(at + 1) || (body.Is(at, "together") || body.Is(at, "along")) && body.Is(at + 1, "with");
 
     /// <summary>"…, on Monday received": a day and nothing else between a comma and a verb.</summary>
     private bool IsWhen(int from, int to)

@@ -23,6 +23,8 @@ internal sealed class KindReader(Body body, ReleaseParts parts)
             return EngagementKind.MultilateralMeeting;
         if (kind == EngagementKind.BilateralMeeting && (SaysNear(trigger, "courtesy") || sentence.First == body.Sentences[0].First && IsCourtesy(headline)))
             return EngagementKind.CourtesyCall;
+        if (kind == EngagementKind.BilateralMeeting && ForConsultations(sentence, trigger))
+            return EngagementKind.Consultations;
         if (kind == EngagementKind.BilateralMeeting && SaysNear(trigger, "credentials"))
             return EngagementKind.Credentials;
         return kind;
@@ -50,6 +52,17 @@ internal sealed class KindReader(Body body, ReleaseParts parts)
         {
             if (headline.IndexOf(words, StringComparison.OrdinalIgnoreCase) is var at and >= 0)
                 return !headline[at..].Contains(" to ", StringComparison.Ordinal);
+        }
+        return false;
+    }
+
+    /// <summary>"met Deputy Minister X for Foreign Office Consultations".</summary>
+    private bool ForConsultations(Sentence sentence, Trigger trigger)
+    {
+        for (var i = trigger.End; i < sentence.End - 3; i++)
+        {
+            if (body.Is(i, "for") && Enumerable.Range(i + 1, 4).Any(w => w < sentence.End && body.Is(w, "consultations")))
+                return true;
         }
         return false;
     }
