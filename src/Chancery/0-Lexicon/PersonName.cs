@@ -7,7 +7,10 @@ namespace Chancery.Lexicons;
 internal static class PersonName
 {
     /// <summary>The words of a name, particles and initials left out.</summary>
-    public static string[] Words(string name) => [.. name.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Select(w => Plain(w)).Where(w => w.Length > 1 && !Particles.Contains(w))];
+    public static string[] Words(string name) => [.. name.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Select(w => Word(w)).Where(w => w.Length > 1 && !Particles.Contains(w))];
+
+    /// <summary>One word of a name without accents and without the Arabic article: "Al-Thani" is "Al Thani".</summary>
+    public static string Word(ReadOnlySpan<char> word) => Plain(word) is var plain && (plain.StartsWith("al-", StringComparison.Ordinal) || plain.StartsWith("el-", StringComparison.Ordinal)) && plain.Length > 5 ? plain[3..] : plain;
 
     private static readonly HashSet<string> Particles = new(StringComparer.Ordinal) { "bin", "ibn", "bint", "al", "el", "de", "da", "dos", "do", "la", "le", "di", "van", "von", "der", "jr", "sr" };
 

@@ -113,6 +113,7 @@ internal enum Role : ulong
     Document = 1UL << 45,
     GivenName = 1UL << 46,
     Friendly = 1UL << 47,
+    Leadership = 1UL << 48,
 }
 
 /// <summary>The forms in which a word may be a verb.</summary>

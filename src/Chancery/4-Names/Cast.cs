@@ -289,7 +289,7 @@ internal sealed class Cast
         {
             if (!body.IsWord(i) || body.Is(i, WordClass.NameSuffix) && i > mention.NameFirst)
                 continue;
-            var plain = PersonName.Plain(body.Span(i));
+            var plain = PersonName.Word(body.Span(i));
             if (plain.Length > 0 && !(body.Is(i, WordClass.NameParticle) && (i > mention.NameFirst || i + 1 < mention.NameEnd && body.IsCapital(i + 1)) && mention.NameEnd - mention.NameFirst > 1 && plain.Length <= 4))
                 words.Add(plain);
         }
@@ -309,7 +309,7 @@ internal sealed class Cast
             if (i > mention.NameFirst && body.IsWord(i) && (body[i].Shape & Shape.SpaceBefore) != 0)
                 text.Append(' ');
             var span = body.Span(i);
-            if ((body[i].Shape & Shape.AllCaps) != 0 && span.Length > 2 && span.IndexOf('.') < 0)
+            if ((body[i].Shape & Shape.AllCaps) != 0 && span.Length > 2 && span.IndexOf('.') < 0 && span is not ("III" or "VII" or "VIII" or "XII" or "XIII" or "XIV" or "XVI"))
             {
                 var start = true;
                 foreach (var c in span)

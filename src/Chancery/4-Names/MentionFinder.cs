@@ -279,11 +279,18 @@ internal sealed class MentionFinder(Body body)
         var noun = i;
         while (noun < i + 3 && body.Is(noun, Role.BeforeCounterpart))
             noun++;
-        if (!owned && !(body.Is(at, "the") && body.Is(noun, Role.Guest)) || !body.Is(noun, WordClass.Counterpart) || (body.IsCapital(noun) && noun == i && !owned))
+        if (!owned && !(body.Is(at, "the") && body.Is(noun, Role.Guest)) && !(body.Is(noun, WordClass.GroupNoun) && body.Is(noun, WordClass.Counterpart) && body.Is(noun + 1, "from")) || !body.Is(noun, WordClass.Counterpart) || (body.IsCapital(noun) && noun == i && !owned))
             return body.Is(at, "the") && body.Is(at + 1, "latter") && body.Form(at + 2) != VerbForm.None ? new Mention(at, at + 2, MentionKind.Counterpart) { Former = true } : null;
         var end = noun + 1;
-        if (body.Is(end, "from") && PartyReader.At(body, end + 1, limit, out var from) is { } origin)
+        if ((body.Is(end, "from") || body.Is(end, "of")) && PartyReader.Behind(body, end + 1, limit, out var from) is { Kind: not PartyWord.Adjective } origin && !body.IsGenitive(from))
+        {
             (mention.NamedParty, end) = (origin.Party, from);
+            // "his counterparts from A, B and C"
+            if (body.Is(noun, WordClass.GroupNoun) && groups.ListedAfter(mention, origin.Party, end, limit) is var past && past > end)
+                (mention.Kind, mention.End) = (MentionKind.Group, past);
+            if (mention.Listed.Length > 0)
+                return mention;
+        }
         mention.Kind = MentionKind.Counterpart;
         var next = body.Sign(end) == ',' ? end + 1 : end;
         var start = Honorifics(mention, next, limit);
@@ -408,6 +415,8 @@ internal sealed class MentionFinder(Body body)
         var before = mention.Offices.Count(o => !o.Text.Equals("Ambassador", StringComparison.OrdinalIgnoreCase));
         if (mention.NamedParty < 0 && (body.Is(i, "of") || body.Is(i, "from")) && PartyReader.Behind(body, i + 1, limit, out var end) is { } party && party.Kind is not PartyWord.City and not PartyWord.Adjective && !body.IsGenitive(end))
             (mention.NamedParty, i) = (party.Party, end);
+        else if (mention.NamedParty < 0 && Cast.PartyOf(mention) < 0 && body.Sign(i) == ',' && body.Is(i + 1, "from") && (body.Is(i + 2, "the") && body.Is(i + 3, "side") && body.Is(i + 4, "of") ? i + 5 : i + 2) is var place && PartyReader.Behind(body, place, limit, out var told) is { Kind: PartyWord.Name } side && !body.IsGenitive(told))
+            (mention.NamedParty, i) = (side.Party, told);
         else if (mention.NamedParty < 0 && body.Sign(i) == '(' && PartyReader.At(body, i + 1, limit, out var inside) is { } bracket && body.Sign(inside) == ')')
             (mention.NamedParty, i) = (bracket.Party, inside + 1);
         else if (body.Sign(i) == '(' && SkipParenthesis(i, limit) is var past && past > i && past - i <= 4)

@@ -191,7 +191,7 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
             if (mention.End > comma)
                 return null;
             if (mention.End == comma)
-                return IsSubject(mention) ? FromMention(mention, out _) : null;
+                return IsSubject(mention) ? FromMention(mention, out _) : IsLeader(mention) ? Of(mention) : null;
             if (!IsSubject(mention) || body.Sign(mention.End) != ',' || body.Is(mention.End + 1, "and"))
                 continue;
             return Of(mention);
@@ -201,6 +201,19 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
 
     /// <summary>"the relations between A and B": joined to one that a preposition governs.</summary>
     private bool IsGoverned(Mention mention) => body.Is(mention.First - 1, "and") && Coordinated(mention.First - 1) is { } other && (IsPreposition(other.First - 1) || IsGoverned(other));
+
+    /// <summary>"the delegation, headed by Deputy Minister X, held talks": who leads it acts.</summary>
+    private bool IsLeader(Mention mention)
+    {
+        if (mention.Kind != MentionKind.Person || !body.Is(mention.First - 1, "by") || !body.Is(mention.First - 2, Role.Led) || mention.Parties.Length == 0)
+            return false;
+        for (var i = mention.First - 3; i >= sentence.First && i > mention.First - 8; i--)
+        {
+            if (body.Is(i, "delegation") || body.Is(i, "team"))
+                return true;
+        }
+        return false;
+    }
 
     private bool IsSubject(Mention mention) => !IsGoverned(mention) && body.Sign(mention.First - 1) != '(' && !IsWhere(mention) && !mention.Genitive && !mention.OwnerPronoun && !(mention.Adjective && mention.Kind == MentionKind.Party) && mention.Parties.Length > 0
         && !IsPreposition(mention.First - 1) && !VerbBefore(mention.First - 1);

@@ -45,11 +45,16 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
     /// <summary>"said during talks with X that …", "discussed Y at a meeting with X": the meeting is told by the way.</summary>
     private (Doer?, int, EngagementFact?, int)? DuringTalks(int number, Sentence sentence)
     {
-        // "Ministers X and Y agreed during their talks to …"
+        // "Ministers X and Y agreed during their talks to …", "agreed in bilateral talks in Munich"
         for (var i = sentence.First + 2; Found.Count == 0 && i < sentence.End; i++)
         {
-            if (body.Is(i, Role.Talks) && body.Is(i - 1, "their") && (body.Is(i - 2, "during") || body.Is(i - 2, "at")) && clauses.Head(sentence.End) is { People.Length: > 1, Parties.Length: > 1 } both)
-                return Told(number, sentence, both, i - 2, i + 1);
+            if (!body.Is(i, Role.Talks) || body.Is(i + 1, "with") || body.Is(i + 1, "between") || body.Is(i + 1, "of"))
+                continue;
+            var lead = i - 1;
+            while (lead > sentence.First && lead > i - 4 && body.IsWord(lead) && !body.IsCapital(lead) && !body.Is(lead, WordClass.Preposition | WordClass.Article))
+                lead--;
+            if ((body.Is(lead, "during") || body.Is(lead, "at") || body.Is(lead, "in")) && clauses.Head(sentence.End) is { People.Length: > 1, Parties.Length: > 1 } both)
+                return Told(number, sentence, both, lead, i + 1);
         }
         for (var i = sentence.First; i < sentence.End - 3; i++)
         {
@@ -181,7 +186,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             return null;
         foreach (var trigger in triggers)
         {
-            if (trigger.Phrase.Use != PhraseUse.Act || trigger.Use != VerbUse.Finite || !lexicon.Manners[(int)trigger.Act].Joint || Together(trigger, sentence) is not { } by)
+            if (trigger.Phrase.Use != PhraseUse.Act || trigger.Use != VerbUse.Finite || !lexicon.Manners[(int)trigger.Act].Joint && trigger.Act != ActKind.Agree || Together(trigger, sentence) is not { } by)
                 continue;
             var fact = new EngagementFact { Kind = trigger.Act == ActKind.Sign ? EngagementKind.SigningCeremony : body.Says(sentence, Role.ByPhone) || kinds.HeadlineCalls ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, Entry = trigger.Phrase.Entry, Sentence = number };
             Take(fact.Takers, by.People, by.Parties);

@@ -44,8 +44,8 @@ internal sealed class TakerReader(Body body, TriggerFinder finder, Clauses claus
                 continue;
             }
             if (body.Is(i, "with") || body.Is(i, "between") || (body.Is(i, "by") && (trigger.Use is VerbUse.Passive || shared || body.Is(i - 1, Role.Led))) || (body.Is(i, "from") && kind is EngagementKind.PhoneCall or EngagementKind.CourtesyCall) || (body.Is(i, "to") && kind is EngagementKind.PhoneCall or EngagementKind.Credentials && found.Count == 0)
-                || (body.Is(i, "on") || body.Is(i, "upon") || body.Is(i, "to")) && kind == EngagementKind.CourtesyCall && found.Count == 0 || body.Is(i, "alongside") || body.Is(i, "accompanied")
-                || body.Is(i, "of") && kind == EngagementKind.Credentials && found.Count == 0 || body.Is(i, "for") && body.Is(trigger.Verb, "hosted") && found.Count == 0)
+                || (body.Is(i, "on") || body.Is(i, "upon") || body.Is(i, "to")) && kind == EngagementKind.CourtesyCall && found.Count == 0 || body.Is(i, "by") && kind == EngagementKind.CourtesyCall && body.Is(i - 1, "call") && found.Count == 0 || body.Is(i, "alongside") || body.Is(i, "accompanied")
+                || body.Is(i, "of") && (kind == EngagementKind.Credentials || kind == EngagementKind.PhoneCall && trigger.Use == VerbUse.Noun) && found.Count == 0 || body.Is(i, "for") && body.Is(trigger.Verb, "hosted") && found.Count == 0)
             {
                 // "with him", "with the Prime Minister", but not "with a focus on"
                 open = true;
@@ -121,12 +121,12 @@ internal sealed class TakerReader(Body body, TriggerFinder finder, Clauses claus
         return (found, EndOf(end, sentence));
     }
 
-    /// <summary>"consultations were held …, led by X and Y": those who led take the place of their houses.</summary>
+    /// <summary>"consultations were held …, led by X and Y", "under the co-chairmanship of X and Y": those who led take the place of their houses.</summary>
     private int Leaders(Trigger trigger, Sentence sentence, List<Mention> found)
     {
         for (var i = trigger.End; i < sentence.End - 2; i++)
         {
-            if (!body.Is(i, Role.Led) || !body.Is(i + 1, "by"))
+            if (!(body.Is(i, Role.Led) && body.Is(i + 1, "by")) && !(body.Is(i, Role.Leadership) && body.Is(i + 1, "of")))
                 continue;
             var end = i;
             for (var m = i + 2; m < sentence.End; m++)
