@@ -35,14 +35,16 @@ internal sealed class RegisterStore
     }
 
     /// <summary>
-    /// After much was written: the database looks anew at how often what occurs in its tables, by which it plans queries; PostgreSQL also marks the pages that all may
-    /// see, without which an index alone does not answer.
+    /// After much was written: the database looks anew at how often what occurs in its tables, by which it plans queries; PostgreSQL also puts the last words into the
+    /// order of their index, and marks the pages that all may see, without which an index alone does not answer.
     /// </summary>
     public async Task TidyAsync(CancellationToken stop)
     {
         await AskAsync(context => context.Database.ExecuteSqlRawAsync(IsPostgres ? "ANALYZE" : "PRAGMA optimize", stop)).ConfigureAwait(false);
-        if (IsPostgres)
-            await AskAsync(context => context.Database.ExecuteSqlRawAsync("VACUUM commitment_party, release_party, release_pair", stop)).ConfigureAwait(false);
+        if (!IsPostgres)
+            return;
+        await AskAsync(context => context.Database.ExecuteSqlRawAsync("SELECT gin_clean_pending_list('release_words')", stop)).ConfigureAwait(false);
+        await AskAsync(context => context.Database.ExecuteSqlRawAsync("VACUUM commitment_party, release_party, release_pair", stop)).ConfigureAwait(false);
     }
 
     /// <summary>Opens the register that a setting names, and makes it where there is none.</summary>

@@ -46,7 +46,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             case VerbUse.Noun:
                 if (OpensLate(trigger, sentence))
                     return null;
-                by = clauses.Agent(trigger.End, sentence.End) ?? Both(trigger.Verb);
+                by = clauses.Agent(trigger.End, sentence.End) ?? (trigger.Act == ActKind.Invite ? Host(trigger) : null) ?? Both(trigger.Verb);
                 start = NounStart(trigger.Verb, sentence);
                 break;
             case VerbUse.Passive:
@@ -85,6 +85,8 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         // "the support Nigeria has offered": a clause that tells which.
         if (last is not null && trigger.Use == VerbUse.Finite && by?.Mention is { } telling && telling.First > last.Trigger.End && telling.End <= trigger.GroupStart && IsNoun(telling.First - 1))
             return null;
+        if (by?.Mention?.Kind == MentionKind.Pronoun && OwnSide(trigger, by) is { } meant)
+            by = meant;
         if (by is null || by.Parties.Length == 0 || !Takes(by) || IsHistory(trigger, sentence))
             return null;
         var clause = reports.ClauseAt(trigger, sentence);
@@ -118,6 +120,19 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
 
     private bool IsNoun(int at) => body.IsWord(at) && !body.IsCapital(at) && body.Form(at) == VerbForm.None && (body[at].Shape & Shape.Digit) == 0
         && !body.Is(at, WordClass.Connective | WordClass.Conjunction | WordClass.Relative | WordClass.That | WordClass.Preposition | WordClass.Adverb | WordClass.Determiner | WordClass.SentenceOpener | WordClass.Weekday | WordClass.Be | WordClass.Have) && !finder.IsAdverb(at) && !body.Is(at, Role.PartOfDay);
+
+    /// <summary>"She expressed Peru's solidarity with Chile": who speaks of one side's stance is of it, whoever spoke last.</summary>
+    private Doer? OwnSide(Trigger trigger, Doer by)
+    {
+        if (by.Parties.Length != 1 || scene.Sides.Count != 2 || trigger.Act is not (ActKind.Support or ActKind.Reaffirm or ActKind.Pledge or ActKind.Hope or ActKind.Concern or ActKind.Thank or ActKind.Condole))
+            return null;
+        for (var i = trigger.Verb + 1; i < trigger.End; i++)
+        {
+            if (clauses.MentionAt(i) is { Genitive: true, Parties: [var side] } && side != by.Parties[0] && scene.Sides.Contains(side))
+                return by with { Parties = [side], People = scene.Present.Where(p => scene.Cast.People[p].Party == side).ToArray() is [var one] ? [one] : [] };
+        }
+        return null;
+    }
 
     /// <summary>"acknowledged Australia's support": what another supports, hopes or promises is only stated.</summary>
     private bool OwnerWithin(Trigger trigger, Doer by)
@@ -284,6 +299,17 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         if (acts && body.Is(start, "it") is false && trigger.Act is not (ActKind.Discuss or ActKind.Sign or ActKind.Agree or ActKind.State or ActKind.Launch))
             return null;
         return trigger.Act is ActKind.Inform or ActKind.Give or ActKind.Thank ? null : Both(trigger.Verb);
+    }
+
+    /// <summary>"An invitation was extended to the Minister": by the other side.</summary>
+    private Doer? Host(Trigger trigger)
+    {
+        for (var i = trigger.Verb; i < trigger.End + 3; i++)
+        {
+            if (body.Is(i, "to") && clauses.MentionAt(i + 1) is { Genitive: false, Parties.Length: 1 } guest)
+                return Opposite(guest.Parties, trigger.Verb);
+        }
+        return null;
     }
 
     /// <summary>Whether a relative clause has its verb before a token, so that what follows belongs to the main clause again.</summary>

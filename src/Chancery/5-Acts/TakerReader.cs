@@ -87,7 +87,7 @@ internal sealed class TakerReader(Body body, TriggerFinder finder, Clauses claus
             }
             if (body.Is(i, WordClass.NoMeeting) && open && found.Count == 0)
                 return (found, end);
-            if (found.Count > 0 && !(body.Sign(i) is ',' or '(' or ')' or ';' || body.Is(i, "and") || body.Is(i, "as") || body.Is(i, "well") || body.Is(i, "together")))
+            if (found.Count > 0 && !(body.Sign(i) is ',' or '(' or ')' or ';' || told && body.Is(i, "by") || body.Is(i, "and") || body.Is(i, "as") || body.Is(i, "well") || body.Is(i, "together")))
                 break;
             // "welcomed the Minister of X, Y; the Minister of Z, …"
             if (found.Count > 0 && body.Sign(i) == ';' && clauses.MentionAt(body.Is(i + 1, "and") ? i + 2 : i + 1) is { Kind: MentionKind.Person })
@@ -166,6 +166,6 @@ internal sealed class TakerReader(Body body, TriggerFinder finder, Clauses claus
 
     private static bool SamePeople(Mention mention, Doer by) => mention.People.Length > 0 && mention.People.All(by.People.Contains);
 
-    private bool Joined(int link) => body.Sign(link) is ',' or '&' or ';' || body.Is(link, "and") || body.Is(link, "with") || body.Is(link, WordClass.Article) && (body.Is(link - 1, "and") || body.Sign(link - 1) == ',') || body.Is(link, "as")
+    private bool Joined(int link) => body.Sign(link) is ',' or '&' or ';' || body.Is(link, "by") && body.Is(link - 1, "and") || body.Is(link, "and") || body.Is(link, "with") || body.Is(link, WordClass.Article) && (body.Is(link - 1, "and") || body.Sign(link - 1) == ',') || body.Is(link, "as")
         || body.Is(link, "well");
 }

@@ -167,6 +167,9 @@ internal sealed class TriggerFinder(Body body)
             gap = false;
         }
         end = i;
+        // "held talks on 13 March", "held talks on Monday": when, not about what.
+        if (phrase.Use == PhraseUse.Act && phrase.Elements.Length > 2 && body.Is(i - 1, "on") && i < limit && ((body[i].Shape & Shape.Digit) != 0 || body.Is(i, WordClass.Weekday | WordClass.Month)))
+            return false;
         return !phrase.NeedsTo || !body.Is(i, "and") && InfinitiveFollows(i, limit);
     }
 
@@ -417,7 +420,7 @@ internal sealed class TriggerFinder(Body body)
             // "U.S. support", "Japan view": a base form wants a plural or a first person for its subject.
             if ((body.Form(verb) & (VerbForm.Third | VerbForm.Past)) == 0 && !body.Is(verb, WordClass.Be) && !IsPlural(before, sentence))
                 return false;
-            return body.Is(verb + 1, WordClass.Determiner | WordClass.That | WordClass.To | WordClass.Preposition) || body.Is(verb, WordClass.Be) || (body.Form(verb) & VerbForm.Third) != 0 && !body.Is(verb, "visits")
+            return body.Is(verb + 1, WordClass.Determiner | WordClass.That | WordClass.To | WordClass.Preposition) || body.Is(verb, "look") && body.Is(verb + 1, "forward") || body.Is(verb, WordClass.Be) || (body.Form(verb) & VerbForm.Third) != 0 && !body.Is(verb, "visits")
                 || (verb + 1 < sentence.End && mentionAt[verb + 1 - sentence.First] >= 0) || body.IsCapital(verb + 1);
         }
         if (body.Is(verb, WordClass.Be))
