@@ -114,6 +114,7 @@ internal enum Role : ulong
     GivenName = 1UL << 46,
     Friendly = 1UL << 47,
     Leadership = 1UL << 48,
+    Resident = 1UL << 49,
 }
 
 /// <summary>The forms in which a word may be a verb.</summary>

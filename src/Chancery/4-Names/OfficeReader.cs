@@ -36,6 +36,12 @@ internal sealed class OfficeReader(Body body)
                 i++;
                 continue;
             }
+            // "the Ambassador of Ireland resident in Sierra Leone"
+            if (body.Is(i, Role.Resident) && (body.Is(i + 1, "in") || body.Is(i + 1, "to")) && PartyReader.Behind(body, i + 2, limit, out var seat) is { Kind: PartyWord.Name } && !body.IsGenitive(seat))
+            {
+                i = seat;
+                continue;
+            }
             // "High Commissioner – designate"
             if (body.Is(i, "designate") || body.Sign(i) is '–' or '-' && body.Is(i + 1, "designate"))
             {
