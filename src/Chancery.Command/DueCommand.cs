@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Chancery.Registers.FollowUps;
-using Chancery.Web;
+using Chancery.Web.Api;
 using nietras.SeparatedValues;
 
 namespace Chancery.Command;

@@ -16,7 +16,7 @@ internal static class RegisterLine
 
     public static Option<string?> WhoOption() => new("--who") { Description = "Who does it, for the journal; else the user's name." };
 
-    public static IEnumerable<System.CommandLine.Command> All() => [Import(), Due(), Search(), Brief(), Serve(), Proposals(), Decide("accept", Decisions.Accepted), Decide("refuse", Decisions.Refused), Decide("undo", Decisions.Undone), Commitment(), JournalCommand(), BackupCommand(), RestoreCommand()];
+    public static IEnumerable<System.CommandLine.Command> All() => [Import(), Due(), Search(), Brief(), Serve(), Token(), Proposals(), Decide("accept", Decisions.Accepted), Decide("refuse", Decisions.Refused), Decide("undo", Decisions.Undone), Commitment(), JournalCommand(), BackupCommand(), RestoreCommand()];
 
     private static System.CommandLine.Command Import()
     {
@@ -96,10 +96,23 @@ internal static class RegisterLine
 
     private static System.CommandLine.Command Serve()
     {
-        var port = new Option<int>("--port") { Description = "The port on the loopback address.", DefaultValueFactory = _ => 5280 };
-        var (lexicon, register, who) = (new Option<string?>("--lexicon") { Description = "A folder of lexicon files to lay over the standard ones." }, RegisterOption(), WhoOption());
-        var command = new System.CommandLine.Command("serve", "Serve the register on this machine: JSON, feeds, a calendar, and a reference to read in the browser.") { port, lexicon, register, who };
-        command.SetAction((result, stop) => ServeCommand.RunAsync(result.GetValue(port), result.GetValue(register), result.GetValue(lexicon), result.GetValue(who), Console.Out, Console.Error, stop));
+        var urls = new Option<string?>("--urls") { Description = "Addresses to listen on, with semicolons between (http://localhost:5280)." };
+        var open = new Option<bool>("--open") { Description = "Let everybody on this machine read without an account." };
+        var without = new Option<bool>("--no-samples") { Description = "Leave the samples out of a new register." };
+        var (register, lexicon, who) = (RegisterOption(), new Option<string?>("--lexicon") { Description = "A folder of lexicon files to lay over the standard ones." }, WhoOption());
+        var command = new System.CommandLine.Command("serve", "Serve the register: pages to read, correct and follow up in the browser; JSON, feeds and a calendar for programs.") { urls, open, without, lexicon, register, who };
+        command.SetAction((result, stop) => ServeCommand.RunAsync(new ServeCommand.Options(result.GetValue(urls), result.GetValue(open), !result.GetValue(without), result.GetValue(register), result.GetValue(lexicon), result.GetValue(who)), Console.Out, Console.Error, stop));
+        return command;
+    }
+
+    private static System.CommandLine.Command Token()
+    {
+        var name = new Argument<string>("name") { Description = "Whose account it is of; made where there is none." };
+        var role = new Option<string>("--role") { Description = "What it may do: reader, officer or administrator.", DefaultValueFactory = _ => Web.Accounts.Roles.Reader };
+        var days = new Option<int>("--days") { Description = "How long it lives.", DefaultValueFactory = _ => 90 };
+        var register = RegisterOption();
+        var command = new System.CommandLine.Command("token", "Make a token by which a program uses the register's interface; it is told this once.") { name, role, days, register };
+        command.SetAction((result, stop) => ServeCommand.TokenAsync(result.GetValue(name)!, result.GetValue(role)!, result.GetValue(days), result.GetValue(register), Console.Out, Console.Error, stop));
         return command;
     }
 

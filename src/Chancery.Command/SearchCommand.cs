@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Chancery.Registers.Search;
-using Chancery.Web;
+using Chancery.Web.Api;
 
 namespace Chancery.Command;
 

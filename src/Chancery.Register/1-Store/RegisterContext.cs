@@ -33,6 +33,12 @@ internal abstract class RegisterContext(DbContextOptions options) : DbContext(op
 
     public DbSet<ProposalRow> Proposals => Set<ProposalRow>();
 
+    public DbSet<ReviewRow> Reviews => Set<ReviewRow>();
+
+    public DbSet<HandInRow> HandIns => Set<HandInRow>();
+
+    public DbSet<HandedFileRow> HandedFiles => Set<HandedFileRow>();
+
     public DbSet<JournalRow> Journal => Set<JournalRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -107,6 +113,9 @@ internal abstract class RegisterContext(DbContextOptions options) : DbContext(op
             t.HasIndex(p => p.Decision);
             t.HasIndex(p => p.ReleaseId);
         });
+        Table<ReviewRow>(modelBuilder, "review", t => t.HasIndex(r => r.ReleaseId));
+        Table<HandInRow>(modelBuilder, "hand_in", t => t.Property(h => h.At));
+        Table<HandedFileRow>(modelBuilder, "handed_file", t => t.HasKey(f => new { f.HandInId, f.Ordinal }));
         Table<DayRow>(modelBuilder, "release_day", t => t.Property(d => d.Last));
         Table<SequenceRow>(modelBuilder, "sequence", t => t.HasData(new SequenceRow { Id = 1, Next = 1 }));
         Table<JournalRow>(modelBuilder, "journal", t => t.Property(j => j.At));

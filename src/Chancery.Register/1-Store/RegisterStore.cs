@@ -49,9 +49,10 @@ internal sealed class RegisterStore
 
     /// <summary>Opens the register that a setting names, and makes it where there is none.</summary>
     /// <param name="setting">A file's path, or a connection string of PostgreSQL ("Host=…" or "postgresql://…").</param>
+    /// <param name="upgrade">Is told of the register, and of the last change to its tables, before an older one is brought up to date; returns why that must not be, or null.</param>
     /// <param name="stop">Ends the work.</param>
     /// <returns>The store, or why it cannot be opened. A file that is damaged, of another program, or of a newer version is refused and left as it is.</returns>
-    public static async Task<(RegisterStore? Store, string? Fault)> OpenAsync(string setting, CancellationToken stop = default)
+    public static async Task<(RegisterStore? Store, string? Fault)> OpenAsync(string setting, Func<RegisterStore, string, Task<string?>>? upgrade = null, CancellationToken stop = default)
     {
         var store = Of(setting);
         if (!store.IsPostgres && await FaultOfAsync(setting, stop).ConfigureAwait(false) is { } fault)
@@ -65,6 +66,8 @@ internal sealed class RegisterStore
                 var applied = await AppliedAsync(context, stop).ConfigureAwait(false);
                 if (applied.Find(m => !known.Contains(m)) is { } newer)
                     return (null, $"{store.Name}: was made by a newer version of Chancery ({newer}); nothing was changed");
+                if (applied.Count is > 0 && applied.Count < known.Count && upgrade is not null && await upgrade(store, applied[^1]).ConfigureAwait(false) is { } reason)
+                    return (null, $"{store.Name}: {reason}");
                 if (applied.Count < known.Count)
                     await context.Database.MigrateAsync(stop).ConfigureAwait(false);
                 return (store, null);

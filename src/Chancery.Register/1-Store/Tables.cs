@@ -378,6 +378,60 @@ internal sealed class ProposalRow
     public DateTime? DecidedAt { get; set; }
 }
 
+/// <summary>What an officer said of a fact of a release.</summary>
+internal sealed class ReviewRow
+{
+    public long Id { get; set; }
+
+    public long ReleaseId { get; set; }
+
+    /// <summary>engagements, acts, commitments or relations.</summary>
+    public string Facet { get; set; } = "";
+
+    /// <summary>The fact as it was read, in the record format; empty where it was missed.</summary>
+    public string Read { get; set; } = "";
+
+    /// <summary>accepted, corrected, rejected or added.</summary>
+    public string Verdict { get; set; } = "";
+
+    /// <summary>The fact as the officer has it; empty where it was accepted or rejected.</summary>
+    public string Corrected { get; set; } = "";
+
+    public string Who { get; set; } = "";
+
+    /// <summary>UTC.</summary>
+    public DateTime At { get; set; }
+}
+
+/// <summary>Files that somebody handed in at one time, and what became of each.</summary>
+internal sealed class HandInRow
+{
+    public long Id { get; set; }
+
+    public string Who { get; set; } = "";
+
+    /// <summary>UTC.</summary>
+    public DateTime At { get; set; }
+}
+
+/// <summary>A file that was handed in.</summary>
+internal sealed class HandedFileRow
+{
+    public long HandInId { get; set; }
+
+    public int Ordinal { get; set; }
+
+    public string Name { get; set; } = "";
+
+    /// <summary>new, new edition, copy, read again, known, no release or unreadable.</summary>
+    public string Outcome { get; set; } = "";
+
+    public long? ReleaseId { get; set; }
+
+    /// <summary>Why it could not be read.</summary>
+    public string? Fault { get; set; }
+}
+
 /// <summary>The last number that a release of one day has.</summary>
 internal sealed class DayRow
 {

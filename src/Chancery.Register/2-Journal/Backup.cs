@@ -14,6 +14,29 @@ internal static class Backup
 {
     public static async Task<string?> WriteAsync(RegisterStore store, string path, string who, CancellationToken stop)
     {
+        if (await SaveAsync(store, path, stop).ConfigureAwait(false) is { } fault)
+            return fault;
+        await WriteLock.DoAsync(store, async context =>
+        {
+            await Journal.AddAsync(context, who, "backup", Path.GetFileName(path), stop).ConfigureAwait(false);
+            return true;
+        }, stop).ConfigureAwait(false);
+        return null;
+    }
+
+    /// <summary>Before an older register is brought up to date: beside a file, or in the folder where the command runs.</summary>
+    public static async Task<string?> BeforeUpgradeAsync(RegisterStore store, string last, Action<string> told, CancellationToken stop)
+    {
+        var path = store.IsPostgres ? $"chancery-before-upgrade-{last}.dump" : $"{store.Setting}.before-upgrade-{last}";
+        if (await SaveAsync(store, path, stop).ConfigureAwait(false) is { } fault)
+            return $"was made by an older version, and no backup could be made before it is brought up to date: {fault}; nothing was changed";
+        told($"{store.Name}: made by an older version, is brought up to date; as it was before: {path}");
+        return null;
+    }
+
+    /// <summary>The same without an entry in the journal.</summary>
+    private static async Task<string?> SaveAsync(RegisterStore store, string path, CancellationToken stop)
+    {
         if (Directory.Exists(path))
             return $"{path}: is a folder";
         var part = path + ".new";
@@ -27,17 +50,12 @@ internal static class Backup
                 return fault;
             }
             File.Move(part, path, overwrite: true);
+            return null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or DbException)
         {
             return $"{path}: cannot be written: {failure.Message}";
         }
-        await WriteLock.DoAsync(store, async context =>
-        {
-            await Journal.AddAsync(context, who, "backup", Path.GetFileName(path), stop).ConfigureAwait(false);
-            return true;
-        }, stop).ConfigureAwait(false);
-        return null;
     }
 
     private static async Task<string?> CopyAsync(string from, string to, CancellationToken stop)
@@ -82,7 +100,7 @@ internal static class Backup
         try
         {
             File.Copy(path, part, overwrite: true);
-            var (store, fault) = await RegisterStore.OpenAsync(part, stop).ConfigureAwait(false);
+            var (store, fault) = await RegisterStore.OpenAsync(part, stop: stop).ConfigureAwait(false);
             if (store is null)
             {
                 File.Delete(part);

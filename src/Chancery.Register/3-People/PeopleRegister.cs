@@ -23,10 +23,8 @@ internal sealed class PeopleRegister(RegisterContext context, Dictionary<string,
     /// <summary>Loads those of the register who bear one of the names.</summary>
     public async Task LoadAsync(IEnumerable<Mention> named, CancellationToken stop)
     {
-        if (known.Count > MostKept)
+        if (known.Count > MostKept && New.Count == 0)
             known.Clear();
-        New.Clear();
-        Words.Clear();
         foreach (var some in named.Select(n => n.Key).Where(k => !known.ContainsKey(k)).Distinct(StringComparer.Ordinal).Chunk(500))
         {
             await foreach (var person in context.People.AsNoTracking().Where(p => some.Contains(p.Key)).Select(p => new { p.Key, p.Id, p.MergedInto }).AsAsyncEnumerable().WithCancellation(stop).ConfigureAwait(false))

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chancery.Registers.FollowUps;
 
 /// <summary>An anniversary ahead: of two parties, in a year, most often of a day that releases do not tell.</summary>
-internal sealed record AnniversaryItem(string[] Parties, int HowManieth, int Year, string Of, ReleaseReference Release)
+public sealed record AnniversaryItem(string[] Parties, int HowManieth, int Year, string Of, ReleaseReference Release)
 {
     /// <summary>"70th anniversary", "1st anniversary".</summary>
     public string Name => $"{HowManieth}{(HowManieth % 100 is 11 or 12 or 13 ? "th" : (HowManieth % 10) switch { 1 => "st", 2 => "nd", 3 => "rd", _ => "th" })} anniversary";

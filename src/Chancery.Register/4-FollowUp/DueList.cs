@@ -5,7 +5,7 @@ namespace Chancery.Registers.FollowUps;
 
 /// <summary>What the list of promises is asked for.</summary>
 /// <param name="AsOf">The day that is asked about: what was promised later is not listed, what was settled later counts as open.</param>
-internal sealed record DueQuery(DateOnly AsOf)
+public sealed record DueQuery(DateOnly AsOf)
 {
     /// <summary>Only promises to which this party is one.</summary>
     public string? With { get; init; }
@@ -40,10 +40,10 @@ internal sealed record DueQuery(DateOnly AsOf)
 /// <summary>A promise as it stands on a day.</summary>
 /// <param name="State">open, overdue, kept, superseded or withdrawn, on the day that was asked about.</param>
 /// <param name="Confirmed">Whether an officer decided so; otherwise it is the register's proposal.</param>
-internal sealed record DueItem(long Id, string Kind, string State, bool Confirmed, string[] By, string[] To, string What, string Words, DateOnly? Made, DateOnly? Due, string? DueWords, DateOnly? Closed, int? DaysLate, ReleaseReference Release, ReleaseReference? ShownBy, string? ShownWords, string? Reason, string? Officer, string? Note, DateOnly? Remind);
+public sealed record DueItem(long Id, string Kind, string State, bool Confirmed, string[] By, string[] To, string What, string Words, DateOnly? Made, DateOnly? Due, string? DueWords, DateOnly? Closed, int? DaysLate, ReleaseReference Release, ReleaseReference? ShownBy, string? ShownWords, string? Reason, string? Officer, string? Note, DateOnly? Remind);
 
 /// <summary>A release by which something is shown.</summary>
-internal sealed record ReleaseReference(long Id, DateOnly? Day, string? Issuer, string Headline);
+public sealed record ReleaseReference(long Id, DateOnly? Day, string? Issuer, string Headline);
 
 /// <summary>What is open on a day, and what became of the rest.</summary>
 internal static class DueList

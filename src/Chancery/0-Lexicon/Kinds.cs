@@ -147,6 +147,8 @@ public static class Kinds
 
     internal static bool TryCommitment(string word, out CommitmentKind kind) => TryFind(Commitments, word, out kind);
 
+    internal static bool TryStatus(string word, out CommitmentStatus status) => TryFind(Statuses, word, out status);
+
     private static bool TryFind<T>(string[] words, string word, out T kind)
         where T : struct, Enum
     {

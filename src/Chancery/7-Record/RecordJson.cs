@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace Chancery;
 
-/// <summary>Writes records as JSON in the record format. Stateless and safe to call from any thread.</summary>
+/// <summary>Writes and reads records as JSON in the record format. Stateless and safe to call from any thread.</summary>
 public static class RecordJson
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -17,6 +17,15 @@ public static class RecordJson
     /// <param name="indented">Whether to lay it out over several lines.</param>
     /// <param name="notRead">Sentences from which nothing was read; written as "notRead" where given.</param>
     public static string Write(ReleaseRecord record, bool indented = false, IEnumerable<SentenceReading>? notRead = null) => Encoding.UTF8.GetString(Utf8(record, indented, notRead).Span);
+
+    /// <summary>The record that a JSON text holds. What is not of the record format is left out.</summary>
+    /// <param name="json">The text, as <see cref="Write"/> writes it.</param>
+    /// <returns>The record; null where the text is no JSON object. Never throws for any text.</returns>
+    public static ReleaseRecord? Read(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return Records.RecordParser.Parse(json);
+    }
 
     /// <summary>The same as the bytes of UTF-8.</summary>
     internal static ReadOnlyMemory<byte> Utf8(ReleaseRecord record, bool indented = false, IEnumerable<SentenceReading>? notRead = null)

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using System.Security.Claims;
+
+namespace Chancery.Web.Accounts;
+
+/// <summary>Keeps sessions in the register, so that one that was ended is ended, whoever holds a copy of its cookie. Safe to share.</summary>
+internal sealed class Sessions(IServiceScopeFactory scopes, IDataProtectionProvider protection, IHttpContextAccessor requests) : ITicketStore
+{
+    /// <summary>How long a session lasts without being used, and at most.</summary>
+    public static TimeSpan Idle { get; } = TimeSpan.FromHours(12);
+
+    private readonly IDataProtector protector = protection.CreateProtector("Chancery.Sessions");
+
+    private async Task<T> DoAsync<T>(Func<AccountsContext, Task<T>> work)
+    {
+        var scope = scopes.CreateAsyncScope();
+        await using (scope.ConfigureAwait(false))
+            return await work(scope.ServiceProvider.GetRequiredService<AccountsContext>()).ConfigureAwait(false);
+    }
+
+    public Task<string> StoreAsync(AuthenticationTicket ticket) => DoAsync(async context =>
+    {
+        var key = Keys.New();
+        var agent = requests.HttpContext?.Request.Headers.UserAgent.ToString() ?? "";
+        await context.Sessions.Where(s => s.Ends < DateTime.UtcNow).ExecuteDeleteAsync().ConfigureAwait(false);
+        context.Sessions.Add(new SessionRow { Id = Keys.Hash(key), AccountId = ticket.Principal.FindFirstValue(ClaimTypes.NameIdentifier) ?? "", Ticket = Protected(ticket), Begun = DateTime.UtcNow, Ends = EndOf(ticket), Agent = agent.Length > 200 ? agent[..200] : agent });
+        await context.SaveChangesAsync().ConfigureAwait(false);
+        return key;
+    });
+
+    public Task RenewAsync(string key, AuthenticationTicket ticket) => DoAsync(context =>
+    {
+        var (hash, bytes, ends) = (Keys.Hash(key), Protected(ticket), EndOf(ticket));
+        return context.Sessions.Where(s => s.Id == hash).ExecuteUpdateAsync(s => s.SetProperty(x => x.Ticket, bytes).SetProperty(x => x.Ends, ends));
+    });
+
+    public Task<AuthenticationTicket?> RetrieveAsync(string key) => DoAsync(async context =>
+    {
+        var hash = Keys.Hash(key);
+        var row = await context.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == hash && s.Ends > DateTime.UtcNow).ConfigureAwait(false);
+        return row is null ? null : TicketSerializer.Default.Deserialize(protector.Unprotect(row.Ticket));
+    });
+
+    public Task RemoveAsync(string key) => DoAsync(context =>
+    {
+        var hash = Keys.Hash(key);
+        return context.Sessions.Where(s => s.Id == hash).ExecuteDeleteAsync();
+    });
+
+    private byte[] Protected(AuthenticationTicket ticket) => protector.Protect(TicketSerializer.Default.Serialize(ticket));
+
+    private static DateTime EndOf(AuthenticationTicket ticket) => ticket.Properties.ExpiresUtc?.UtcDateTime ?? DateTime.UtcNow + Idle;
+}
