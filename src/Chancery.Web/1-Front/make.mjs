@@ -25,8 +25,8 @@ function world() {
     const points = index < 0 ? [...arcs[~index]].reverse() : arcs[index];
     return i ? points.slice(1) : points;
   });
-  const path = polygons => polygons.map(p => p.map(r => {
-    const points = ring(r).map(project);
+  const path = polygons => polygons.map(p => p.flatMap(r => halves(ring(r))).map(half => {
+    const points = half.map(project);
     let [px, py] = points[0];
     let text = `M${px} ${py}l`;
     for (const [x, y] of points.slice(1)) {
@@ -50,6 +50,28 @@ function world() {
     drawn.set(s.cca3, `<circle cx="${x}" cy="${y}" r="5"/>`);
   }
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2000 900">${[...drawn].map(([code, shape]) => `<g id="${code}">${shape}</g>`).join("\n")}</svg>\n`;
+}
+
+// A ring that goes over the 180th meridian is laid out without a jump, and cut there into what lies on either side.
+function halves(points) {
+  let turn = 0;
+  const flat = points.map(([x, y], i) => {
+    if (i && Math.abs(x - points[i - 1][0]) > 180)
+      turn += x < points[i - 1][0] ? 360 : -360;
+    return [x + turn, y];
+  });
+  return [-360, 0, 360].map(shift => cut(cut(flat.map(([x, y]) => [x + shift, y]), x => x + 180), x => 180 - x)).filter(half => half.length > 2);
+}
+
+// What of a polygon lies where a measure of its longitude is not below 0 (Sutherland and Hodgman 1974).
+function cut(points, measure) {
+  return points.flatMap(([x, y], i) => {
+    const [px, py] = points[(i + points.length - 1) % points.length];
+    const [a, b] = [measure(px), measure(x)];
+    const share = a / (a - b);
+    const edge = a < 0 !== b < 0 ? [[px + (x - px) * share, py + (y - py) * share]] : [];
+    return b < 0 ? edge : [...edge, [x, y]];
+  });
 }
 
 function project([longitude, latitude]) {

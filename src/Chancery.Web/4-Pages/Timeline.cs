@@ -8,8 +8,8 @@ namespace Chancery.Web.Pages;
 /// <param name="Length">0 for a day.</param>
 /// <param name="Row">Below the lane's head, from 0.</param>
 /// <param name="Class">How it is drawn: engagements, anniversary, or the state of a commitment.</param>
-/// <param name="Label">Written beside it where there is room; null where there is none.</param>
-public sealed record TimelineMark(double X, double Length, int Row, string Class, string Title, string? Label, string Address);
+/// <param name="Label">Written beside it, or within it; null where there is no room.</param>
+public sealed record TimelineMark(double X, double Length, int Row, string Class, string Title, string? Label, bool Within, string Address);
 
 /// <summary>A year or a month on the axis.</summary>
 public sealed record TimelineTick(double X, string Text);
@@ -65,7 +65,7 @@ public sealed record Timeline(DateOnly From, DateOnly To, double? Today, IReadOn
         }
         (var feasts, rows) = (new List<TimelineMark>(), []);
         foreach (var s in standing.Where(s => s is { Kind: "anniversary", Year: > 0 } && Shown(new DateOnly(s.Year, 1, 1), new DateOnly(s.Year, 12, 31))))
-            Add(feasts, rows, Math.Max(0, X(new DateOnly(s.Year, 1, 1))), 0, "anniversary", $"{s.HowManieth}. {s.Name}, {s.Year}", $"{s.HowManieth}", $"/releases/{s.Release}");
+            Add(feasts, rows, Math.Max(0, X(new DateOnly(s.Year, 1, 1))), 0, "anniversary", $"{Front.Words.Ordinal(s.HowManieth)}: {s.Name}, {s.Year}", Front.Words.Ordinal(s.HowManieth), $"/releases/{s.Release}");
         return new Timeline(first, last, today >= first && today <= last ? X(today) : null, meetings, promises, feasts, [.. TicksOf(first, last, X)], hidden + promises.Count(p => p.Row >= MostRows));
     }
 
@@ -85,9 +85,10 @@ public sealed record Timeline(DateOnly From, DateOnly To, double? Today, IReadOn
         var text = label.Length > 44 ? label[..43] + "…" : label;
         var right = x + length + 14;
         // Near the right edge a label would hang over it.
-        var said = right + text.Length * Letter <= Width + 40 ? text : null;
-        rows[row] = said is null ? right : right + said.Length * Letter;
-        marks.Add(new TimelineMark(x, length, row, how, title, said, address));
+        var fits = right + text.Length * Letter <= Width + 40;
+        var within = !fits && text.Length * Letter < length;
+        rows[row] = fits ? right + text.Length * Letter : right;
+        marks.Add(new TimelineMark(x, length, row, how, title, fits || within ? text : null, within, address));
     }
 
     private static IEnumerable<TimelineTick> TicksOf(DateOnly first, DateOnly last, Func<DateOnly, double> x)

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -48,7 +49,7 @@ internal static class RegisterServer
         AccountServices.Add(builder.Services, served.Store, settings.Oidc, settings.Open);
         builder.Services.AddSingleton<ILoggerProvider, MalformedRequests>();
         builder.Services.AddAntiforgery(o => (o.FormFieldName, o.HeaderName, o.Cookie.Name, o.Cookie.SameSite, o.SuppressXFrameOptionsHeader) = ("csrf", "X-CSRF", "chancery-form", SameSiteMode.Strict, true));
-        builder.Services.AddLocalization();
+        builder.Services.AddSingleton<IStringLocalizer<Words>, Translations>();
         builder.Services.AddRazorComponents();
         builder.Services.AddRateLimiter(SignInLimit.Set);
         builder.Services.AddProblemDetails();
@@ -112,6 +113,8 @@ internal static class RegisterServer
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
             // Its keys lie in the register, whose file is the operator's to guard; the handbook says so.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            // What fails is thrown, and told by whoever asked; asking for tables that are not there yet is no failure.
+            .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None)
             .AddFilter<MalformedRequests>("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.Debug);
     }
 
@@ -130,8 +133,15 @@ internal static class RegisterServer
         // Numbers and days are written as the register has them; words alone turn.
         var options = new RequestLocalizationOptions { SupportedCultures = [CultureInfo.InvariantCulture], SupportedUICultures = languages };
         options.DefaultRequestCulture = new Microsoft.AspNetCore.Localization.RequestCulture(CultureInfo.InvariantCulture, languages[0]);
-        options.RequestCultureProviders = [new Microsoft.AspNetCore.Localization.CookieRequestCultureProvider { CookieName = "chancery-language" }, new Microsoft.AspNetCore.Localization.AcceptLanguageHeaderRequestCultureProvider()];
+        options.RequestCultureProviders = [new Microsoft.AspNetCore.Localization.CookieRequestCultureProvider { CookieName = "chancery-language" }, new Microsoft.AspNetCore.Localization.CustomRequestCultureProvider(Asked)];
         return options;
+    }
+
+    /// <summary>The first language that the browser asks for and that there is. Without the data of cultures "fr-CA" has no parent, so its first letters are taken.</summary>
+    private static Task<Microsoft.AspNetCore.Localization.ProviderCultureResult?> Asked(HttpContext http)
+    {
+        var wanted = http.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.ToString().Split('-')[0].ToLowerInvariant()).FirstOrDefault(l => Words.Languages.Any(w => w.Code == l));
+        return Task.FromResult(wanted is null ? null : new Microsoft.AspNetCore.Localization.ProviderCultureResult("", wanted));
     }
 
     /// <summary>Says what went wrong: to programs by RFC 9457, to people by a page.</summary>

@@ -175,9 +175,9 @@ namespace Chancery.Tests.Api.Client
         /// </summary>
         /// <returns>No Content</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual System.Threading.Tasks.Task ChangeMembershipAsync(long id, string x_Officer, TermChange body)
+        public virtual System.Threading.Tasks.Task ChangeMembershipAsync(long id, TermChange body)
         {
-            return ChangeMembershipAsync(id, x_Officer, body, System.Threading.CancellationToken.None);
+            return ChangeMembershipAsync(id, body, System.Threading.CancellationToken.None);
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
@@ -186,7 +186,7 @@ namespace Chancery.Tests.Api.Client
         /// </summary>
         /// <returns>No Content</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task ChangeMembershipAsync(long id, string x_Officer, TermChange body, System.Threading.CancellationToken cancellationToken)
+        public virtual async System.Threading.Tasks.Task ChangeMembershipAsync(long id, TermChange body, System.Threading.CancellationToken cancellationToken)
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -200,9 +200,6 @@ namespace Chancery.Tests.Api.Client
             {
                 using (var request_ = new System.Net.Http.HttpRequestMessage())
                 {
-
-                    if (x_Officer != null)
-                        request_.Headers.TryAddWithoutValidation("X-Officer", ConvertToString(x_Officer, System.Globalization.CultureInfo.InvariantCulture));
                     var json_ = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerSettings);
                     var content_ = new System.Net.Http.ByteArrayContent(json_);
                     content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json");
@@ -813,9 +810,9 @@ namespace Chancery.Tests.Api.Client
         /// </summary>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual System.Threading.Tasks.Task<ImportView> ImportReleaseAsync(string x_Source_Name, string x_Officer, byte[] body)
+        public virtual System.Threading.Tasks.Task<ImportView> ImportReleaseAsync(string x_Source_Name, byte[] body)
         {
-            return ImportReleaseAsync(x_Source_Name, x_Officer, body, System.Threading.CancellationToken.None);
+            return ImportReleaseAsync(x_Source_Name, body, System.Threading.CancellationToken.None);
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
@@ -824,7 +821,7 @@ namespace Chancery.Tests.Api.Client
         /// </summary>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<ImportView> ImportReleaseAsync(string x_Source_Name, string x_Officer, byte[] body, System.Threading.CancellationToken cancellationToken)
+        public virtual async System.Threading.Tasks.Task<ImportView> ImportReleaseAsync(string x_Source_Name, byte[] body, System.Threading.CancellationToken cancellationToken)
         {
             if (body == null)
                 throw new System.ArgumentNullException("body");
@@ -838,9 +835,6 @@ namespace Chancery.Tests.Api.Client
 
                     if (x_Source_Name != null)
                         request_.Headers.TryAddWithoutValidation("X-Source-Name", ConvertToString(x_Source_Name, System.Globalization.CultureInfo.InvariantCulture));
-
-                    if (x_Officer != null)
-                        request_.Headers.TryAddWithoutValidation("X-Officer", ConvertToString(x_Officer, System.Globalization.CultureInfo.InvariantCulture));
                     var json_ = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerSettings);
                     var content_ = new System.Net.Http.ByteArrayContent(json_);
                     content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/octet-stream");
@@ -1835,9 +1829,9 @@ namespace Chancery.Tests.Api.Client
         /// </summary>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual System.Threading.Tasks.Task<DueItem> ChangeCommitmentAsync(long id, string x_Officer, CommitmentChange body)
+        public virtual System.Threading.Tasks.Task<DueItem> ChangeCommitmentAsync(long id, CommitmentChange body)
         {
-            return ChangeCommitmentAsync(id, x_Officer, body, System.Threading.CancellationToken.None);
+            return ChangeCommitmentAsync(id, body, System.Threading.CancellationToken.None);
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
@@ -1846,7 +1840,7 @@ namespace Chancery.Tests.Api.Client
         /// </summary>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<DueItem> ChangeCommitmentAsync(long id, string x_Officer, CommitmentChange body, System.Threading.CancellationToken cancellationToken)
+        public virtual async System.Threading.Tasks.Task<DueItem> ChangeCommitmentAsync(long id, CommitmentChange body, System.Threading.CancellationToken cancellationToken)
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -1860,9 +1854,6 @@ namespace Chancery.Tests.Api.Client
             {
                 using (var request_ = new System.Net.Http.HttpRequestMessage())
                 {
-
-                    if (x_Officer != null)
-                        request_.Headers.TryAddWithoutValidation("X-Officer", ConvertToString(x_Officer, System.Globalization.CultureInfo.InvariantCulture));
                     var json_ = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerSettings);
                     var content_ = new System.Net.Http.ByteArrayContent(json_);
                     content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json");
@@ -2059,9 +2050,9 @@ namespace Chancery.Tests.Api.Client
         /// </summary>
         /// <returns>No Content</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual System.Threading.Tasks.Task DecideProposalAsync(long id, string x_Officer, Decision body)
+        public virtual System.Threading.Tasks.Task DecideProposalAsync(long id, Decision body)
         {
-            return DecideProposalAsync(id, x_Officer, body, System.Threading.CancellationToken.None);
+            return DecideProposalAsync(id, body, System.Threading.CancellationToken.None);
         }
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
@@ -2070,7 +2061,7 @@ namespace Chancery.Tests.Api.Client
         /// </summary>
         /// <returns>No Content</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task DecideProposalAsync(long id, string x_Officer, Decision body, System.Threading.CancellationToken cancellationToken)
+        public virtual async System.Threading.Tasks.Task DecideProposalAsync(long id, Decision body, System.Threading.CancellationToken cancellationToken)
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -2084,9 +2075,6 @@ namespace Chancery.Tests.Api.Client
             {
                 using (var request_ = new System.Net.Http.HttpRequestMessage())
                 {
-
-                    if (x_Officer != null)
-                        request_.Headers.TryAddWithoutValidation("X-Officer", ConvertToString(x_Officer, System.Globalization.CultureInfo.InvariantCulture));
                     var json_ = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerSettings);
                     var content_ = new System.Net.Http.ByteArrayContent(json_);
                     content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json");
@@ -2525,10 +2513,16 @@ namespace Chancery.Tests.Api.Client
 
     }
 
+    /// <summary>
+    /// What an officer, or a minister, is told before the next meeting. Immutable; every line names the releases that say it.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
     internal partial class Brief
     {
 
+        /// <summary>
+        /// The other side.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("party")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public string Party { get; set; }
@@ -2537,17 +2531,26 @@ namespace Chancery.Tests.Api.Client
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public string PartyName { get; set; }
 
+        /// <summary>
+        /// Our side; null for a brief on the other side alone.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("for")]
         public string For { get; set; }
 
         [System.Text.Json.Serialization.JsonPropertyName("forName")]
         public string ForName { get; set; }
 
+        /// <summary>
+        /// The day for which it holds.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("day")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         [System.Text.Json.Serialization.JsonConverter(typeof(DateFormatConverter))]
         public System.DateTimeOffset Day { get; set; }
 
+        /// <summary>
+        /// Partnerships and the like that hold, the newest first.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("standing")]
         public System.Collections.Generic.ICollection<BriefLine> Standing { get; set; }
 
@@ -2560,6 +2563,9 @@ namespace Chancery.Tests.Api.Client
         [System.Text.Json.Serialization.JsonPropertyName("opposite")]
         public System.Collections.Generic.ICollection<BriefPerson> Opposite { get; set; }
 
+        /// <summary>
+        /// What the other side owes, and what both do.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("theirs")]
         public System.Collections.Generic.ICollection<BriefPromise> Theirs { get; set; }
 
@@ -2569,6 +2575,9 @@ namespace Chancery.Tests.Api.Client
         [System.Text.Json.Serialization.JsonPropertyName("topics")]
         public System.Collections.Generic.ICollection<BriefTopic> Topics { get; set; }
 
+        /// <summary>
+        /// The releases by which all of it is shown; lines name them by their place here, from 1.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("sources")]
         public System.Collections.Generic.ICollection<ReleaseReference> Sources { get; set; }
 
@@ -2583,6 +2592,9 @@ namespace Chancery.Tests.Api.Client
 
     }
 
+    /// <summary>
+    /// A line with its sources.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
     internal partial class BriefLine
     {
@@ -2606,6 +2618,9 @@ namespace Chancery.Tests.Api.Client
 
     }
 
+    /// <summary>
+    /// Who will sit opposite.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
     internal partial class BriefPerson
     {
@@ -2618,14 +2633,23 @@ namespace Chancery.Tests.Api.Client
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public string Office { get; set; }
 
+        /// <summary>
+        /// How the person is addressed in writing.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("written")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public string Written { get; set; }
 
+        /// <summary>
+        /// And in speech.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("spoken")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public string Spoken { get; set; }
 
+        /// <summary>
+        /// When a release last shows the office.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("seen")]
         [System.Text.Json.Serialization.JsonConverter(typeof(DateFormatConverter))]
         public System.DateTimeOffset? Seen { get; set; }
@@ -2707,6 +2731,9 @@ namespace Chancery.Tests.Api.Client
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public string Words { get; set; }
 
+        /// <summary>
+        /// What the side had said before, where that was of another kind; null where nothing changed.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("changed")]
         public string Changed { get; set; }
 
@@ -2725,6 +2752,9 @@ namespace Chancery.Tests.Api.Client
 
     }
 
+    /// <summary>
+    /// What each side last said on a topic, and what it had said before.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
     internal partial class BriefTopic
     {
@@ -2838,6 +2868,9 @@ namespace Chancery.Tests.Api.Client
 
     }
 
+    /// <summary>
+    /// A promise as it stands on a day.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
     internal partial class DueItem
     {
@@ -2849,10 +2882,16 @@ namespace Chancery.Tests.Api.Client
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public string Kind { get; set; }
 
+        /// <summary>
+        /// open, overdue, kept, superseded or withdrawn, on the day that was asked about.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("state")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public string State { get; set; }
 
+        /// <summary>
+        /// Whether an officer decided so; otherwise it is the register's proposal.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("confirmed")]
         public bool Confirmed { get; set; }
 
@@ -2997,6 +3036,9 @@ namespace Chancery.Tests.Api.Client
 
     }
 
+    /// <summary>
+    /// How many of the newest releases that were found have a mark.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
     internal partial class FacetValue
     {
@@ -3296,6 +3338,9 @@ namespace Chancery.Tests.Api.Client
 
     }
 
+    /// <summary>
+    /// A release by which something is shown.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
     internal partial class ReleaseReference
     {
@@ -3366,6 +3411,10 @@ namespace Chancery.Tests.Api.Client
         [System.ComponentModel.DataAnnotations.Required]
         public JsonNode Record { get; set; }
 
+        [System.Text.Json.Serialization.JsonPropertyName("reviews")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public System.Collections.Generic.ICollection<ReviewView> Reviews { get; set; } = new System.Collections.ObjectModel.Collection<ReviewView>();
+
         private System.Collections.Generic.IDictionary<string, object> _additionalProperties;
 
         [System.Text.Json.Serialization.JsonExtensionData]
@@ -3377,6 +3426,55 @@ namespace Chancery.Tests.Api.Client
 
     }
 
+    /// <summary>
+    /// What an officer said of a fact.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
+    internal partial class ReviewView
+    {
+
+        /// <summary>
+        /// engagements, acts, commitments or relations.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("facet")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Facet { get; set; }
+
+        /// <summary>
+        /// accepted, corrected, rejected or added.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("verdict")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Verdict { get; set; }
+
+        [System.Text.Json.Serialization.JsonPropertyName("who")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Who { get; set; }
+
+        [System.Text.Json.Serialization.JsonPropertyName("at")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.DateTimeOffset At { get; set; }
+
+        [System.Text.Json.Serialization.JsonPropertyName("read")]
+        public JsonNode Read { get; set; }
+
+        [System.Text.Json.Serialization.JsonPropertyName("holds")]
+        public JsonNode Holds { get; set; }
+
+        private System.Collections.Generic.IDictionary<string, object> _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
+    /// A release that was found.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
     internal partial class SearchHit
     {
@@ -3401,10 +3499,16 @@ namespace Chancery.Tests.Api.Client
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public string Headline { get; set; }
 
+        /// <summary>
+        /// Words around the first place where it was found; empty where nothing was asked for by words.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("passage")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public string Passage { get; set; }
 
+        /// <summary>
+        /// Which letters of the passage are the words that were looked for: from, to, exclusive.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("marks")]
         [System.ComponentModel.DataAnnotations.Required]
         public System.Collections.Generic.ICollection<System.Collections.Generic.ICollection<int>> Marks { get; set; } = new System.Collections.ObjectModel.Collection<System.Collections.Generic.ICollection<int>>();
@@ -3420,6 +3524,9 @@ namespace Chancery.Tests.Api.Client
 
     }
 
+    /// <summary>
+    /// What was found, the newest first.
+    /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
     internal partial class SearchResult
     {
@@ -3428,9 +3535,15 @@ namespace Chancery.Tests.Api.Client
         [System.ComponentModel.DataAnnotations.Required]
         public System.Collections.Generic.ICollection<SearchHit> Hits { get; set; } = new System.Collections.ObjectModel.Collection<SearchHit>();
 
+        /// <summary>
+        /// What to give as long? SearchQuery.Before for the next page; null where this is the last.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("next")]
         public long? Next { get; set; }
 
+        /// <summary>
+        /// Over how many of the newest the facets count.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("counted")]
         public int Counted { get; set; }
 
