@@ -35,8 +35,8 @@ internal sealed class Sessions(IServiceScopeFactory scopes, IDataProtectionProvi
 
     public Task RenewAsync(string key, AuthenticationTicket ticket) => DoAsync(context =>
     {
-        var (hash, bytes, ends) = (Keys.Hash(key), Protected(ticket), EndOf(ticket));
-        return context.Sessions.Where(s => s.Id == hash).ExecuteUpdateAsync(s => s.SetProperty(x => x.Ticket, bytes).SetProperty(x => x.Ends, ends));
+        var (hash, bytes, ends, account) = (Keys.Hash(key), Protected(ticket), EndOf(ticket), ticket.Principal.FindFirstValue(ClaimTypes.NameIdentifier) ?? "");
+        return context.Sessions.Where(s => s.Id == hash).ExecuteUpdateAsync(s => s.SetProperty(x => x.Ticket, bytes).SetProperty(x => x.Ends, ends).SetProperty(x => x.AccountId, account));
     });
 
     public Task<AuthenticationTicket?> RetrieveAsync(string key) => DoAsync(async context =>
@@ -45,6 +45,10 @@ internal sealed class Sessions(IServiceScopeFactory scopes, IDataProtectionProvi
         var row = await context.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == hash && s.Ends > DateTime.UtcNow).ConfigureAwait(false);
         return row is null ? null : TicketSerializer.Default.Deserialize(protector.Unprotect(row.Ticket));
     });
+
+    /// <summary>The number of the session in which something is asked; null where it is asked in none.</summary>
+    public static string? IdOf(HttpContext http, CookieAuthenticationOptions options) =>
+        options.CookieManager.GetRequestCookie(http, options.Cookie.Name!) is { } cookie && options.TicketDataFormat.Unprotect(cookie)?.Principal.FindFirstValue("Microsoft.AspNetCore.Authentication.Cookies-SessionId") is { } key ? Keys.Hash(key) : null;
 
     public Task RemoveAsync(string key) => DoAsync(context =>
     {

@@ -6,6 +6,8 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.Options;
 using System.Buffers.Text;
 
 namespace Chancery.Web.Pages;
@@ -50,6 +52,8 @@ internal static class AccountPages
     /// <summary>The account of whoever is signed in by a browser; a token may not change the account that it is of.</summary>
     private static async Task<Account?> MeAsync(HttpContext http) => http.User.Identity is { IsAuthenticated: true, AuthenticationType: not Tokens.SchemeName } ? await Users(http).GetUserAsync(http.User).ConfigureAwait(false) : null;
 
+    private static string? Here(HttpContext http) => Sessions.IdOf(http, http.RequestServices.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme));
+
     public static Task<int> EndSessionsAsync(HttpContext http, string account) => Context(http).Sessions.Where(s => s.AccountId == account).ExecuteDeleteAsync(CancellationToken.None);
 
     private static async Task<IResult> OwnAsync(HttpContext http, string? told, IReadOnlyList<string> faults)
@@ -58,7 +62,8 @@ internal static class AccountPages
             return AllPages.Then("/sign-in?return=/account");
         var (users, context) = (Users(http), Context(http));
         var passkeys = (await users.GetPasskeysAsync(me).ConfigureAwait(false)).Select(p => new EndableLine(Base64Url.EncodeToString(p.CredentialId), p.Name ?? "passkey", "", p.CreatedAt.UtcDateTime, null)).ToList();
-        var sessions = await context.Sessions.AsNoTracking().Where(s => s.AccountId == me.Id && s.Ends > DateTime.UtcNow).OrderByDescending(s => s.Begun).Select(s => new EndableLine(s.Id, s.Agent, "", s.Begun, s.Ends)).ToListAsync(http.RequestAborted).ConfigureAwait(false);
+        var here = Here(http);
+        var sessions = await context.Sessions.AsNoTracking().Where(s => s.AccountId == me.Id && s.Ends > DateTime.UtcNow).OrderByDescending(s => s.Begun).Select(s => new EndableLine(s.Id, s.Agent, s.Id == here ? "this one" : "", s.Begun, s.Ends)).ToListAsync(http.RequestAborted).ConfigureAwait(false);
         var tokens = await context.Tokens.AsNoTracking().Where(t => t.AccountId == me.Id).OrderByDescending(t => t.Made).Select(t => new EndableLine(t.Id, t.Name, t.Role, t.Made, t.Ends)).ToListAsync(http.RequestAborted).ConfigureAwait(false);
         return AllPages.Show<AccountPage>(new AccountModel(me.UserName!, me.Role, await users.HasPasswordAsync(me).ConfigureAwait(false), passkeys, sessions, tokens, told, faults), faults.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
@@ -72,9 +77,10 @@ internal static class AccountPages
         var result = await users.HasPasswordAsync(me).ConfigureAwait(false) ? await users.ChangePasswordAsync(me, sent["old"].ToString(), sent["new"].ToString()).ConfigureAwait(false) : await users.AddPasswordAsync(me, sent["new"].ToString()).ConfigureAwait(false);
         if (!result.Succeeded)
             return await OwnAsync(http, null, [.. result.Errors.Select(e => e.Description)]).ConfigureAwait(false);
-        // Whoever else was signed in is out; this browser gets a session of its own.
-        await EndSessionsAsync(http, me.Id).ConfigureAwait(false);
-        await signIn.SignInAsync(me, isPersistent: false).ConfigureAwait(false);
+        // Whoever else was signed in is out (OWASP ASVS 5.0, 7.4.3).
+        var here = Here(http);
+        await Context(http).Sessions.Where(s => s.AccountId == me.Id && s.Id != here).ExecuteDeleteAsync(http.RequestAborted).ConfigureAwait(false);
+        await signIn.RefreshSignInAsync(me).ConfigureAwait(false);
         await JournalAsync(http, "account", "changed the password; all other sessions ended").ConfigureAwait(false);
         return AllPages.Then("/account");
     }

@@ -105,7 +105,15 @@ internal static class Guards
         }
         else if (http.User.Identity?.IsAuthenticated != true && http.Request.Headers.Authorization.Count > 0)
             refusals.Note(http, "refused token", $"{http.Request.Method} {http.Request.Path} by a token that is unknown, revoked or over");
-        await next(http).ConfigureAwait(false);
+        try
+        {
+            await next(http).ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException bad)
+        {
+            refusals.Note(http, "refused request", $"{http.Request.Method} {http.Request.Path}: {bad.StatusCode}");
+            throw;
+        }
         if (http.Response.StatusCode is StatusCodes.Status400BadRequest or StatusCodes.Status403Forbidden or StatusCodes.Status413PayloadTooLarge or StatusCodes.Status415UnsupportedMediaType && !http.Items.ContainsKey(Noted))
             refusals.Note(http, "refused request", $"{http.Request.Method} {http.Request.Path}: {http.Response.StatusCode}");
     }
@@ -124,6 +132,9 @@ internal static class Guards
 /// <summary>Notes requests that are no HTTP, which reach no page at all: the server tells of them in its log alone.</summary>
 internal sealed class MalformedRequests(IServiceProvider services) : ILoggerProvider, ILogger
 {
+    /// <summary>Who notes them logs too, and so is asked for when there is something to be noted.</summary>
+    private readonly Lazy<Refusals?> refusals = new(services.GetService<Refusals>);
+
     public ILogger CreateLogger(string categoryName) => categoryName == "Microsoft.AspNetCore.Server.Kestrel.BadRequests" ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
 
     public IDisposable? BeginScope<TState>(TState state)
@@ -132,7 +143,7 @@ internal sealed class MalformedRequests(IServiceProvider services) : ILoggerProv
     public bool IsEnabled(LogLevel logLevel) => true;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        services.GetService<Refusals>()?.Note("refused malformed request", exception?.Message ?? formatter(state, exception));
+        refusals.Value?.Note("refused malformed request", exception?.Message ?? formatter(state, exception));
 
     public void Dispose()
     {
