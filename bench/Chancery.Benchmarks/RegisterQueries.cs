@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Chancery.Registers.FollowUps;
 using Chancery.Registers.Search;
 using Chancery.Registers.Store;
-using Chancery.Web;
+using Chancery.Web.Api;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chancery.Benchmarks;

@@ -102,5 +102,5 @@ internal static class ReleaseEndpoints
             : Answers.None("release", id);
 
     private static async Task<IResult> SourceAsync(HttpContext http, Served served, long id) =>
-        await served.Store.AskAsync(context => context.Sources.Where(s => s.Id == id).Select(s => s.Bytes).SingleOrDefaultAsync(http.RequestAborted)).ConfigureAwait(false) is { } packed ? Results.Bytes(Packed.Bytes(packed), "application/octet-stream") : Answers.None("source", id);
+        await served.Store.AskAsync(context => context.Sources.Where(s => s.Id == id).Select(s => new { s.Bytes, s.Name }).SingleOrDefaultAsync(http.RequestAborted)).ConfigureAwait(false) is { } source ? Results.File(Packed.Bytes(source.Bytes), "application/octet-stream", source.Name.Split('/', '\\')[^1]) : Answers.None("source", id);
 }

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Text;
+using Chancery.Lexicons;
+using Chancery.Registers.Import;
+using Chancery.Registers.Store;
+using Chancery.Sources;
+using Chancery.Web.Api;
+using Chancery.Web.Server;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chancery.Benchmarks;
+
+/// <summary>How fast the pages are: each alone, then for 200 people who read while an import runs.</summary>
+internal static class PagesBenchmark
+{
+    private const int Readers = 200;
+
+    /// <summary>How long somebody looks at a page before asking for the next.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(40);
+
+    public static async Task<int> RunAsync(string setting)
+    {
+        var (store, fault) = await RegisterStore.OpenAsync(setting).ConfigureAwait(false);
+        if (store is null)
+        {
+            await Console.Error.WriteLineAsync(fault).ConfigureAwait(false);
+            return 1;
+        }
+        Importer Of(Func<string, byte[]> bytes) => new(store, Lexicon.Standard, "benchmark", (name, _) => Task.FromResult(new OpenedSource(name, bytes(name), SourceFile.Open(bytes(name)).Document, null)));
+        var app = await RegisterServer.MakeAsync(new Served(store, Lexicon.Standard, (bytes, _) => Of(_ => bytes)), new ServerSettings { Urls = "http://localhost:5296", Open = true }).ConfigureAwait(false);
+        await using (app.ConfigureAwait(false))
+        {
+            await app.StartAsync().ConfigureAwait(false);
+            using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Readers }) { BaseAddress = new Uri("http://localhost:5296") };
+            var (count, releases, pairs, people, engagements) = await store.AskAsync(async c => (
+                await c.Releases.LongCountAsync().ConfigureAwait(false),
+                await c.Releases.OrderBy(r => r.BodyHash).Select(r => r.Id).Take(200).ToListAsync().ConfigureAwait(false),
+                await c.ReleasePairs.OrderBy(p => p.ReleaseId).Select(p => p.Pair).Take(200).ToListAsync().ConfigureAwait(false),
+                await c.People.OrderBy(p => p.Id).Select(p => p.Id).Take(200).ToListAsync().ConfigureAwait(false),
+                await c.Engagements.OrderBy(e => e.Id).Select(e => e.Id).Take(200).ToListAsync().ConfigureAwait(false))).ConfigureAwait(false);
+            (string Name, Func<int, string> Path)[] pages =
+            [
+                ("home", _ => "/"), ("release", i => $"/releases/{releases[i % releases.Count]}"), ("search", i => $"/search?text={(i % 2 == 0 ? "trade" : "importance")}"), ("relation", i => $"/relations/{pairs[i % pairs.Count].Replace('|', '/')}"),
+                ("party", i => $"/parties/{pairs[i % pairs.Count][..3]}"), ("person", i => $"/people/{people[i % people.Count]}"), ("engagement", i => $"/engagements/{engagements[i % engagements.Count]}"), ("commitments", i => $"/commitments?with={pairs[i % pairs.Count][..3]}"), ("map", i => $"/map?of={pairs[i % pairs.Count][..3]}"),
+            ];
+            Console.WriteLine($"{count:N0} releases in {(store.IsPostgres ? "PostgreSQL" : "SQLite")}");
+            foreach (var (name, path) in pages)
+            {
+                for (var i = 0; i < 40; i++)
+                    await client.GetByteArrayAsync(path(i)).ConfigureAwait(false);
+                var (times, size) = (new List<double>(), 0);
+                for (var i = 40; i < 140; i++)
+                {
+                    var clock = Stopwatch.StartNew();
+                    size = Math.Max(size, (await client.GetByteArrayAsync(path(i)).ConfigureAwait(false)).Length);
+                    times.Add(clock.Elapsed.TotalMilliseconds);
+                }
+                times.Sort();
+                Console.WriteLine($"  {name} alone: p50 {times[50]:F1} ms, p95 {times[95]:F1} ms, the largest {size / 1000.0:F0} kB");
+            }
+            using var ended = new CancellationTokenSource(Long);
+            var imported = 0;
+            var import = Task.Run(async () =>
+            {
+                try
+                {
+                    var round = 0;
+                    while (!ended.IsCancellationRequested)
+                    {
+                        var offset = Environment.ProcessId * 100_000 + round++ * 2000;
+                        var report = await Of(name => Encoding.UTF8.GetBytes(MadeReleases.Text(int.Parse(name), 100_000_000))).ImportAsync(Enumerable.Range(offset, 2000).Select(i => i.ToString()), "benchmark", null, ended.Token).ConfigureAwait(false);
+                        Interlocked.Add(ref imported, report.New);
+                    }
+                }
+                catch (OperationCanceledException)
+                {
+                    // The time is up.
+                }
+            });
+            var all = new List<double>();
+            await Task.WhenAll(Enumerable.Range(0, Readers).Select(async reader =>
+            {
+                var random = new Random(reader);
+                await Task.Delay(random.Next((int)Look.TotalMilliseconds)).ConfigureAwait(false);
+                while (!ended.IsCancellationRequested)
+                {
+                    var clock = Stopwatch.StartNew();
+                    using var answer = await client.GetAsync(pages[random.Next(pages.Length)].Path(random.Next(1000))).ConfigureAwait(false);
+                    answer.EnsureSuccessStatusCode();
+                    await answer.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
+                    lock (all)
+                        all.Add(clock.Elapsed.TotalMilliseconds);
+                    await Task.Delay(Look).ConfigureAwait(false);
+                }
+            })).ConfigureAwait(false);
+            await import.ConfigureAwait(false);
+            all.Sort();
+            Console.WriteLine($"  {Readers} people, each a page every {Look.TotalSeconds:F0} s and its own time, while an import runs: {all.Count / Long.TotalSeconds:F0} pages a second, p50 {all[all.Count / 2]:F1} ms, p95 {all[all.Count * 95 / 100]:F1} ms, p99 {all[all.Count * 99 / 100]:F1} ms; {imported / Long.TotalSeconds:F0} releases a second came in");
+        }
+        return 0;
+    }
+}
