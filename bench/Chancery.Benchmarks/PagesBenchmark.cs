@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using Chancery.Lexicons;
 using Chancery.Registers.Import;
 using Chancery.Registers.Store;
@@ -16,11 +15,13 @@ internal static class PagesBenchmark
     private const int Readers = 200;
 
     /// <summary>How long somebody looks at a page before asking for the next.</summary>
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(40);
 
-    public static async Task<int> RunAsync(string setting)
+    /// <param name="setting">The register.</param>
+    /// <param name="incoming">A folder of releases that "chancery import" takes in meanwhile, in a process of its own.</param>
+    public static async Task<int> RunAsync(string setting, string incoming)
     {
         var (store, fault) = await RegisterStore.OpenAsync(setting).ConfigureAwait(false);
         if (store is null)
@@ -61,24 +62,12 @@ internal static class PagesBenchmark
                 Console.WriteLine($"  {name} alone: p50 {times[50]:F1} ms, p95 {times[95]:F1} ms, the largest {size / 1000.0:F0} kB");
             }
             using var ended = new CancellationTokenSource(Long);
-            var imported = 0;
-            var import = Task.Run(async () =>
-            {
-                try
-                {
-                    var round = 0;
-                    while (!ended.IsCancellationRequested)
-                    {
-                        var offset = Environment.ProcessId * 100_000 + round++ * 2000;
-                        var report = await Of(name => Encoding.UTF8.GetBytes(MadeReleases.Text(int.Parse(name), 100_000_000))).ImportAsync(Enumerable.Range(offset, 2000).Select(i => i.ToString()), "benchmark", null, ended.Token).ConfigureAwait(false);
-                        Interlocked.Add(ref imported, report.New);
-                    }
-                }
-                catch (OperationCanceledException)
-                {
-                    // The time is up.
-                }
-            });
+            using var import = Process.Start(new ProcessStartInfo("dotnet", ["out/command/Chancery.Command.dll", "import", incoming, "--register", setting]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+            import.ErrorDataReceived += (_, _) => { };
+            import.BeginErrorReadLine();
+            import.BeginOutputReadLine();
+            await Task.Delay(TimeSpan.FromSeconds(2)).ConfigureAwait(false);
+            var before = await store.AskAsync(c => c.Releases.LongCountAsync()).ConfigureAwait(false);
             var all = new List<double>();
             await Task.WhenAll(Enumerable.Range(0, Readers).Select(async reader =>
             {
@@ -95,9 +84,11 @@ internal static class PagesBenchmark
                     await Task.Delay(Look).ConfigureAwait(false);
                 }
             })).ConfigureAwait(false);
-            await import.ConfigureAwait(false);
+            var imported = await store.AskAsync(c => c.Releases.LongCountAsync()).ConfigureAwait(false) - before;
+            var whole = !import.HasExited;
+            import.Kill();
             all.Sort();
-            Console.WriteLine($"  {Readers} people, each a page every {Look.TotalSeconds:F0} s and its own time, while an import runs: {all.Count / Long.TotalSeconds:F0} pages a second, p50 {all[all.Count / 2]:F1} ms, p95 {all[all.Count * 95 / 100]:F1} ms, p99 {all[all.Count * 99 / 100]:F1} ms; {imported / Long.TotalSeconds:F0} releases a second came in");
+            Console.WriteLine($"  {Readers} people, each a page every {Look.TotalSeconds:F0} s and its own time, while an import {(whole ? "runs" : "ran for a part of it")}: {all.Count / Long.TotalSeconds:F0} pages a second, p50 {all[all.Count / 2]:F1} ms, p95 {all[all.Count * 95 / 100]:F1} ms, p99 {all[all.Count * 99 / 100]:F1} ms; {imported / Long.TotalSeconds:F0} releases a second came in");
         }
         return 0;
     }

@@ -20,8 +20,8 @@ if (args is ["--register", var setting, var releases])
     return await Chancery.Benchmarks.RegisterBenchmark.RunAsync(setting, int.Parse(releases, CultureInfo.InvariantCulture)).ConfigureAwait(false);
 if (args is ["--queries", var asked])
     return await Chancery.Benchmarks.RegisterQueries.RunAsync(asked).ConfigureAwait(false);
-if (args is ["--pages", var shown])
-    return await Chancery.Benchmarks.PagesBenchmark.RunAsync(shown).ConfigureAwait(false);
+if (args is ["--pages", var shown, var incoming])
+    return await Chancery.Benchmarks.PagesBenchmark.RunAsync(shown, incoming).ConfigureAwait(false);
 if (args is ["--releases", var number, var into])
 {
     for (var i = 0; i < int.Parse(number, CultureInfo.InvariantCulture); i++)

@@ -13,7 +13,7 @@ namespace Chancery.Registers.Search;
 internal static class SearchIndex
 {
     /// <summary>Over how many of the newest hits the facets count.</summary>
-    private const int MostCounted = 500;
+    private const int MostCounted = 200;
 
     public static async Task<SearchResult> FindAsync(RegisterContext context, SearchQuery query, bool facets, CancellationToken stop)
     {

@@ -23,9 +23,6 @@ internal static class HomePages
 {
     private const int SoonDays = 120;
 
-    /// <summary>Over how many of the newest releases relations are counted.</summary>
-    private const int MostCounted = 500;
-
     public static void Map(RouteGroupBuilder pages)
     {
         pages.MapGet("/", HomeAsync);
@@ -41,10 +38,8 @@ internal static class HomePages
             var soon = (await DueList.OfAsync(context, new DueQuery(today) { By = today.AddDays(SoonDays), State = CommitmentState.Open, Take = 5 }, stop).ConfigureAwait(false)).ToList();
             var overdue = await DueList.OfAsync(context, new DueQuery(today) { State = CommitmentState.Overdue, Take = 5 }, stop).ConfigureAwait(false);
             var newest = await SearchIndex.FindAsync(context, new SearchQuery(null) { Take = 6 }, facets: false, stop).ConfigureAwait(false);
-            var latest = context.Releases.OrderByDescending(r => r.Id).Select(r => r.Id).Take(MostCounted);
-            var pairs = await context.ReleasePairs.Where(p => latest.Contains(p.ReleaseId)).GroupBy(p => p.Pair).Select(g => new { g.Key, Count = g.Count() }).OrderByDescending(g => g.Count).ThenBy(g => g.Key).Take(10).ToListAsync(stop).ConfigureAwait(false);
             var numbers = await Figures.OfAsync(served.Store, context, stop).ConfigureAwait(false);
-            return new HomeModel(numbers.Releases, numbers.Engagements, numbers.Open, numbers.ToConfirm, overdue, soon, newest.Hits, pairs.ConvertAll(p => new PairCount(p.Key.Split('|')[0], p.Key.Split('|')[1], p.Count)), withoutAccounts);
+            return new HomeModel(numbers.Releases, numbers.Engagements, numbers.Open, numbers.ToConfirm, overdue, soon, newest.Hits, numbers.Pairs, withoutAccounts);
         }).ConfigureAwait(false));
     }
 
@@ -58,8 +53,11 @@ internal static class HomePages
 }
 
 /// <summary>How much a register holds: counted anew when some time has gone, for in a large one it takes a while.</summary>
-internal sealed record Figures(long Releases, long Engagements, long Open, long ToConfirm, DateTime At)
+internal sealed record Figures(long Releases, long Engagements, long Open, long ToConfirm, IReadOnlyList<PairCount> Pairs, DateTime At)
 {
+    /// <summary>Over how many of the newest releases relations are counted.</summary>
+    private const int MostCounted = 500;
+
     private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<RegisterStore, Figures> Last = [];
 
     /// <summary>How long a count is good for, by how long it took.</summary>
@@ -72,11 +70,14 @@ internal sealed record Figures(long Releases, long Engagements, long Open, long 
         if (Last.TryGetValue(store, out var last) && DateTime.UtcNow - last.At < last.Took * Patience)
             return last;
         var begun = DateTime.UtcNow;
+        var latest = context.Releases.OrderByDescending(r => r.Id).Select(r => r.Id).Take(MostCounted);
+        var pairs = await context.ReleasePairs.Where(p => latest.Contains(p.ReleaseId)).GroupBy(p => p.Pair).Select(g => new { g.Key, Count = g.Count() }).OrderByDescending(g => g.Count).ThenBy(g => g.Key).Take(10).ToListAsync(stop).ConfigureAwait(false);
         var figures = new Figures(
             await context.Releases.LongCountAsync(r => r.ReplacedBy == null, stop).ConfigureAwait(false),
             await context.Engagements.LongCountAsync(stop).ConfigureAwait(false),
             await context.Commitments.LongCountAsync(c => !c.Gone && c.State == CommitmentState.Open, stop).ConfigureAwait(false),
             await context.Proposals.LongCountAsync(p => p.Decision == Decisions.Open, stop).ConfigureAwait(false),
+            pairs.ConvertAll(p => new PairCount(Bar.Split(p.Key)[0], Bar.Split(p.Key)[1], p.Count)),
             DateTime.UtcNow)
         {
             Took = DateTime.UtcNow - begun,

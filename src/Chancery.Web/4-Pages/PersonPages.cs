@@ -37,9 +37,11 @@ internal static class PersonPages
             if (await PeopleEndpoints.ViewsAsync(context, [first], stop).ConfigureAwait(false) is not [var person])
                 return null;
             var ids = await context.People.Where(p => p.Id == first || p.MergedInto == first).Select(p => (long?)p.Id).ToListAsync(stop).ConfigureAwait(false);
-            var engaged = await context.Attendances.Where(a => ids.Contains(a.PersonId)).OrderByDescending(a => a.ReleaseId).Select(a => a.EngagementId).Take(MostEngagements * 3).ToListAsync(stop).ConfigureAwait(false);
-            var engagements = await EngagementEndpoints.ViewsAsync(context, engaged.Distinct().Take(MostEngagements), stop).ConfigureAwait(false);
-            var said = await context.Acts.AsNoTracking().Where(a => ids.Contains(a.PersonId)).OrderByDescending(a => a.ReleaseId).ThenBy(a => a.Ordinal).Take(MostSaid).ToListAsync(stop).ConfigureAwait(false);
+            var engaged = await context.Attendances.Where(a => ids.Contains(a.PersonId)).OrderByDescending(a => a.ReleaseId).Select(a => new { a.EngagementId, a.ReleaseId }).Take(MostEngagements * 3).ToListAsync(stop).ConfigureAwait(false);
+            // Acts are found by their releases: who speaks in one is told as having been there.
+            var releases = engaged.ConvertAll(e => e.ReleaseId);
+            var engagements = await EngagementEndpoints.ViewsAsync(context, engaged.Select(e => e.EngagementId).Distinct().Take(MostEngagements), stop).ConfigureAwait(false);
+            var said = await context.Acts.AsNoTracking().Where(a => releases.Contains(a.ReleaseId) && ids.Contains(a.PersonId)).OrderByDescending(a => a.ReleaseId).ThenBy(a => a.Ordinal).Take(MostSaid).ToListAsync(stop).ConfigureAwait(false);
             var merges = await ProposalEndpoints.ViewsAsync(context.Proposals.Where(p => p.Kind == "merge" && (ids.Contains(p.PersonId) || ids.Contains(p.OtherId))).OrderBy(p => p.Id).Take(10), stop).ConfigureAwait(false);
             return new PersonModel(person, row.Party, engagements, said.ConvertAll(a => new SaidLine(a.ReleaseId, ReleaseNumber.Day(a.ReleaseId) is var day && day > DateOnly.MinValue ? day : null, a.Kind, Bar.Split(a.By), Bar.Split(a.To), a.About)), merges);
         }).ConfigureAwait(false);
