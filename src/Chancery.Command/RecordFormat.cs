@@ -64,7 +64,7 @@ internal sealed class CsvFormat : RecordFormat
     private readonly SepWriter table;
 
     public CsvFormat(TextWriter output)
-        : base(output) => table = Sep.New(',').Writer(o => o with { Escape = true, DisableColCountCheck = true, CultureInfo = CultureInfo.InvariantCulture }).To(output);
+        : base(output) => table = Sep.New(',').Writer(o => o with { Escape = true, DisableColCountCheck = true, CultureInfo = CultureInfo.InvariantCulture }).To(output, leaveOpen: true);
 
     public override void Write(string name, Reading reading)
     {

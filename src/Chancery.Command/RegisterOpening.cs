@@ -22,7 +22,7 @@ internal static class RegisterOpening
     /// <summary>Opens the register, or tells why it cannot be opened.</summary>
     public static async Task<RegisterStore?> OpenAsync(string? setting, TextWriter error, CancellationToken stop)
     {
-        var (store, fault) = await RegisterStore.OpenAsync(Named(setting), (store, last) => Backup.BeforeUpgradeAsync(store, last, said => error.WriteLine($"chancery: {said}"), stop), stop).ConfigureAwait(false);
+        var (store, fault) = await RegisterStore.OpenAsync(Named(setting), (store, last) => Backup.BeforeUpgradeAsync(store, last, Directory.GetCurrentDirectory(), said => error.WriteLine($"chancery: {said}"), stop), stop).ConfigureAwait(false);
         if (fault is not null)
             await error.WriteLineAsync($"chancery: {fault}").ConfigureAwait(false);
         return store;

@@ -129,6 +129,22 @@ public sealed class CommandTests : IDisposable
         Assert.Contains(expected, output.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    [InlineData("jsonl")]
+    [InlineData("csv")]
+    [InlineData("plover")]
+    [InlineData("cameo")]
+    public async Task Each_format_goes_through_a_pipe_of_the_system_to_its_end(string format)
+    {
+        using var run = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Chancery.Command.dll"), "read", Write("a.txt", Good), "--format", format]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+        var said = await run.StandardOutput.ReadToEndAsync();
+        await run.WaitForExitAsync();
+        Assert.Equal((0, ""), (run.ExitCode, await run.StandardError.ReadToEndAsync()));
+        Assert.NotEmpty(said);
+    }
+
     [Xunit.Fact]
     public async Task A_cell_that_a_spreadsheet_would_run_is_marked_as_text()
     {

@@ -24,10 +24,10 @@ internal static class Backup
         return null;
     }
 
-    /// <summary>Before an older register is brought up to date: beside a file, or in the folder where the command runs.</summary>
-    public static async Task<string?> BeforeUpgradeAsync(RegisterStore store, string last, Action<string> told, CancellationToken stop)
+    /// <summary>Before an older register is brought up to date: beside a file, or for PostgreSQL in a folder.</summary>
+    public static async Task<string?> BeforeUpgradeAsync(RegisterStore store, string last, string folder, Action<string> told, CancellationToken stop)
     {
-        var path = store.IsPostgres ? $"chancery-before-upgrade-{last}.dump" : $"{store.Setting}.before-upgrade-{last}";
+        var path = store.IsPostgres ? Path.Combine(folder, $"chancery-before-upgrade-{last}.dump") : $"{store.Setting}.before-upgrade-{last}";
         if (await SaveAsync(store, path, stop).ConfigureAwait(false) is { } fault)
             return $"was made by an older version, and no backup could be made before it is brought up to date: {fault}; nothing was changed";
         told($"{store.Name}: made by an older version, is brought up to date; as it was before: {path}");

@@ -185,6 +185,7 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Par
         sequence = await context.Set<SequenceRow>().SingleAsync(stop).ConfigureAwait(false);
         var people = new PeopleRegister(context, memory.People, Next);
         var release = ReleaseRows.Of(await context.Releases.AsNoTracking().SingleAsync(r => r.Id == id, stop).ConfigureAwait(false), [], names, rules);
+        await people.LoadAsync(release.Named, stop).ConfigureAwait(false);
         await RenewAsync(release, id, people, stop).ConfigureAwait(false);
         await StoreAsync(people, stop).ConfigureAwait(false);
     }
