@@ -27,7 +27,7 @@ internal static class ServeCommand
             await error.WriteLineAsync($"chancery: {wrong}").ConfigureAwait(false);
             return 2;
         }
-        if (await ServedAsync(options.Register ?? settings.Register, options.Lexicon, error, stop).ConfigureAwait(false) is not { } served)
+        if (await ServedAsync(options.Register ?? (settings.Register is { Length: > 0 } register ? register : null), options.Lexicon, error, stop).ConfigureAwait(false) is not { } served)
             return 2;
         if (options.Samples && !served.Store.IsPostgres && await IsEmptyAsync(served.Store, stop).ConfigureAwait(false))
             await ImportSamplesAsync(served, options, output, stop).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Chancery.Registers.Search;
 using Chancery.Web.Api;
 using Microsoft.AspNetCore.Builder;
@@ -13,6 +14,11 @@ public sealed record SearchModel(SearchQuery Query, SearchResult Result, IReadOn
     /// <summary>The address of the same search with one field changed; null takes it away.</summary>
     public string With(string field, string? value)
     {
+        // Names and topics are words of the text; a year is its days.
+        if (field == "word")
+            return With("text", $"{Query.Text} {(value!.Contains(' ', StringComparison.Ordinal) ? $"\"{value}\"" : value)}".Trim());
+        if (field == "year")
+            return (this with { Query = Query with { From = new DateOnly(int.Parse(value!, CultureInfo.InvariantCulture), 1, 1), To = new DateOnly(int.Parse(value!, CultureInfo.InvariantCulture), 12, 31) } }).With("before", null);
         var fields = new List<KeyValuePair<string, string?>> { new("text", Query.Text), new("issuer", Query.Issuer), new("kind", Query.Kind), new("office", Query.Office), new("person", Query.Person?.ToString()), new("from", Query.From?.ToString("yyyy-MM-dd")), new("to", Query.To?.ToString("yyyy-MM-dd")) };
         fields.AddRange(Query.Parties.Select(p => KeyValuePair.Create("with", (string?)p)));
         if (field == "with")
@@ -31,7 +37,7 @@ public sealed record FacetModel(string Name, string Field, bool IsParty, IReadOn
 /// <summary>Search with facets.</summary>
 internal static class SearchPages
 {
-    private static readonly (string Key, string Name, string Field)[] Facets = [("parties", "Parties", "with"), ("issuers", "Issued by", "issuer"), ("engagements", "Engagements", "kind"), ("acts", "Acts", "kind"), ("commitments", "Commitments", "kind"), ("offices", "Offices", "office")];
+    private static readonly (string Key, string Name, string Field)[] Facets = [("parties", "Parties", "with"), ("issuers", "Issued by", "issuer"), ("engagements", "Engagements", "kind"), ("acts", "Acts", "kind"), ("commitments", "Commitments", "kind"), ("offices", "Offices", "office"), ("people", "People", "word"), ("topics", "Topics", "word"), ("years", "Years", "year")];
 
     public static void Map(RouteGroupBuilder pages) => pages.MapGet("/search", SearchAsync);
 
