@@ -50,7 +50,7 @@ internal static class EngagementEndpoints
         };
         if (before is { } end)
             releases = releases.Where(r => r < end);
-        var rows = from r in releases join a in context.Accounts on r equals a.ReleaseId join e in context.Engagements.AsNoTracking() on a.EngagementId equals e.Id where kind == null || a.Kind == kind orderby r descending, a.Ordinal select e;
+        var rows = from r in releases join a in context.Accounts on r equals a.ReleaseId join e in context.Engagements.AsNoTracking() on a.EngagementId equals e.Id where (kind == null || a.Kind == kind) && (with == null || ("|" + e.Parties + "|").Contains("|" + with + "|")) && (side == null || ("|" + e.Parties + "|").Contains("|" + side + "|")) orderby r descending, a.Ordinal select e;
         return await ViewsAsync(context, [.. (await rows.Take(take * 2).ToListAsync(stop).ConfigureAwait(false)).DistinctBy(e => e.Id).Take(take)], stop).ConfigureAwait(false);
     }
 
