@@ -133,16 +133,21 @@ internal static class AccountServices
         return Task.CompletedTask;
     }
 
-    /// <summary>Brings the accounts' tables up to date.</summary>
-    public static async Task MigrateAsync(IServiceProvider services, CancellationToken stop)
+    /// <summary>Brings the accounts' tables up to date, once the register is kept as it was.</summary>
+    /// <returns>Why that could not be; null where it is done.</returns>
+    public static async Task<string?> MigrateAsync(IServiceProvider services, Func<RegisterStore, string, Task<string?>> upgrade, CancellationToken stop)
     {
         var scope = services.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
         {
             var database = scope.ServiceProvider.GetRequiredService<AccountsContext>().Database;
             // A replica cannot be written to, and has them by its primary.
-            if ((await database.GetPendingMigrationsAsync(stop).ConfigureAwait(false)).Any())
-                await database.MigrateAsync(stop).ConfigureAwait(false);
+            if (!(await database.GetPendingMigrationsAsync(stop).ConfigureAwait(false)).Any())
+                return null;
+            if ((await database.GetAppliedMigrationsAsync(stop).ConfigureAwait(false)).LastOrDefault() is { } last && await upgrade(scope.ServiceProvider.GetRequiredService<RegisterStore>(), last).ConfigureAwait(false) is { } reason)
+                return reason;
+            await database.MigrateAsync(stop).ConfigureAwait(false);
+            return null;
         }
     }
 }

@@ -11,8 +11,11 @@ namespace Chancery.Web.Accounts;
 /// <summary>Keeps sessions in the register, so that one that was ended is ended, whoever holds a copy of its cookie. Safe to share.</summary>
 internal sealed class Sessions(IServiceScopeFactory scopes, IDataProtectionProvider protection, IHttpContextAccessor requests) : ITicketStore
 {
-    /// <summary>How long a session lasts without being used, and at most.</summary>
+    /// <summary>How long a session lasts without being used.</summary>
     public static TimeSpan Idle { get; } = TimeSpan.FromHours(12);
+
+    /// <summary>How long it lasts, however much it is used (OWASP ASVS 5.0, 7.3.2).</summary>
+    public static TimeSpan Longest { get; } = TimeSpan.FromDays(7);
 
     private readonly IDataProtector protector = protection.CreateProtector("Chancery.Sessions");
 
@@ -27,7 +30,8 @@ internal sealed class Sessions(IServiceScopeFactory scopes, IDataProtectionProvi
     {
         var key = Keys.New();
         var agent = requests.HttpContext?.Request.Headers.UserAgent.ToString() ?? "";
-        await context.Sessions.Where(s => s.Ends < DateTime.UtcNow).ExecuteDeleteAsync().ConfigureAwait(false);
+        var (now, oldest) = (DateTime.UtcNow, DateTime.UtcNow - Longest);
+        await context.Sessions.Where(s => s.Ends < now || s.Begun < oldest).ExecuteDeleteAsync().ConfigureAwait(false);
         context.Sessions.Add(new SessionRow { Id = Keys.Hash(key), AccountId = ticket.Principal.FindFirstValue(ClaimTypes.NameIdentifier) ?? "", Ticket = Protected(ticket), Begun = DateTime.UtcNow, Ends = EndOf(ticket), Agent = agent.Length > 200 ? agent[..200] : agent });
         await context.SaveChangesAsync().ConfigureAwait(false);
         return key;
@@ -41,8 +45,9 @@ internal sealed class Sessions(IServiceScopeFactory scopes, IDataProtectionProvi
 
     public Task<AuthenticationTicket?> RetrieveAsync(string key) => DoAsync(async context =>
     {
-        var hash = Keys.Hash(key);
-        var row = await context.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == hash && s.Ends > DateTime.UtcNow).ConfigureAwait(false);
+        var (hash, now) = (Keys.Hash(key), DateTime.UtcNow);
+        var oldest = now - Longest;
+        var row = await context.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == hash && s.Ends > now && s.Begun > oldest).ConfigureAwait(false);
         return row is null ? null : TicketSerializer.Default.Deserialize(protector.Unprotect(row.Ticket));
     });
 

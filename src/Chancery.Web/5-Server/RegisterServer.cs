@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chancery.Registers.Journals;
 using Chancery.Registers.Store;
 using Chancery.Web.Accounts;
 using Chancery.Web.Api;
@@ -20,15 +21,20 @@ using Scalar.AspNetCore;
 namespace Chancery.Web.Server;
 
 /// <summary>The register in the browser and for programs.</summary>
-internal static class RegisterServer
+internal static partial class RegisterServer
 {
     /// <summary>Makes a server and brings its accounts up to date; it listens once it is started.</summary>
+    /// <exception cref="IOException">The register could not be kept as it was before its accounts are brought up to date; nothing was changed.</exception>
     public static async Task<WebApplication> MakeAsync(Served served, ServerSettings settings, CancellationToken stop = default)
     {
         var app = Make(served, settings);
-        await AccountServices.MigrateAsync(app.Services, stop).ConfigureAwait(false);
-        return app;
+        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(RegisterServer).FullName!);
+        var fault = await AccountServices.MigrateAsync(app.Services, (store, last) => Backup.BeforeUpgradeAsync(store, last, Directory.GetCurrentDirectory(), said => LogUpgrade(log, said), stop), stop).ConfigureAwait(false);
+        return fault is null ? app : throw new IOException($"{served.Store.Name}: {fault}");
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Said}")]
+    private static partial void LogUpgrade(ILogger log, string said);
 
     private static WebApplication Make(Served served, ServerSettings settings)
     {
