@@ -15,6 +15,7 @@ internal static class CommandLine
         {
             Read(),
             Compare(),
+            Draft(),
             Evaluate(),
         };
         if (first is "read" or "compare" or "evaluate")
@@ -43,6 +44,16 @@ internal static class CommandLine
             {
                 Limits = standard with { Bytes = Math.Clamp(result.GetValue(size), 1, 1024) << 20, Pages = result.GetValue(pages), Time = TimeSpan.FromSeconds(Math.Max(1, result.GetValue(seconds))) },
             }, Console.Out, Console.Error, stop));
+        return command;
+    }
+
+    private static System.CommandLine.Command Draft()
+    {
+        var notes = new Argument<string>("notes") { Description = "Notes of a meeting (YAML), or a record (JSON)." };
+        var path = new Option<string?>("--output", "-o") { Description = "The file: .docx, .md or .txt; standard output without it." };
+        var lexicon = LexiconOption();
+        var command = new System.CommandLine.Command("draft", "Write the first draft of a release, each sentence of which reads back as the notes say.") { notes, path, lexicon };
+        command.SetAction((result, stop) => DraftCommand.RunAsync(result.GetValue(notes)!, result.GetValue(path), result.GetValue(lexicon), Console.Out, Console.Error, stop));
         return command;
     }
 

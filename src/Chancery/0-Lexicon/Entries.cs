@@ -29,6 +29,9 @@ internal sealed record OtherLanguage(string Name, string Code);
 /// <summary>How many hold an office at a time, and whether its holder is head of state or government.</summary>
 internal enum Holders { Head, One, Several }
 
+/// <summary>A sentence of a draft with braces where its parts come: of a section of drafts.txt, for a kind of fact, and for acts the form of what they are about.</summary>
+internal sealed record DraftSentence(string Section, string Kind, string Form, string Pattern);
+
 /// <summary>How the holder of an office is addressed, and how many there are.</summary>
 internal sealed record OfficeRank(string Office, string Written, string Spoken, Holders Holders);
 

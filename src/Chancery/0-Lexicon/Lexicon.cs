@@ -87,6 +87,15 @@ public sealed partial class Lexicon
     /// <summary>How the holders of offices are addressed in writing and in speech, in the order of rank.</summary>
     internal List<OfficeRank> Addresses { get; } = [];
 
+    /// <summary>The sentences of which drafts are made, in the order in which they are tried.</summary>
+    internal List<DraftSentence> DraftSentences { get; } = [];
+
+    /// <summary>Names of parties before which "the" stands.</summary>
+    internal HashSet<string> WithThe { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Words by which a clause is known from a noun phrase.</summary>
+    internal HashSet<string> FiniteVerbs { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The last day of a state's fiscal year, and whether the first of its two calendar years names it.</summary>
     internal Dictionary<int, FiscalYear> FiscalYears { get; } = [];
 

@@ -27,6 +27,7 @@ public sealed partial class Lexicon
         FillPhrases(files);
         FillCommitments();
         FillRelease();
+        FillDrafts();
         HouseSigns = System.Buffers.SearchValues.Create([.. HouseWords, .. Houses.Select(h => h.Words)], StringComparison.OrdinalIgnoreCase);
         HouseNames = System.Buffers.SearchValues.Create([.. Houses.Select(h => h.Words)], StringComparison.OrdinalIgnoreCase);
         for (var i = 0; i < Houses.Count; i++)
@@ -410,6 +411,25 @@ public sealed partial class Lexicon
                     case "signatory": SignatoryWords.AddRange(LexiconFile.Items(line, ',')); break;
                     case "attribution": Attributions.AddRange(LexiconFile.Items(line, ',')); break;
                     default: Fault(file, number, $"there is no section [{section}]"); break;
+                }
+            }
+        }
+    }
+
+    private void FillDrafts()
+    {
+        foreach (var file in Named("drafts.txt"))
+        {
+            foreach (var (section, number, line) in file.Sections())
+            {
+                var row = LexiconFile.Columns(line);
+                switch (section)
+                {
+                    case "the": WithThe.UnionWith(LexiconFile.Items(line, ',')); break;
+                    case "finite": FiniteVerbs.UnionWith(LexiconFile.Items(line, ',')); break;
+                    case "acts" when row.Length == 3: DraftSentences.Add(new DraftSentence(section, row[0], row[1], row[2])); break;
+                    case "engagements" or "commitments" or "relations" when row.Length == 2: DraftSentences.Add(new DraftSentence(section, row[0], "", row[1])); break;
+                    default: Fault(file, number, $"is no line of a section [{section}]"); break;
                 }
             }
         }

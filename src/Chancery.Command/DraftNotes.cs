@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using Chancery.Lexicons;
+using YamlDotNet.Core;
+using YamlDotNet.Serialization;
+using YamlDotNet.Serialization.NamingConventions;
+
+namespace Chancery.Command;
+
+/// <summary>Notes of a meeting as a file has them, and the record that they make.</summary>
+internal static class DraftNotes
+{
+    private sealed class Sheet
+    {
+        public string? House { get; set; }
+        public string? Issuer { get; set; }
+        public string? Kind { get; set; }
+        public string? Number { get; set; }
+        public string? Headline { get; set; }
+        public string? Place { get; set; }
+        public string? Date { get; set; }
+        public string? Signed { get; set; }
+        public List<Meeting> Engagements { get; set; } = [];
+        public List<Line> Said { get; set; } = [];
+        public List<Line> Promised { get; set; } = [];
+        public List<Line> Relations { get; set; } = [];
+        public Dictionary<string, string> Contacts { get; set; } = [];
+    }
+
+    private sealed class Meeting
+    {
+        public string? Kind { get; set; }
+        public string? Start { get; set; }
+        public string? End { get; set; }
+        public string? City { get; set; }
+        public string? Country { get; set; }
+        public string? Occasion { get; set; }
+        public List<string> People { get; set; } = [];
+    }
+
+    private sealed class Line
+    {
+        public string? Who { get; set; }
+        public string? Kind { get; set; }
+        public string? To { get; set; }
+        public string? About { get; set; }
+        public string? By { get; set; }
+        public string? Status { get; set; }
+        public int Ordinal { get; set; }
+        public int Year { get; set; }
+    }
+
+    /// <summary>The record that notes make; or why they make none, with the line.</summary>
+    public static (ReleaseRecord? Record, string? Fault) Read(string text, Lexicon lexicon)
+    {
+        Sheet sheet;
+        try
+        {
+            sheet = new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).Build().Deserialize<Sheet?>(text) ?? new Sheet();
+        }
+        catch (YamlException fault)
+        {
+            return (null, $"line {fault.Start.Line}: {(fault.InnerException ?? fault).Message.Split('\n')[0]}");
+        }
+        var faults = new List<string>();
+        var people = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        ImmutableArray<Participant> Present(Meeting meeting) => [.. meeting.People.Select(line =>
+        {
+            var parts = line.Split('|', StringSplitOptions.TrimEntries);
+            var party = parts.Length > 2 ? Code(parts[2]) : null;
+            if (parts[0].Length > 0)
+                people[parts[0]] = party;
+            return new Participant(parts[0].Length > 0 ? parts[0] : null, parts.Length > 1 ? [.. parts[1].Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)] : [], party);
+        })];
+        string? Code(string said)
+        {
+            if (lexicon.PartyByCode.ContainsKey(said))
+                return said;
+            if (lexicon.PartyByCode.ContainsKey(said.ToUpperInvariant()))
+                return said.ToUpperInvariant();
+            faults.Add($"{said}: is no party that the lexicon knows (JPN, KHM, ASEAN …), and nobody of the people");
+            return null;
+        }
+        var engagements = sheet.Engagements.ConvertAll(m => new Engagement
+        {
+            Kind = Kinds.TryEngagement(m.Kind ?? "bilateral meeting", out var kind) ? kind : Wrong<EngagementKind>($"{m.Kind}: is no kind of engagement"),
+            Start = m.Start ?? sheet.Date,
+            End = m.End,
+            City = m.City,
+            Country = m.Country is null ? null : Code(m.Country),
+            Occasion = m.Occasion,
+            Participants = Present(m),
+        });
+        T Wrong<T>(string reason)
+            where T : struct
+        {
+            faults.Add(reason);
+            return default;
+        }
+        (ImmutableArray<string> Parties, string? Person) Who(string? said)
+        {
+            if (said is null or "both" or "all")
+                return ([.. engagements.SelectMany(e => e.Participants).Select(p => p.Party).OfType<string>().Distinct(StringComparer.Ordinal)], null);
+            if (people.TryGetValue(said, out var party))
+                return (party is null ? [] : [party], said);
+            return ([.. said.Split((char[])[',', '+'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Code).OfType<string>()], null);
+        }
+        ImmutableArray<string> To(string? said) => said is null ? [] : Who(said).Parties;
+        string? With(Line line) => line.By is { } by && line.About?.Contains(by, StringComparison.OrdinalIgnoreCase) != true ? $"{line.About} by {by}" : line.About;
+        var acts = sheet.Said.ConvertAll(l =>
+        {
+            var (by, person) = Who(l.Who);
+            return new Act { Kind = Kinds.TryAct(l.Kind ?? "", out var kind) ? kind : Wrong<ActKind>($"{l.Kind}: is no kind of act"), By = by, To = To(l.To), Person = person, About = With(l) };
+        });
+        var promised = sheet.Promised.ConvertAll(l => new Commitment
+        {
+            Kind = Kinds.TryCommitment(l.Kind ?? "", out var kind) ? kind : Wrong<CommitmentKind>($"{l.Kind}: is no kind of commitment"),
+            Status = Kinds.TryStatus(l.Status ?? "agreed", out var status) ? status : Wrong<CommitmentStatus>($"{l.Status}: is no status"),
+            By = Who(l.Who).Parties,
+            To = To(l.To),
+            What = l.About ?? "",
+            Due = l.By is { Length: 10 } day && DateOnly.TryParse(day, out _) ? day : null,
+            DueWords = l.By is { Length: 10 } iso && DateOnly.TryParse(iso, out _) ? null : l.By is null ? null : $"by {l.By}",
+        });
+        var relations = sheet.Relations.ConvertAll(l => l.Kind == "anniversary"
+            ? (Relation)new Anniversary { Parties = Who(l.Who).Parties, Ordinal = l.Ordinal, Year = l.Year, Of = l.About }
+            : new Partnership { Parties = Who(l.Who).Parties, Name = l.About ?? "", Status = l.Status ?? "current" });
+        var signed = sheet.Signed?.Split('|', StringSplitOptions.TrimEntries);
+        var release = new Release
+        {
+            Kind = sheet.Kind ?? "press release",
+            IssuerCountry = sheet.House is null ? null : Code(sheet.House),
+            IssuerName = sheet.Issuer,
+            Number = sheet.Number,
+            Headline = sheet.Headline,
+            Place = sheet.Place,
+            Date = sheet.Date,
+            Signatory = signed is null ? null : new Signatory(signed[0], signed.Length > 1 ? signed[1] : null),
+            Contacts = [.. sheet.Contacts.Select(c => new Contact(c.Key, c.Value))],
+        };
+        return faults.Count > 0 ? (null, string.Join("; ", faults.Distinct(StringComparer.Ordinal))) : (new ReleaseRecord(release, [.. engagements], [.. acts], [.. promised], [.. relations]), null);
+    }
+}

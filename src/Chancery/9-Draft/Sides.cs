@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Chancery.Lexicons;
+
+namespace Chancery.Drafts;
+
+/// <summary>How parties and people are named in a draft: in full style at first mention, short after.</summary>
+internal sealed class Sides(Lexicon lexicon, ReleaseRecord notes)
+{
+    private readonly HashSet<string> introduced = new(StringComparer.Ordinal);
+
+    /// <summary>A party's name within a sentence: "the United States", "ASEAN".</summary>
+    public string Party(string code)
+    {
+        if (!lexicon.PartyByCode.TryGetValue(code, out var at))
+            return code;
+        var party = lexicon.PartyList[at];
+        // Organisations go by their short name where that is how they are called.
+        var name = party.IsState || code.Any(char.IsLower) ? party.Name : code;
+        return lexicon.WithThe.Contains(party.Name) || !party.IsState && name == code && code.Length <= 4 && code.All(char.IsUpper) && code is not ("ASEAN" or "NATO") ? "the " + name : name;
+    }
+
+    public string Parties(IEnumerable<string> codes) => Listed([.. codes.Select(Party)]);
+
+    /// <summary>Who does something: the person by a short style, both sides of a meeting of two, or the parties by their names.</summary>
+    public string Subject(ImmutableArray<string> by, string? person)
+    {
+        if (person is not null)
+            return Short(person, by.FirstOrDefault());
+        var present = notes.Engagements.SelectMany(e => e.Participants).Select(p => p.Party).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        return by.Length == 2 && present.Count == 2 && by.All(present.Contains) ? "the two sides" : Parties(by);
+    }
+
+    /// <summary>People of one side with their offices and their state; those of one state share its name.</summary>
+    public string Styled(IReadOnlyList<Participant> people)
+    {
+        var named = people.Where(p => p.Person is not null || !p.Offices.IsEmpty).Select(One).ToList();
+        return named.Count > 0 ? Listed(named) : people.Count > 0 && people[0].Party is { } party ? Party(party) : "";
+    }
+
+    private string One(Participant p)
+    {
+        var offices = string.Join(" and ", p.Offices);
+        var of = p.Party is { } party && !offices.Contains(Name(party), StringComparison.Ordinal) ? $" of {Party(party)}" : "";
+        if (p.Person is not { } person)
+            return $"the {offices}{of}";
+        introduced.Add(person);
+        return offices.Length == 0 ? $"{person}{of}" : $"{person}, {offices}{of},";
+    }
+
+    private string Name(string code) => lexicon.PartyByCode.TryGetValue(code, out var at) ? lexicon.PartyList[at].Name : code;
+
+    /// <summary>The office by its head, as it is said before a name, and the name.</summary>
+    private string Short(string person, string? party)
+    {
+        var offices = notes.Engagements.SelectMany(e => e.Participants).FirstOrDefault(p => p.Person == person)?.Offices ?? [];
+        var head = offices.IsEmpty ? null : lexicon.Addresses.Where(a => offices[0].Contains(a.Office, StringComparison.OrdinalIgnoreCase)).MaxBy(a => a.Office.Length)?.Office;
+        if (offices.IsEmpty && party is not null && introduced.Add(person))
+            return $"{person} of {Party(party)}";
+        return head is null ? person : $"{head} {person}";
+    }
+
+    public static string Listed(IReadOnlyList<string> items) => items.Count switch
+    {
+        0 => "",
+        1 => items[0],
+        _ => $"{string.Join(", ", items.Take(items.Count - 1).Select(i => i.TrimEnd(',')))} and {items[^1]}",
+    };
+
+    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+}
