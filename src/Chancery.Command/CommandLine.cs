@@ -50,7 +50,7 @@ internal static class CommandLine
     private static System.CommandLine.Command Draft()
     {
         var notes = new Argument<string>("notes") { Description = "Notes of a meeting (YAML), or a record (JSON)." };
-        var path = new Option<string?>("--output", "-o") { Description = "The file: .docx, .md or .txt; standard output without it." };
+        var path = new Option<string?>("--output", "-o") { Description = "The file: .docx, .html, .pdf, .md or .txt; standard output without it." };
         var lexicon = LexiconOption();
         var command = new System.CommandLine.Command("draft", "Write the first draft of a release, each sentence of which reads back as the notes say.") { notes, path, lexicon };
         command.SetAction((result, stop) => DraftCommand.RunAsync(result.GetValue(notes)!, result.GetValue(path), result.GetValue(lexicon), Console.Out, Console.Error, stop));

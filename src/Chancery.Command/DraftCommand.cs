@@ -41,12 +41,15 @@ internal static class DraftCommand
         var bytes = Path.GetExtension(path)?.ToLowerInvariant() switch
         {
             ".docx" => DraftDocx.Write(draft),
+            ".html" or ".htm" => Encoding.UTF8.GetBytes(DraftHtml.Write(draft, record.Release)),
+            ".pdf" => await PrintedPage.AsPdfAsync(DraftHtml.Write(draft, record.Release), error, stop).ConfigureAwait(false),
             null or "" or ".md" or ".txt" => Encoding.UTF8.GetBytes(draft.Text),
             _ => null,
         };
         if (bytes is null)
         {
-            await error.WriteLineAsync($"chancery: {path}: a draft is written as .docx, .md or .txt").ConfigureAwait(false);
+            if (!string.Equals(Path.GetExtension(path), ".pdf", StringComparison.OrdinalIgnoreCase))
+                await error.WriteLineAsync($"chancery: {path}: a draft is written as .docx, .html, .pdf, .md or .txt").ConfigureAwait(false);
             return 1;
         }
         if (path is null)

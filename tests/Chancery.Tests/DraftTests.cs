@@ -7,7 +7,7 @@ using Xunit;
 namespace Chancery.Tests;
 
 /// <summary>The way back: from a record to a text that reads back as the record.</summary>
-public sealed class DraftTests
+public sealed class DraftTests(Web.Browser browser)
 {
     private static string Samples => Path.Combine(AppContext.BaseDirectory, "samples");
 
@@ -30,6 +30,22 @@ public sealed class DraftTests
         // The Word document holds the same.
         var opened = SourceFile.Open(DraftDocx.Write(draft));
         Assert.Equal(Facts(record), Facts(reader.Read(opened.Document!).Record));
+    }
+
+    [Xunit.Fact]
+    public async Task A_sample_goes_round_as_a_page_and_as_a_PDF_that_Chromium_prints_of_it()
+    {
+        var reader = new Reader();
+        var sheet = await browser.PageAsync(new Uri("http://localhost"));
+        foreach (var sample in Releases().Select(r => r.Data))
+        {
+            var record = reader.Read(File.ReadAllText(Path.Combine(Samples, sample))).Record;
+            var html = DraftHtml.Write(new Drafter().Write(record), record.Release);
+            Assert.Equal((sample, Facts(record)), (sample, Facts(reader.Read(SourceFile.Open(System.Text.Encoding.UTF8.GetBytes(html)).Document!).Record)));
+            await sheet.SetContentAsync(html);
+            var pdf = await sheet.PdfAsync(new() { PreferCSSPageSize = true, Tagged = true });
+            Assert.Equal((sample, Facts(record)), (sample, Facts(reader.Read(SourceFile.Open(pdf).Document!).Record)));
+        }
     }
 
     [Xunit.Fact]

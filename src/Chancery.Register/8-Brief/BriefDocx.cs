@@ -25,7 +25,7 @@ internal static class BriefDocx
                     body.Append(Item(item, part.Heading == "Sources"));
             }
             var footer = main.AddNewPart<FooterPart>();
-            footer.Footer = new Footer(new Paragraph(new ParagraphProperties(new Justification { Val = JustificationValues.Center }), new Run(new SimpleField { Instruction = "PAGE" })));
+            footer.Footer = new Footer(new Paragraph(new ParagraphProperties(new Justification { Val = JustificationValues.Center }), new SimpleField(new Run(new DocumentFormat.OpenXml.Wordprocessing.Text("1"))) { Instruction = "PAGE" }));
             body.Append(new SectionProperties(new FooterReference { Type = HeaderFooterValues.Default, Id = main.GetIdOfPart(footer) }, new PageSize { Width = 11906, Height = 16838 }, new PageMargin { Top = 1134, Bottom = 1134, Left = 1247, Right = 1247, Header = 600, Footer = 600 }));
             main.Document = new Document(body);
             document.PackageProperties.Title = BriefText.Title(brief);

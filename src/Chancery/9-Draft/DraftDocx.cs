@@ -21,7 +21,7 @@ internal static class DraftDocx
             var header = main.AddNewPart<HeaderPart>();
             header.Header = new Header(Of(draft, DraftPart.Letterhead).Select(t => Paragraph("Letterhead", t)).DefaultIfEmpty(Paragraph("Letterhead", "")));
             var footer = main.AddNewPart<FooterPart>();
-            footer.Footer = new Footer([.. Of(draft, DraftPart.Contacts).Select(t => Paragraph("Contacts", t)), new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = "Contacts" }), new Run(new SimpleField { Instruction = "PAGE" }))]);
+            footer.Footer = new Footer([.. Of(draft, DraftPart.Contacts).Select(t => Paragraph("Contacts", t)), new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = "Contacts" }), new SimpleField(new Run(new DocumentFormat.OpenXml.Wordprocessing.Text("1"))) { Instruction = "PAGE" })]);
             body.Append(new SectionProperties(
                 new HeaderReference { Type = HeaderFooterValues.Default, Id = main.GetIdOfPart(header) },
                 new FooterReference { Type = HeaderFooterValues.Default, Id = main.GetIdOfPart(footer) },
@@ -56,7 +56,7 @@ internal static class DraftDocx
         static Style Style(string id, string name, string size, bool bold, JustificationValues at, string before, string after) => new(
             new StyleName { Val = name },
             new StyleParagraphProperties(new SpacingBetweenLines { Before = before, After = after, Line = "300", LineRule = LineSpacingRuleValues.Auto }, new Justification { Val = at }),
-            new StyleRunProperties(new Bold { Val = bold }, new FontSize { Val = size })) { Type = StyleValues.Paragraph, StyleId = id };
+            new StyleRunProperties(new RunFonts { Ascii = "Liberation Serif", HighAnsi = "Liberation Serif" }, new Bold { Val = bold }, new FontSize { Val = size })) { Type = StyleValues.Paragraph, StyleId = id };
         var part = main.AddNewPart<StyleDefinitionsPart>();
         var normal = Style("Normal", "Normal", "24", false, JustificationValues.Both, "0", "200");
         normal.Default = true;

@@ -14,6 +14,12 @@ internal sealed partial class DraftWriter(Lexicon lexicon, Reader reader, Releas
     private readonly List<string> body = [];
     private readonly List<string> warnings = [];
 
+    /// <summary>Whether the last sentence of the body has two things already.</summary>
+    private bool joined;
+
+    /// <summary>In letters.</summary>
+    private const int LongestSentence = 260;
+
     public Draft Write()
     {
         foreach (var engagement in notes.Engagements)
@@ -92,7 +98,7 @@ internal sealed partial class DraftWriter(Lexicon lexicon, Reader reader, Releas
             ["others"] = () => sides.Parties(notes.Engagements.SelectMany(e => e.Participants).Select(p => p.Party).OfType<string>().Distinct(StringComparer.Ordinal).Where(p => !act.By.Contains(p, StringComparer.Ordinal))),
         };
         var candidates = Candidates("acts", act.Kind.Word(), form).Select(s => Filled(s.Pattern, parts)).OfType<string>().ToList();
-        Choose(candidates, body, record => record.Acts, a => Same(a, act), $"{act.Kind.Word()} by {string.Join('+', act.By)}: {act.About}");
+        Choose(candidates, body, record => record.Acts, a => Same(a, act), $"{act.Kind.Word()} by {string.Join('+', act.By)}: {act.About}", Sides.Capital(sides.Subject(act.By, act.Person)));
     }
 
     private void Tell(Commitment owed)
@@ -136,19 +142,33 @@ internal sealed partial class DraftWriter(Lexicon lexicon, Reader reader, Releas
     /// <param name="facts">The facet in a record.</param>
     /// <param name="same">Whether a fact is the one that is to be said.</param>
     /// <param name="what">The fact, for a warning.</param>
-    private void Choose<T>(List<string> candidates, List<string> into, Func<ReleaseRecord, ImmutableArray<T>> facts, Func<T, bool> same, string what)
+    /// <param name="subject">Who does it, as the sentences begin; null where they begin otherwise.</param>
+    private void Choose<T>(List<string> candidates, List<string> into, Func<ReleaseRecord, ImmutableArray<T>> facts, Func<T, bool> same, string what, string? subject = null)
         where T : Fact
     {
         var before = facts(Read());
         var known = before.Count(same);
         string? second = null;
+        bool IsSaidOnce(ImmutableArray<T> after) => after.Length == before.Length + 1 && after.Count(same) > known;
+        if (into.Count > 0 && subject is not null && into[^1] is var last && last.StartsWith(subject + " ", StringComparison.Ordinal) && !joined)
+        {
+            // Two things that one side does go into one sentence, where they read as the same two.
+            foreach (var candidate in candidates.Where(c => c.StartsWith(subject + " ", StringComparison.Ordinal) && c.Length + last.Length < LongestSentence))
+            {
+                into[^1] = $"{last.TrimEnd('.')}, and {candidate[(subject.Length + 1)..]}";
+                if (joined = IsSaidOnce(facts(Read())))
+                    return;
+                into[^1] = last;
+            }
+        }
+        joined = false;
         foreach (var candidate in candidates)
         {
             into.Add(candidate);
             var after = facts(Read());
             if (after.Count(same) > known)
             {
-                if (after.Length == before.Length + 1)
+                if (IsSaidOnce(after))
                     return;
                 second ??= candidate;
             }

@@ -44,16 +44,20 @@ internal sealed class Sides(Lexicon lexicon, ReleaseRecord notes)
         if (p.Person is not { } person)
             return $"the {offices}{of}";
         introduced.Add(person);
-        return offices.Length == 0 ? $"{person}{of}" : $"{person}, {offices}{of},";
+        var style = p.Offices.Select(Rank).FirstOrDefault(r => r is not null)?.Written ?? "{name}";
+        return offices.Length == 0 ? $"{person}{of}" : $"{style.Replace("{name}", person, StringComparison.Ordinal)}, {offices}{of},";
     }
 
     private string Name(string code) => lexicon.PartyByCode.TryGetValue(code, out var at) ? lexicon.PartyList[at].Name : code;
+
+    /// <summary>How the holder of an office is addressed: the longest of the offices that it names holds.</summary>
+    private OfficeRank? Rank(string office) => lexicon.Addresses.Where(a => office.Contains(a.Office, StringComparison.OrdinalIgnoreCase)).MaxBy(a => a.Office.Length);
 
     /// <summary>The office by its head, as it is said before a name, and the name.</summary>
     private string Short(string person, string? party)
     {
         var offices = notes.Engagements.SelectMany(e => e.Participants).FirstOrDefault(p => p.Person == person)?.Offices ?? [];
-        var head = offices.IsEmpty ? null : lexicon.Addresses.Where(a => offices[0].Contains(a.Office, StringComparison.OrdinalIgnoreCase)).MaxBy(a => a.Office.Length)?.Office;
+        var head = offices.IsEmpty ? null : Rank(offices[0])?.Office;
         if (offices.IsEmpty && party is not null && introduced.Add(person))
             return $"{person} of {Party(party)}";
         return head is null ? person : $"{head} {person}";
