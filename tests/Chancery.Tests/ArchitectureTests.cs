@@ -8,7 +8,7 @@ public sealed class ArchitectureTests
 {
     private static readonly string[] Road = ["Chancery.Lexicons", "Chancery.Sources", "Chancery.Layout", "Chancery.Text", "Chancery.Names", "Chancery.Acts", "Chancery.Outcomes", "Chancery.Records", "Chancery.Comparisons", "Chancery.Drafts"];
 
-    private static readonly string[] Register = ["Chancery.Registers.Store", "Chancery.Registers.Journals", "Chancery.Registers.People", "Chancery.Registers.FollowUps", "Chancery.Registers.Reviews", "Chancery.Registers.Import", "Chancery.Registers.Search", "Chancery.Registers.Briefs"];
+    private static readonly string[] Register = ["Chancery.Registers.Store", "Chancery.Registers.Journals", "Chancery.Registers.People", "Chancery.Registers.FollowUps", "Chancery.Registers.Reviews", "Chancery.Registers.Import", "Chancery.Registers.Search", "Chancery.Registers.Briefs", "Chancery.Registers.Checks"];
 
     private static readonly string[] Web = ["Chancery.Web.Front", "Chancery.Web.Accounts", "Chancery.Web.Api", "Chancery.Web.Pages", "Chancery.Web.Server"];
 

@@ -95,6 +95,30 @@ document.addEventListener("click", async event => {
   all("a[data-zoom]")[place]?.focus();
 });
 
+// What is typed is read while it is typed: one question at a time, the newest text next.
+const typed = one("#write textarea");
+if (typed) {
+  const beside = one("#beside");
+  let asking = false, again = false;
+  const ask = async () => {
+    if (asking)
+      return void (again = true);
+    asking = true;
+    do {
+      again = false;
+      const answer = await send("/write", new URLSearchParams({ text: typed.value }), { "X-Part": "beside" }).catch(() => null);
+      if (answer?.ok)
+        beside.innerHTML = await answer.text();
+    } while (again);
+    asking = false;
+  };
+  let waiting = 0;
+  typed.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(ask, 40);
+  });
+}
+
 // Files by drag and drop, each with what became of it.
 const drop = one("#drop");
 if (drop) {

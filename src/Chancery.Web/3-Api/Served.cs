@@ -12,6 +12,9 @@ namespace Chancery.Web.Api;
 /// <param name="Importer">Takes in what is handed in: its bytes and its name.</param>
 internal sealed record Served(RegisterStore Store, Lexicon Lexicon, Func<byte[], string, Importer> Importer)
 {
+    /// <summary>Reads what is typed.</summary>
+    public Reader Reader { get; } = new(Lexicon);
+
     /// <summary>Whoever asks, as the officer in whose name is decided.</summary>
     public Officer Officer(HttpContext http) => new(Store, Lexicon, Who(http));
 

@@ -20,6 +20,7 @@ internal static class AllPages
         EngagementPages.Map(pages);
         CommitmentPages.Map(pages);
         BriefPages.Map(pages);
+        WritePages.Map(pages);
         JournalPages.Map(pages);
         ImportPages.Map(pages);
         DoorPages.Map(pages);

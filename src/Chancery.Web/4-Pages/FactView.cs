@@ -49,6 +49,11 @@ internal static class FactViews
         return [.. views.OrderBy(v => v.Fact.Evidence.IsEmpty ? int.MaxValue : v.Fact.Evidence[0].Start).ThenBy(v => v.Letter != 'e')];
     }
 
+    /// <summary>The facts of a record that nobody reviewed yet.</summary>
+    public static List<FactView> Of(ReleaseRecord record) =>
+        [.. record.Engagements.Select((f, i) => ((Fact)f, 'e', i)).Concat(record.Acts.Select((f, i) => ((Fact)f, 'a', i))).Concat(record.Commitments.Select((f, i) => ((Fact)f, 'c', i))).Concat(record.Relations.Select((f, i) => ((Fact)f, 'r', i)))
+            .Select(x => new FactView($"{x.Item2}{x.Item3}", x.Item2, x.Item1, null, null, null, null)).OrderBy(v => v.Fact.Evidence.IsEmpty ? int.MaxValue : v.Fact.Evidence[0].Start)];
+
     /// <summary>A fact of a facet from its JSON; null where it is none.</summary>
     public static Fact? Fact(string facet, JsonObject json)
     {

@@ -20,7 +20,7 @@ public sealed class LookTests(Browser browser)
         {
             ("home", "/"), ("search", "/search?text=strategic+partnership"), ("release", $"/releases/{release}"), ("page", $"/releases/{pdf}/pages"), ("review", $"/releases/{release}/review?at=a2&edit=1"), ("review-add", $"/releases/{release}/review?add=c"),
             ("parties", "/parties"), ("party", "/parties/JPN"), ("organisation", "/parties/ASEAN"), ("relation", "/relations/JPN/KHM"), ("map", "/map?of=JPN"), ("person", $"/people/{person}"), ("engagement", $"/engagements/{engagement}"),
-            ("commitments", "/commitments"), ("commitment", $"/commitments/{commitment}"), ("proposals", "/proposals"), ("brief", "/briefs/JPN?for=KHM&date=2023-10-01"), ("briefs", "/briefs"), ("journal", "/journal?verify=true"),
+            ("commitments", "/commitments"), ("commitment", $"/commitments/{commitment}"), ("proposals", "/proposals"), ("brief", "/briefs/JPN?for=KHM&date=2023-10-01"), ("briefs", "/briefs"), ("write", "/write"), ("journal", "/journal?verify=true"),
             ("import", "/import"), ("account", "/account"), ("accounts", "/accounts"), ("missing", "/nothing"),
         };
     });
