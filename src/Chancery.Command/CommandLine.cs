@@ -51,9 +51,10 @@ internal static class CommandLine
     {
         var notes = new Argument<string>("notes") { Description = "Notes of a meeting (YAML), or a record (JSON)." };
         var path = new Option<string?>("--output", "-o") { Description = "The file: .docx, .html, .pdf, .md or .txt; standard output without it." };
+        var register = new Option<string?>("--register") { Description = "A register (a file or a connection string) that tells the offices of people who are named without." };
         var lexicon = LexiconOption();
-        var command = new System.CommandLine.Command("draft", "Write the first draft of a release, each sentence of which reads back as the notes say.") { notes, path, lexicon };
-        command.SetAction((result, stop) => DraftCommand.RunAsync(result.GetValue(notes)!, result.GetValue(path), result.GetValue(lexicon), Console.Out, Console.Error, stop));
+        var command = new System.CommandLine.Command("draft", "Write the first draft of a release, each sentence of which reads back as the notes say.") { notes, path, register, lexicon };
+        command.SetAction((result, stop) => DraftCommand.RunAsync(result.GetValue(notes)!, result.GetValue(path), result.GetValue(register), result.GetValue(lexicon), Console.Out, Console.Error, stop));
         return command;
     }
 

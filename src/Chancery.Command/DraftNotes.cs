@@ -66,7 +66,7 @@ internal static class DraftNotes
         ImmutableArray<Participant> Present(Meeting meeting) => [.. meeting.People.Select(line =>
         {
             var parts = line.Split('|', StringSplitOptions.TrimEntries);
-            var party = parts.Length > 2 ? Code(parts[2]) : null;
+            var party = parts.Length > 2 && parts[2].Length > 0 ? Code(parts[2]) : null;
             if (parts[0].Length > 0)
                 people[parts[0]] = party;
             return new Participant(parts[0].Length > 0 ? parts[0] : null, parts.Length > 1 ? [.. parts[1].Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)] : [], party);

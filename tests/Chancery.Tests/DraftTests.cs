@@ -65,6 +65,22 @@ public sealed class DraftTests(Web.Browser browser)
     }
 
     [Xunit.Fact]
+    public async Task People_named_without_office_get_those_that_the_register_shows_on_the_day()
+    {
+        await using var served = await Web.ServedRegister.StartAsync();
+        var notes = Path.Combine(Directory.CreateTempSubdirectory("draft").FullName, "notes.yaml");
+        await File.WriteAllTextAsync(notes, "house: KHM\nheadline: Foreign Ministers Meet in Phnom Penh\ndate: 2022-09-01\nengagements:\n  - start: 2022-09-01\n    city: Phnom Penh\n    people: [Prak Sokhonn, Yoshimasa Hayashi, Nobody Atall]\nsaid:\n  - { who: Prak Sokhonn, kind: thank, to: JPN, about: its support }\n");
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        Assert.Equal(0, await DraftCommand.RunAsync(notes, null, served.Store.Setting, null, output, error, CancellationToken.None));
+        Assert.Contains("H.E. Prak Sokhonn, Deputy Prime Minister and Minister of Foreign Affairs and International Cooperation of Cambodia", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Yoshimasa Hayashi, Minister for Foreign Affairs of Japan", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("thanked Japan for its support", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Nobody Atall: the register knows nobody", error.ToString(), StringComparison.Ordinal);
+        Directory.Delete(Path.GetDirectoryName(notes)!, recursive: true);
+    }
+
+    [Xunit.Fact]
     public void What_cannot_be_said_so_that_it_reads_back_is_warned_of()
     {
         var notes = new ReleaseRecord(new Release(), [], [new Act { Kind = ActKind.Condole, By = ["KHM"], About = "xyzzy" }], [], []);

@@ -38,6 +38,33 @@ internal static class OfficesHeld
         return added;
     }
 
+    /// <summary>An office that no release has shown for so long is not likely held any more.</summary>
+    private const int YearsSeen = 4;
+
+    /// <summary>Somebody as the register has him on a day.</summary>
+    /// <param name="context">The register.</param>
+    /// <param name="named">The name, in any order, and the party where it is told.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="stop">Ends the work.</param>
+    /// <returns>The fullest name, the party, and the offices held then, the newest shown first; null where the register knows nobody, or several, of that name.</returns>
+    public static async Task<Participant?> OnAsync(RegisterContext context, Participant named, DateOnly day, CancellationToken stop)
+    {
+        var words = Lexicons.PersonName.Words(named.Person ?? "");
+        if (words.Length == 0)
+            return null;
+        var found = context.People.AsNoTracking().Where(p => p.MergedInto == null && (named.Party == null || p.Party == named.Party));
+        foreach (var word in words)
+            found = found.Where(p => context.Set<PersonWordRow>().Any(w => w.Word == word && w.PersonId == p.Id));
+        if (await found.Take(2).ToListAsync(stop).ConfigureAwait(false) is not [var person])
+            return null;
+        var ids = await context.People.Where(p => p.Id == person.Id || p.MergedInto == person.Id).Select(p => p.Id).ToListAsync(stop).ConfigureAwait(false);
+        var oldest = day.AddYears(-YearsSeen);
+        var held = await context.Memberships.AsNoTracking().Where(m => ids.Contains(m.PersonId) && (m.Start ?? m.FirstSeen) <= day && (m.End == null ? m.LastSeen >= oldest : m.End >= day)).ToListAsync(stop).ConfigureAwait(false);
+        // Of those that releases show on several days, what was shown last by the day holds.
+        var newest = held.Count == 0 ? null : held.Max(m => m.LastSeen < day ? m.LastSeen : day);
+        return new Participant(person.Name, [.. held.Where(m => (m.LastSeen < day ? m.LastSeen : day) == newest).OrderBy(m => m.Id).Select(m => m.Role).Distinct(StringComparer.OrdinalIgnoreCase)], person.Party);
+    }
+
     private static DateOnly? Earlier(DateOnly? a, DateOnly? b) => a is null ? b : b is null || a < b ? a : b;
 
     private static DateOnly? Later(DateOnly? a, DateOnly? b) => a is null ? b : b is null || a > b ? a : b;
