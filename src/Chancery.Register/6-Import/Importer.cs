@@ -61,6 +61,7 @@ internal sealed class Importer(RegisterStore store, Lexicon lexicon, string know
                 if (batch.Count < BatchSize)
                     continue;
                 report = Sum(report, await WriteAsync(batch, who, stop).ConfigureAwait(false));
+                await store.ShortenLogAsync(stop).ConfigureAwait(false);
                 progress?.Invoke(report.Files);
                 batch.Clear();
             }

@@ -143,7 +143,19 @@ internal sealed class MalformedRequests(IServiceProvider services) : ILoggerProv
     public bool IsEnabled(LogLevel logLevel) => true;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        refusals.Value?.Note("refused malformed request", exception?.Message ?? formatter(state, exception));
+        Told(exception?.Message ?? formatter(state, exception));
+
+    private void Told(string reason)
+    {
+        try
+        {
+            refusals.Value?.Note("refused malformed request", reason);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The server is ending.
+        }
+    }
 
     public void Dispose()
     {

@@ -47,6 +47,11 @@ public sealed class WriteTests(Browser browser)
         await page.GetByLabel("Text", new() { Exact = true }).PressSequentiallyAsync(" Prime Minister Kishida thanked Cambodia for its hospitality.");
         await Assertions.Expect(page.Locator("#beside .c-fact").Nth(1)).ToContainTextAsync("thank JPN → KHM");
         await Browser.AccessibleAsync(page);
+        // It begins with an engagement of the register, with the offices of that day.
+        await page.GotoAsync("/relations/JPN/KHM");
+        await page.GetByRole(AriaRole.Link, new() { Name = "bilateral meeting" }).Last.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Draft a release for KHM" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#typed")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("H.E. Prak Sokhonn, Deputy Prime Minister and Minister of Foreign Affairs and International Cooperation of Cambodia, met with H.E. Hayashi Yoshimasa", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
         // Without script the same comes with the whole page.
         var plain = await browser.PageAsync(served.Address, script: false);
         await StoryTests.SignInAsync(plain, "Olga");
