@@ -56,7 +56,8 @@ internal static class DraftDocx
         static Style Style(string id, string name, string size, bool bold, JustificationValues at, string before, string after) => new(
             new StyleName { Val = name },
             new StyleParagraphProperties(new SpacingBetweenLines { Before = before, After = after, Line = "300", LineRule = LineSpacingRuleValues.Auto }, new Justification { Val = at }),
-            new StyleRunProperties(new RunFonts { Ascii = "Liberation Serif", HighAnsi = "Liberation Serif" }, new Bold { Val = bold }, new FontSize { Val = size })) { Type = StyleValues.Paragraph, StyleId = id };
+            new StyleRunProperties(new RunFonts { Ascii = "Liberation Serif", HighAnsi = "Liberation Serif" }, new Bold { Val = bold }, new FontSize { Val = size }))
+        { Type = StyleValues.Paragraph, StyleId = id };
         var part = main.AddNewPart<StyleDefinitionsPart>();
         var normal = Style("Normal", "Normal", "24", false, JustificationValues.Both, "0", "200");
         normal.Default = true;
