@@ -12,8 +12,8 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
     /// <summary>The acts of a sentence, in order. The engagement that the sentence reports, if any, is already on the scene.</summary>
     public List<ActFact> Read(int number, Sentence sentence, List<Trigger> triggers, Doer? meeting, int meetingVerb, int meetingEnd)
     {
-        var drafts = new List<Draft>();
-        Draft? last = null;
+        var drafts = new List<ActDraft>();
+        ActDraft? last = null;
         foreach (var trigger in triggers)
         {
             // A delegation that is welcomed is shown hospitality.
@@ -34,7 +34,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         return Finish(number, sentence, drafts);
     }
 
-    private Draft? Draw(Trigger trigger, Sentence sentence, List<Trigger> triggers, Draft? last, Doer? meeting, int meetingEnd)
+    private ActDraft? Draw(Trigger trigger, Sentence sentence, List<Trigger> triggers, ActDraft? last, Doer? meeting, int meetingEnd)
     {
         if (trigger.Use is VerbUse.None or VerbUse.Future || InReported(trigger, last, sentence) || InCondition(trigger, sentence) || IsOfItsNoun(trigger) || IsInserted(trigger))
             return null;
@@ -97,7 +97,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             (kind, own) = reports.Reported(trigger, kind, by, clause, sentence);
         if (kind is ActKind.Support or ActKind.Reaffirm or ActKind.Hope or ActKind.Pledge or ActKind.Concern && trigger.Phrase.Weight > 10 && OwnerWithin(trigger, by))
             kind = ActKind.State;
-        return new Draft(trigger, Joined(trigger, by, kind, sentence), start, kind, clause, own, to) { Subject = by };
+        return new ActDraft(trigger, Joined(trigger, by, kind, sentence), start, kind, clause, own, to) { Subject = by };
     }
 
     /// <summary>"asked the Minister to convey his greetings to the King".</summary>
@@ -190,7 +190,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
     }
 
     /// <summary>Whether a verb stands in what an earlier verb of the sentence reports.</summary>
-    private bool InReported(Trigger trigger, Draft? last, Sentence sentence)
+    private bool InReported(Trigger trigger, ActDraft? last, Sentence sentence)
     {
         var p = trigger.GroupStart - 1;
         while (p >= sentence.First && finder.IsAdverb(p) && clauses.MentionAt(p) is null)
@@ -256,7 +256,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         return i;
     }
 
-    private Doer? Passive(Trigger trigger, Sentence sentence, Draft? last, out int start, out int[] to)
+    private Doer? Passive(Trigger trigger, Sentence sentence, ActDraft? last, out int start, out int[] to)
     {
         to = [];
         start = sentence.First;
@@ -346,7 +346,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         return before is { Phrase.Use: PhraseUse.Engagement } && (EngagementKind)before.Phrase.Kind != EngagementKind.Visit ? meeting : null;
     }
 
-    private Doer? IngSubject(Trigger trigger, Sentence sentence, Draft? last, Doer? meeting, out int start)
+    private Doer? IngSubject(Trigger trigger, Sentence sentence, ActDraft? last, Doer? meeting, out int start)
     {
         start = trigger.Verb;
         var p = trigger.Verb - 1;
@@ -431,7 +431,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         return false;
     }
 
-    private List<ActFact> Finish(int number, Sentence sentence, List<Draft> drafts)
+    private List<ActFact> Finish(int number, Sentence sentence, List<ActDraft> drafts)
     {
         var facts = new List<ActFact>(drafts.Count);
         for (var d = 0; d < drafts.Count; d++)
@@ -496,7 +496,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         return false;
     }
 
-    private Said About(Draft draft, int end)
+    private Said About(ActDraft draft, int end)
     {
         if (draft.Trigger.Use is VerbUse.Passive && draft.Start < draft.Trigger.GroupStart && draft.Clause < 0 && !body.Is(draft.Trigger.GroupStart - 1, "it"))
             return new Said(draft.Start, draft.Trigger.GroupStart);

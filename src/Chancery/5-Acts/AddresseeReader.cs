@@ -9,7 +9,7 @@ internal sealed class AddresseeReader(Body body, Scene scene, TriggerFinder find
 {
     private readonly Lexicon lexicon = body.Lexicon;
 
-    public int[] Addressee(Draft draft, int end)
+    public int[] Addressee(ActDraft draft, int end)
     {
         var manner = lexicon.Manners[(int)draft.Kind];
         if (!manner.ToObject && !manner.To && !manner.Owner && draft.Kind is not ActKind.Hope)

@@ -7,7 +7,7 @@ namespace Chancery.Acts;
 internal readonly record struct Said(int First, int End);
 
 /// <summary>An act whose verb and subject are found, before it is known how far its words go and whom it addresses.</summary>
-internal sealed record Draft(Trigger Trigger, Doer By, int Start, ActKind Kind, int Clause, bool Own, int[] To)
+internal sealed record ActDraft(Trigger Trigger, Doer By, int Start, ActKind Kind, int Clause, bool Own, int[] To)
 {
     /// <summary>Who the subject is, before what was done together made it both sides.</summary>
     public Doer Subject { get; init; } = By;
