@@ -73,10 +73,8 @@ internal static class DraftNotes
         })];
         string? Code(string said)
         {
-            if (lexicon.PartyByCode.ContainsKey(said))
-                return said;
-            if (lexicon.PartyByCode.ContainsKey(said.ToUpperInvariant()))
-                return said.ToUpperInvariant();
+            if (lexicon.CodeOf(said) is { } code)
+                return code;
             faults.Add($"{said}: is no party that the lexicon knows (JPN, KHM, ASEAN …), and nobody of the people");
             return null;
         }

@@ -39,7 +39,7 @@ internal static class OfficesHeld
     }
 
     /// <summary>An office that no release has shown for so long is not likely held any more.</summary>
-    private const int YearsSeen = 4;
+    public const int YearsSeen = 4;
 
     /// <summary>Somebody as the register has him on a day.</summary>
     /// <param name="context">The register.</param>

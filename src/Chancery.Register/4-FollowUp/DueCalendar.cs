@@ -1,3 +1,4 @@
+using Chancery.Lexicons;
 using Chancery.Registers.Store;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
@@ -11,7 +12,7 @@ namespace Chancery.Registers.FollowUps;
 public sealed record AnniversaryItem(string[] Parties, int HowManieth, int Year, string Of, ReleaseReference Release)
 {
     /// <summary>"70th anniversary", "1st anniversary".</summary>
-    public string Name => $"{HowManieth}{(HowManieth % 100 is 11 or 12 or 13 ? "th" : (HowManieth % 10) switch { 1 => "st", 2 => "nd", 3 => "rd", _ => "th" })} anniversary";
+    public string Name => $"{EnglishOrdinal.Of(HowManieth)} anniversary";
 }
 
 /// <summary>Due days, reminders and anniversaries as a calendar (RFC 5545).</summary>

@@ -1,6 +1,7 @@
 using Chancery.Comparisons;
 using Chancery.Lexicons;
 using Chancery.Registers.FollowUps;
+using Chancery.Registers.People;
 using Chancery.Registers.Search;
 using Chancery.Registers.Store;
 using Microsoft.EntityFrameworkCore;
@@ -14,9 +15,6 @@ internal sealed class BriefWriter(RegisterContext context, Lexicon lexicon)
     private const int MostEngagements = 8;
     private const int MostPeople = 6;
     private const int MostTopics = 8;
-
-    /// <summary>An office that no release has shown for so many years is not likely held any more.</summary>
-    private const int YearsSeen = 4;
 
     private readonly List<long> cited = [];
 
@@ -94,7 +92,7 @@ internal sealed class BriefWriter(RegisterContext context, Lexicon lexicon)
 
     private async Task<List<BriefPerson>> OppositeAsync(string party, DateOnly day, CancellationToken stop)
     {
-        var oldest = day.AddYears(-YearsSeen);
+        var oldest = day.AddYears(-OfficesHeld.YearsSeen);
         var held = await (from m in context.Memberships.AsNoTracking() join p in context.People on m.PersonId equals p.Id where m.Party == party && m.FirstSeen <= day && m.LastSeen >= oldest && (m.Start == null || m.Start <= day) && (m.End == null || m.End >= day) orderby m.LastSeen descending select new { m, p }).Take(200).ToListAsync(stop).ConfigureAwait(false);
         var merged = held.GroupBy(h => h.p.MergedInto ?? h.p.Id);
         var people = merged.Select(g => (Person: g.MaxBy(h => h.p.Name.Length)!.p.Name, Offices: g.OrderByDescending(h => h.m.LastSeen).ToList())).ToList();
@@ -124,17 +122,7 @@ internal sealed class BriefWriter(RegisterContext context, Lexicon lexicon)
     /// <summary>Of an office that the lexicon does not rank there is one.</summary>
     private bool IsOne(string office) => Rank(office) is var rank && (rank == lexicon.Addresses.Count || lexicon.Addresses[rank].Holders != Holders.Several);
 
-    private int Rank(string office)
-    {
-        // The longest holds: a Deputy Prime Minister is no Prime Minister.
-        var (best, length) = (lexicon.Addresses.Count, 0);
-        for (var i = 0; i < lexicon.Addresses.Count; i++)
-        {
-            if (lexicon.Addresses[i].Office.Length > length && office.Contains(lexicon.Addresses[i].Office, StringComparison.OrdinalIgnoreCase))
-                (best, length) = (i, lexicon.Addresses[i].Office.Length);
-        }
-        return best;
-    }
+    private int Rank(string office) => lexicon.RankOf(office);
 
     private (string Written, string Spoken) Address(string name, string office) =>
         Rank(office) is var rank && rank < lexicon.Addresses.Count && lexicon.Addresses[rank] is { Written: var written, Spoken: var spoken } ? (Put(written, name), Put(spoken, name)) : (name, name);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chancery.Lexicons;
 
 namespace Chancery.Web.Front;
 
@@ -19,7 +20,7 @@ internal sealed class Words
     /// <summary>"70th", "70e".</summary>
     public static string Ordinal(int number) => Language == "fr"
         ? number == 1 ? "1er" : $"{number}e"
-        : $"{number}{(number % 100 is 11 or 12 or 13 ? "th" : (number % 10) switch { 1 => "st", 2 => "nd", 3 => "rd", _ => "th" })}";
+        : EnglishOrdinal.Of(number);
 
     private static readonly string[] French = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
 

@@ -177,7 +177,10 @@ internal sealed class GuessedPasswords : IPasswordValidator<Account>
         var plain = string.Concat(password.ToLowerInvariant().Where(char.IsLetterOrDigit));
         foreach (var word in Words.Append(name.ToLowerInvariant()).Where(w => w.Length > 2))
             plain = plain.Replace(word, "", StringComparison.Ordinal);
-        // What is left when the words are out must be no run of keys and not too little.
-        return plain.Length < 6 || Runs.Any(run => run.Contains(plain, StringComparison.Ordinal)) || (plain + plain).IndexOf(plain, 1, StringComparison.Ordinal) < plain.Length / 2 + 1 && (plain + plain).IndexOf(plain, 1, StringComparison.Ordinal) is > 0 and < 5;
+        // What is left when the words are out must be no run of keys, no short part said again and again, and not too little.
+        return plain.Length < 6 || Runs.Any(run => run.Contains(plain, StringComparison.Ordinal)) || PeriodOf(plain) is var period && period < 5 && period < plain.Length / 2 + 1;
     }
+
+    /// <summary>The length of the part of which a word, said again and again, is made; its own where it is made of none.</summary>
+    private static int PeriodOf(string word) => (word + word).IndexOf(word, 1, StringComparison.Ordinal);
 }

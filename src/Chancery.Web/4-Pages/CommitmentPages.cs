@@ -45,7 +45,7 @@ internal static class CommitmentPages
 
     private static DateOnly Today => DateOnly.FromDateTime(DateTime.Today);
 
-    private static string? Code(Served served, string? said) => said is { Length: > 0 } ? served.Lexicon.PartyByCode.ContainsKey(said.ToUpperInvariant()) ? said.ToUpperInvariant() : said : null;
+    private static string? Code(Served served, string? said) => said is { Length: > 0 } ? served.Lexicon.CodeOf(said) ?? said : null;
 
     private static async Task<IResult> BoardAsync(HttpContext http, Served served, string? with, [FromQuery(Name = "for")] string? side, DateOnly? by, DateOnly? asOf, string? officer, string? state, int? skip)
     {

@@ -200,9 +200,7 @@ public sealed record FactForm(char Letter, IReadOnlyDictionary<string, string> V
 
     /// <summary>A party by its code, or by a name that the lexicon knows.</summary>
     private static string? Party(string said, Lexicon lexicon) =>
-        lexicon.PartyByCode.ContainsKey(said.ToUpperInvariant()) ? said.ToUpperInvariant()
-        : lexicon.PartyByCode.ContainsKey(said) ? said
-        : new Registers.People.PartyNames(lexicon).In(said).ToList() is [var one] ? one : null;
+        lexicon.CodeOf(said) ?? (new Registers.People.PartyNames(lexicon).In(said).ToList() is [var one] ? one : null);
 
     private static JsonArray Participants(string lines, Lexicon lexicon, Dictionary<string, string> errors)
     {

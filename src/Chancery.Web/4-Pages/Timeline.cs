@@ -23,7 +23,8 @@ public sealed record Timeline(DateOnly From, DateOnly To, double? Today, IReadOn
     /// <summary>How wide a letter is, roughly.</summary>
     private const double Letter = 6.6;
 
-    private const int MostRows = 14;
+    /// <summary>How many rows a lane shows.</summary>
+    public const int MostRows = 14;
 
     /// <summary>The shortest time that is shown, in days.</summary>
     private const int Least = 60;

@@ -87,6 +87,21 @@ public sealed partial class Lexicon
     /// <summary>How the holders of offices are addressed in writing and in speech, in the order of rank.</summary>
     internal List<OfficeRank> Addresses { get; } = [];
 
+    /// <summary>The place of an office among <see cref="Addresses"/>, 0 the highest; behind all where none of them stands in it. The longest holds: a Deputy Prime Minister is no Prime Minister.</summary>
+    internal int RankOf(string office)
+    {
+        var (best, length) = (Addresses.Count, 0);
+        for (var i = 0; i < Addresses.Count; i++)
+        {
+            if (Addresses[i].Office.Length > length && office.Contains(Addresses[i].Office, StringComparison.OrdinalIgnoreCase))
+                (best, length) = (i, Addresses[i].Office.Length);
+        }
+        return best;
+    }
+
+    /// <summary>The code of a party as somebody wrote it, in capitals or not; null where there is none.</summary>
+    internal string? CodeOf(string written) => PartyByCode.ContainsKey(written) ? written : PartyByCode.ContainsKey(written.ToUpperInvariant()) ? written.ToUpperInvariant() : null;
+
     /// <summary>The sentences of which drafts are made, in the order in which they are tried.</summary>
     internal List<DraftSentence> DraftSentences { get; } = [];
 

@@ -128,7 +128,7 @@ internal sealed partial class DraftWriter(Lexicon lexicon, Reader reader, Releas
             ["pair"] = () => sides.Parties(relation.Parties),
             ["name"] = () => (relation as Partnership)?.Name ?? "",
             ["of"] = () => (relation as Anniversary)?.Of ?? "diplomatic relations",
-            ["ordinal"] = () => relation is Anniversary { Ordinal: > 0 } a ? Ordinal(a.Ordinal) : "",
+            ["ordinal"] = () => relation is Anniversary { Ordinal: > 0 } a ? EnglishOrdinal.Of(a.Ordinal) : "",
             ["year"] = () => relation is Anniversary { Year: > 0 } a ? $"The year {a.Year}" : "",
         };
         Choose([.. Candidates("relations", kind, null).Select(s => Filled(s.Pattern, parts)).OfType<string>()], body, record => record.Relations, r => Same(r, relation), $"{kind} {string.Join('+', relation.Parties)}");
@@ -243,8 +243,6 @@ internal sealed partial class DraftWriter(Lexicon lexicon, Reader reader, Releas
         DateOnly.TryParseExact(start, "yyyy-MM-dd", out var a) && DateOnly.TryParseExact(end, "yyyy-MM-dd", out var b)
             ? $"from {(a.Year != b.Year ? Day(start) : a.Month != b.Month ? a.ToString("d MMMM", CultureInfo.InvariantCulture) : a.Day)} to {Day(end)}"
             : $"from {Day(start)} to {Day(end)}";
-
-    private static string Ordinal(int number) => $"{number}{(number % 100 is 11 or 12 or 13 ? "th" : (number % 10) switch { 1 => "st", 2 => "nd", 3 => "rd", _ => "th" })}";
 
     private static bool Set(ImmutableArray<string> a, ImmutableArray<string> b) => a.ToHashSet(StringComparer.Ordinal).SetEquals(b);
 

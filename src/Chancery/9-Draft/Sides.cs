@@ -50,8 +50,8 @@ internal sealed class Sides(Lexicon lexicon, ReleaseRecord notes)
 
     private string Name(string code) => lexicon.PartyByCode.TryGetValue(code, out var at) ? lexicon.PartyList[at].Name : code;
 
-    /// <summary>How the holder of an office is addressed: the longest of the offices that it names holds.</summary>
-    private OfficeRank? Rank(string office) => lexicon.Addresses.Where(a => office.Contains(a.Office, StringComparison.OrdinalIgnoreCase)).MaxBy(a => a.Office.Length);
+    /// <summary>How the holder of an office is addressed; null where the lexicon does not say.</summary>
+    private OfficeRank? Rank(string office) => lexicon.RankOf(office) is var rank && rank < lexicon.Addresses.Count ? lexicon.Addresses[rank] : null;
 
     /// <summary>The office by its head, as it is said before a name, and the name.</summary>
     private string Short(string person, string? party)
