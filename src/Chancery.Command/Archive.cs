@@ -107,6 +107,22 @@ internal static class Archive
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
 
+    /// <summary>Writes a file wholly or not at all.</summary>
+    /// <returns>0; 1 where it cannot be written, and the reason is told.</returns>
+    internal static async Task<int> SaveAsync(string path, byte[] bytes, TextWriter error, CancellationToken stop)
+    {
+        try
+        {
+            await ReplaceAsync(path, stream => stream.WriteAsync(bytes, stop).AsTask()).ConfigureAwait(false);
+            return 0;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            await error.WriteLineAsync($"chancery: {path}: cannot be written: {fault.Message}").ConfigureAwait(false);
+            return 1;
+        }
+    }
+
     /// <summary>The old file or the new one, never a part of it.</summary>
     internal static async Task ReplaceAsync(string path, Func<Stream, Task> write)
     {

@@ -40,16 +40,7 @@ internal static class BriefCommand
                 await output.WriteAsync(Encoding.UTF8.GetString(bytes)).ConfigureAwait(false);
                 return 0;
             }
-            try
-            {
-                await Archive.ReplaceAsync(path, stream => stream.WriteAsync(bytes, stop).AsTask()).ConfigureAwait(false);
-                return 0;
-            }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-            {
-                await error.WriteLineAsync($"chancery: {path}: cannot be written: {fault.Message}").ConfigureAwait(false);
-                return 1;
-            }
+            return await Archive.SaveAsync(path, bytes, error, stop).ConfigureAwait(false);
         }
     }
 }

@@ -65,16 +65,7 @@ internal static class DraftCommand
             await output.WriteAsync(draft.Text).ConfigureAwait(false);
             return 0;
         }
-        try
-        {
-            await Archive.ReplaceAsync(path, stream => stream.WriteAsync(bytes, stop).AsTask()).ConfigureAwait(false);
-            return 0;
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            await error.WriteLineAsync($"chancery: {path}: cannot be written: {fault.Message}").ConfigureAwait(false);
-            return 1;
-        }
+        return await Archive.SaveAsync(path, bytes, error, stop).ConfigureAwait(false);
     }
 
     /// <summary>Who is named without an office gets, by the register, the offices held on the day of the engagement.</summary>
