@@ -123,7 +123,7 @@ internal static class ServeCommand
                     return 2;
                 }
                 await output.WriteLineAsync(await Tokens.MakeAsync(scope.ServiceProvider.GetRequiredService<AccountsContext>(), account, "made by the command", role, TimeSpan.FromDays(days)).ConfigureAwait(false)).ConfigureAwait(false);
-                await Web.Pages.DoorPages.JournalAsync(served.Store, RegisterOpening.Who(null), "account", $"made a token for {name} ({role}, {days} days)").ConfigureAwait(false);
+                await AccountJournal.AddAsync(served.Store, RegisterOpening.Who(null), "account", $"made a token for {name} ({role}, {days} days)").ConfigureAwait(false);
                 return 0;
             }
         }

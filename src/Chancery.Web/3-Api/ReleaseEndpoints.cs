@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Chancery.Registers.Import;
 using Chancery.Registers.Reviews;
 using Chancery.Registers.Search;
 using Chancery.Registers.Store;
@@ -60,15 +59,11 @@ internal static class ReleaseEndpoints
         var bytes = all.ToArray();
         if (bytes.Length == 0)
             return Results.Problem("The request holds no file.", statusCode: StatusCodes.Status400BadRequest);
-        var report = await served.Importer(bytes, name ?? "posted").ImportAsync([name ?? "posted"], Served.Who(http), null, http.RequestAborted).ConfigureAwait(false);
-        if (report.Faults is [var (_, fault)])
-            return Results.Problem(fault, statusCode: StatusCodes.Status422UnprocessableEntity);
-        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
-        var release = await served.Store.AskAsync(context => context.Sources.Where(s => s.Hash == hash).Select(s => s.ReleaseId).SingleOrDefaultAsync(http.RequestAborted)).ConfigureAwait(false);
-        return Results.Json(new ImportView(Outcome(report), release), statusCode: report.New + report.Editions > 0 ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        var taken = await Intake.TakeAsync(served, bytes, name ?? "posted", Served.Who(http), http.RequestAborted).ConfigureAwait(false);
+        return taken.Fault is { } fault
+            ? Results.Problem(fault, statusCode: StatusCodes.Status422UnprocessableEntity)
+            : Results.Json(new ImportView(taken.Outcome, taken.Release), statusCode: taken.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
-
-    internal static string Outcome(ImportReport report) => report switch { { New: > 0 } => "new", { Editions: > 0 } => "new edition", { Copies: > 0 } => "copy", { Updated: > 0 } => "read again", { Known: > 0 } => "known", _ => "no release" };
 
     private static Task<ReleaseRow?> ReleaseAsync(HttpContext http, Served served, long id) => served.Store.AskAsync(context => context.Releases.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, http.RequestAborted));
 

@@ -47,7 +47,7 @@ internal static class AccountPages
 
     private static AccountsContext Context(HttpContext http) => http.RequestServices.GetRequiredService<AccountsContext>();
 
-    private static Task JournalAsync(HttpContext http, string what, string details) => DoorPages.JournalAsync(http.RequestServices.GetRequiredService<RegisterStore>(), http.User.Identity?.Name ?? "", what, details);
+    private static Task JournalAsync(HttpContext http, string what, string details) => AccountJournal.AddAsync(http.RequestServices.GetRequiredService<RegisterStore>(), http.User.Identity?.Name ?? "", what, details);
 
     /// <summary>The account of whoever is signed in by a browser; a token may not change the account that it is of.</summary>
     private static async Task<Account?> MeAsync(HttpContext http) => http.User.Identity is { IsAuthenticated: true, AuthenticationType: not Tokens.SchemeName } ? await Users(http).GetUserAsync(http.User).ConfigureAwait(false) : null;

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Chancery.Registers.Journals;
 using Chancery.Registers.Store;
 using Chancery.Web.Accounts;
 using Microsoft.AspNetCore.Authentication;
@@ -40,13 +39,6 @@ internal static class DoorPages
 
     private static string? OidcName(IServiceProvider services) => (services.GetService(typeof(IAuthenticationSchemeProvider)) as IAuthenticationSchemeProvider)?.GetSchemeAsync(AccountServices.Oidc).GetAwaiter().GetResult()?.DisplayName;
 
-    /// <summary>Writes into the journal what an account did, or what was done to it.</summary>
-    public static Task JournalAsync(RegisterStore store, string who, string what, string details) => WriteLock.DoAsync(store, async context =>
-    {
-        await Journal.AddAsync(context, who, what, details, CancellationToken.None).ConfigureAwait(false);
-        return true;
-    }, CancellationToken.None);
-
     private static async Task<IResult> SignInAsync(HttpContext http, SignInManager<Account> signIn, RegisterStore store, Refusals refusals, IServiceProvider services)
     {
         var sent = await http.Request.ReadFormAsync(http.RequestAborted).ConfigureAwait(false);
@@ -54,7 +46,7 @@ internal static class DoorPages
         var result = await signIn.PasswordSignInAsync(name, sent["password"].ToString(), isPersistent: false, lockoutOnFailure: true).ConfigureAwait(false);
         if (result.Succeeded)
         {
-            await JournalAsync(store, name, "sign in", "by password").ConfigureAwait(false);
+            await AccountJournal.AddAsync(store, name, "sign in", "by password").ConfigureAwait(false);
             return AllPages.Then(back);
         }
         refusals.Note(http, "refused sign-in", $"{(result.IsLockedOut ? "locked for some minutes" : "wrong name or password")}: {(name.Length > 60 ? name[..60] : name)}");
@@ -77,7 +69,7 @@ internal static class DoorPages
             return Results.Unauthorized();
         await signIn.UserManager.AddOrUpdatePasskeyAsync(assertion.User, assertion.Passkey).ConfigureAwait(false);
         await signIn.SignInAsync(assertion.User, isPersistent: false, "passkey").ConfigureAwait(false);
-        await JournalAsync(store, assertion.User.UserName!, "sign in", "by passkey").ConfigureAwait(false);
+        await AccountJournal.AddAsync(store, assertion.User.UserName!, "sign in", "by passkey").ConfigureAwait(false);
         return Results.NoContent();
     }
 
@@ -127,7 +119,7 @@ internal static class DoorPages
             return AllPages.Then("/sign-in?fault=1");
         }
         await signIn.SignInAsync(account, isPersistent: false, AccountServices.Oidc).ConfigureAwait(false);
-        await JournalAsync(store, account.UserName!, "sign in", "by OpenID Connect").ConfigureAwait(false);
+        await AccountJournal.AddAsync(store, account.UserName!, "sign in", "by OpenID Connect").ConfigureAwait(false);
         return AllPages.Then(AllPages.Local(back));
     }
 
@@ -136,7 +128,7 @@ internal static class DoorPages
         var name = http.User.Identity?.Name;
         await http.SignOutAsync(IdentityConstants.ApplicationScheme).ConfigureAwait(false);
         if (name is not null)
-            await JournalAsync(store, name, "sign out", "").ConfigureAwait(false);
+            await AccountJournal.AddAsync(store, name, "sign out", "").ConfigureAwait(false);
         http.Response.Headers["Clear-Site-Data"] = "\"cache\"";
         return AllPages.Then("/sign-in");
     }
@@ -158,7 +150,7 @@ internal static class DoorPages
         if (!made.Succeeded)
             return AllPages.Show<ChoosePage>(new ChooseModel("Make the first administrator", "/first", name, false, code, [.. made.Errors.Select(e => e.Description)]), StatusCodes.Status422UnprocessableEntity);
         await signIn.SignInAsync(account, isPersistent: false).ConfigureAwait(false);
-        await JournalAsync(store, name, "account", "made as the first administrator").ConfigureAwait(false);
+        await AccountJournal.AddAsync(store, name, "account", "made as the first administrator").ConfigureAwait(false);
         return AllPages.Then("/");
     }
 
@@ -177,7 +169,7 @@ internal static class DoorPages
         }
         await AccountPages.EndSessionsAsync(http, account.Id).ConfigureAwait(false);
         await signIn.SignInAsync(account, isPersistent: false).ConfigureAwait(false);
-        await JournalAsync(store, name, "account", "chose a password").ConfigureAwait(false);
+        await AccountJournal.AddAsync(store, name, "account", "chose a password").ConfigureAwait(false);
         return AllPages.Then("/");
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using Chancery.Registers.Store;
 using Chancery.Web.Accounts;
@@ -98,17 +97,14 @@ internal static class ImportPages
         var (name, stop) = (Plain(said), http.RequestAborted);
         if (said.Contains("..", StringComparison.Ordinal) || said.Contains('/', StringComparison.Ordinal) || said.Contains('\\', StringComparison.Ordinal))
             ((Refusals)http.RequestServices.GetService(typeof(Refusals))!).Note(http, "refused path", $"a file was called {said}; taken as {name}");
-        var report = await served.Importer(bytes, name).ImportAsync([name], Served.Who(http), null, stop).ConfigureAwait(false);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        var fault = report.Faults is [var (_, why)] ? why : null;
+        var taken = await Intake.TakeAsync(served, bytes, name, Served.Who(http), stop).ConfigureAwait(false);
         return await WriteLock.DoAsync(served.Store, async context =>
         {
-            var release = await context.Sources.Where(s => s.Hash == hash).Select(s => s.ReleaseId).SingleOrDefaultAsync(stop).ConfigureAwait(false);
             var ordinal = await context.HandedFiles.CountAsync(f => f.HandInId == id, stop).ConfigureAwait(false);
-            var row = new HandedFileRow { HandInId = id, Ordinal = ordinal, Name = name, Outcome = fault is null ? ReleaseEndpoints.Outcome(report) : "unreadable", ReleaseId = release, Fault = fault };
+            var row = new HandedFileRow { HandInId = id, Ordinal = ordinal, Name = name, Outcome = taken.Outcome, ReleaseId = taken.Release, Fault = taken.Fault };
             context.HandedFiles.Add(row);
-            var headline = release is null ? null : await context.Releases.Where(r => r.Id == release).Select(r => r.Headline).SingleOrDefaultAsync(stop).ConfigureAwait(false);
-            return new HandedFile(row.Name, row.Outcome, release, headline, fault);
+            var headline = taken.Release is not { } release ? null : await context.Releases.Where(r => r.Id == release).Select(r => r.Headline).SingleOrDefaultAsync(stop).ConfigureAwait(false);
+            return new HandedFile(row.Name, row.Outcome, taken.Release, headline, taken.Fault);
         }, stop).ConfigureAwait(false);
     }
 
