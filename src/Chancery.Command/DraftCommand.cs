@@ -1,7 +1,6 @@
 using System.Text;
-using Chancery.Drafts;
-using Chancery.Registers.People;
-using Chancery.Registers.Store;
+using Chancery.Issuing.Documents;
+using Chancery.Issuing.Notes;
 
 namespace Chancery.Command;
 
@@ -26,12 +25,12 @@ internal static class DraftCommand
             }
             text = await File.ReadAllTextAsync(notes, stop).ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            await error.WriteLineAsync($"chancery: {notes}: cannot be read: {fault.Message}").ConfigureAwait(false);
+            await error.WriteLineAsync($"chancery: {notes}: cannot be read: {failure.Message}").ConfigureAwait(false);
             return 1;
         }
-        var (record, why) = text.TrimStart().StartsWith('{') ? (RecordJson.Read(text), "is no record") : DraftNotes.Read(text, lexicon);
+        var (record, why) = text.TrimStart().StartsWith('{') ? (RecordJson.Read(text), "is no record") : MeetingNotes.Read(text, lexicon);
         if (record is null)
         {
             await error.WriteLineAsync($"chancery: {notes}: {why}").ConfigureAwait(false);
@@ -41,23 +40,29 @@ internal static class DraftCommand
         {
             if (await RegisterOpening.OpenAsync(register, error, stop).ConfigureAwait(false) is not { } store)
                 return 2;
-            record = await store.AskAsync(context => OfficesOfTheDayAsync(context, record, notes, error, stop)).ConfigureAwait(false);
+            var (filled, unknown) = await store.AskAsync(context => OfficesOfTheDay.FillAsync(context, record, stop)).ConfigureAwait(false);
+            foreach (var nobody in unknown)
+                await error.WriteLineAsync($"chancery: {notes}: {nobody}: the register knows nobody, or several, of this name").ConfigureAwait(false);
+            record = filled;
         }
         var draft = new Drafter(lexicon).Write(record);
         foreach (var warning in draft.Warnings)
             await error.WriteLineAsync($"chancery: {notes}: {warning}").ConfigureAwait(false);
-        var bytes = Path.GetExtension(path)?.ToLowerInvariant() switch
+        // A house that has a letterhead writes on it.
+        var head = lexicon.Letterheads.GetValueOrDefault(record.Release.IssuerCountry ?? "");
+        if (head is not null)
+            draft = Sheet.Of(draft, record.Release).Tidy().Compose(record.Release.Contacts.IsEmpty ? head : head.With([.. record.Release.Contacts.Select(c => (Capital(c.Kind), c.Value))]), record.Release.Number, null);
+        var (bytes, fault) = Path.GetExtension(path)?.ToLowerInvariant() switch
         {
-            ".docx" => DraftDocx.Write(draft),
-            ".html" or ".htm" => Encoding.UTF8.GetBytes(DraftHtml.Write(draft, record.Release)),
-            ".pdf" => await PrintedPage.AsPdfAsync(DraftHtml.Write(draft, record.Release), error, stop).ConfigureAwait(false),
-            null or "" or ".md" or ".txt" => Encoding.UTF8.GetBytes(draft.Text),
-            _ => null,
+            ".docx" => (ReleaseDocx.Write(draft, head), null),
+            ".html" or ".htm" => (Encoding.UTF8.GetBytes(ReleaseHtml.Write(draft, record.Release, head)), null),
+            ".pdf" => await PrintedPage.AsPdfAsync(ReleaseHtml.Write(draft, record.Release, head), stop).ConfigureAwait(false),
+            null or "" or ".md" or ".txt" => (Encoding.UTF8.GetBytes(draft.Text), null),
+            _ => (null, "a draft is written as .docx, .html, .pdf, .md or .txt"),
         };
         if (bytes is null)
         {
-            if (!string.Equals(Path.GetExtension(path), ".pdf", StringComparison.OrdinalIgnoreCase))
-                await error.WriteLineAsync($"chancery: {path}: a draft is written as .docx, .html, .pdf, .md or .txt").ConfigureAwait(false);
+            await error.WriteLineAsync($"chancery: {path}: {fault}").ConfigureAwait(false);
             return 1;
         }
         if (path is null)
@@ -68,24 +73,5 @@ internal static class DraftCommand
         return await Archive.SaveAsync(path, bytes, error, stop).ConfigureAwait(false);
     }
 
-    /// <summary>Who is named without an office gets, by the register, the offices held on the day of the engagement.</summary>
-    private static async Task<ReleaseRecord> OfficesOfTheDayAsync(RegisterContext context, ReleaseRecord record, string notes, TextWriter error, CancellationToken stop)
-    {
-        var engagements = new List<Engagement>();
-        foreach (var engagement in record.Engagements)
-        {
-            var day = DateOnly.TryParse(engagement.Start ?? record.Release.Date, out var on) ? on : DateOnly.FromDateTime(DateTime.Today);
-            var people = new List<Participant>();
-            foreach (var one in engagement.Participants)
-            {
-                var known = one.Person is not null && one.Offices.IsEmpty ? await OfficesHeld.OnAsync(context, one, day, stop).ConfigureAwait(false) : null;
-                if (known is null && one.Person is not null && one.Offices.IsEmpty)
-                    await error.WriteLineAsync($"chancery: {notes}: {one.Person}: the register knows nobody, or several, of this name").ConfigureAwait(false);
-                // The name stays as the notes have it, for what was said is tied to it.
-                people.Add(known is null ? one : known with { Person = one.Person });
-            }
-            engagements.Add(engagement with { Participants = [.. people] });
-        }
-        return record with { Engagements = [.. engagements], Acts = [.. record.Acts.Select(a => a.Person is { } said && a.By.IsEmpty && engagements.SelectMany(e => e.Participants).FirstOrDefault(p => p.Person == said)?.Party is { } party ? a with { By = [party] } : a)] };
-    }
+    private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 }

@@ -17,8 +17,8 @@ internal static class LexiconFolder
                 error.WriteLine($"chancery: {folder}: there is no such folder");
                 return null;
             }
-            var files = Directory.EnumerateFiles(folder, "*.txt", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-                .Select(f => new LexiconFile(Path.GetRelativePath(folder, f).Replace('\\', '/'), File.ReadAllText(f)));
+            var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(f => f.EndsWith(".txt", StringComparison.Ordinal) || LexiconFile.IsPicture(f)).Order(StringComparer.Ordinal)
+                .Select(f => LexiconFile.Of(Path.GetRelativePath(folder, f).Replace('\\', '/'), File.ReadAllBytes(f)));
             var result = Lexicon.From(Lexicon.StandardFiles().Concat(files));
             foreach (var fault in result.Faults)
                 error.WriteLine($"chancery: {folder}: {fault}");

@@ -39,6 +39,18 @@ internal abstract class RegisterContext(DbContextOptions options) : DbContext(op
 
     public DbSet<HandedFileRow> HandedFiles => Set<HandedFileRow>();
 
+    public DbSet<DraftRow> Drafts => Set<DraftRow>();
+
+    public DbSet<DraftVersionRow> DraftVersions => Set<DraftVersionRow>();
+
+    public DbSet<DraftStepRow> DraftSteps => Set<DraftStepRow>();
+
+    public DbSet<DraftCommentRow> DraftComments => Set<DraftCommentRow>();
+
+    public DbSet<DraftAnswerRow> DraftAnswers => Set<DraftAnswerRow>();
+
+    public DbSet<IssuedFileRow> IssuedFiles => Set<IssuedFileRow>();
+
     public DbSet<JournalRow> Journal => Set<JournalRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -116,6 +128,18 @@ internal abstract class RegisterContext(DbContextOptions options) : DbContext(op
         Table<ReviewRow>(modelBuilder, "review", t => t.HasIndex(r => r.ReleaseId));
         Table<HandInRow>(modelBuilder, "hand_in", t => t.Property(h => h.At));
         Table<HandedFileRow>(modelBuilder, "handed_file", t => t.HasKey(f => new { f.HandInId, f.Ordinal }));
+        Table<DraftRow>(modelBuilder, "draft", t =>
+        {
+            t.HasIndex(d => new { d.Stage, d.Due });
+            t.HasIndex(d => d.ReleaseId);
+        });
+        Table<DraftVersionRow>(modelBuilder, "draft_version", t => t.HasKey(v => new { v.DraftId, v.Version }));
+        Table<DraftStepRow>(modelBuilder, "draft_step", t => t.HasKey(s => new { s.DraftId, s.Ordinal }));
+        Table<DraftCommentRow>(modelBuilder, "draft_comment", t => t.HasIndex(c => c.DraftId));
+        Table<DraftAnswerRow>(modelBuilder, "draft_answer", t => t.HasKey(a => new { a.DraftId, a.Remark }));
+        Table<IssuedFileRow>(modelBuilder, "issued_file", t => t.HasKey(f => new { f.DraftId, f.Form }));
+        Table<HouseNumberRow>(modelBuilder, "house_number", t => t.HasKey(n => new { n.House, n.Year }));
+        Table<ClockRow>(modelBuilder, "clock", t => t.HasKey(c => c.Boot));
         Table<DayRow>(modelBuilder, "release_day", t => t.Property(d => d.Last));
         Table<SequenceRow>(modelBuilder, "sequence", t => t.HasData(new SequenceRow { Id = 1, Next = 1 }));
         Table<JournalRow>(modelBuilder, "journal", t => t.Property(j => j.At));

@@ -110,6 +110,25 @@ internal sealed class Importer(RegisterStore store, Lexicon lexicon, string know
         return reading.IsRelease ? source with { Release = ReleaseRows.Of(reading, (reading.Source ?? document).Text, knowledge, names, rules) } : source;
     }
 
+    /// <summary>Takes one file in within a transaction that somebody else began.</summary>
+    /// <param name="context">The register, whose transaction writes.</param>
+    /// <param name="file">The file's name.</param>
+    /// <param name="earlier">The release whose later edition it is; null for none.</param>
+    /// <param name="stop">Ends the work.</param>
+    /// <returns>The release that it holds; null where it holds none.</returns>
+    public async Task<long?> TakeAsync(RegisterContext context, string file, long? earlier, CancellationToken stop)
+    {
+        var source = await ReadAsync(file, lookUp: false, stop).ConfigureAwait(false);
+        if (source.Release is { } release && earlier is { } before)
+        {
+            // What is known to be an edition needs not be told by its number and day.
+            var key = await context.Releases.Where(r => r.Id == before).Select(r => r.EditionKey).SingleAsync(stop).ConfigureAwait(false);
+            release.Release.EditionKey = key.Length > 0 ? key : release.Release.EditionKey;
+        }
+        await new BatchWriter(context, knowledge, names, rules, memory).WriteAsync([source], stop).ConfigureAwait(false);
+        return await context.Sources.Where(s => s.Hash == source.Hash).Select(s => s.ReleaseId).SingleOrDefaultAsync(stop).ConfigureAwait(false);
+    }
+
     /// <summary>One batch, wholly or not at all.</summary>
     private async Task<ImportReport> WriteAsync(List<ReadSource> batch, string who, CancellationToken stop)
     {

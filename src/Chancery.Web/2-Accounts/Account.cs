@@ -13,6 +13,9 @@ internal sealed class Account : IdentityUser
     /// <summary>What they may do; see <see cref="Roles"/>.</summary>
     public string Role { get; set; } = Roles.Reader;
 
+    /// <summary>Its duties in the issuing of releases, with bars between; see <see cref="Issuing.Clearances.Duty"/>.</summary>
+    public string Duties { get; set; } = "";
+
     /// <summary>UTC.</summary>
     public DateTime Made { get; set; }
 }

@@ -29,10 +29,12 @@ public sealed partial class Lexicon
     {
         var assembly = typeof(Lexicon).Assembly;
         var files = ImmutableArray.CreateBuilder<LexiconFile>();
-        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith(".txt", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith(".txt", StringComparison.Ordinal) || LexiconFile.IsPicture(n)).Order(StringComparer.Ordinal))
         {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            files.Add(new LexiconFile(name, reader.ReadToEnd()));
+            using var bytes = new MemoryStream();
+            using var stream = assembly.GetManifestResourceStream(name)!;
+            stream.CopyTo(bytes);
+            files.Add(LexiconFile.Of(name, bytes.ToArray()));
         }
         return files.ToImmutable();
     }
@@ -104,6 +106,9 @@ public sealed partial class Lexicon
 
     /// <summary>The sentences of which drafts are made, in the order in which they are tried.</summary>
     internal List<DraftSentence> DraftSentences { get; } = [];
+
+    /// <summary>The letterheads of houses, by their party.</summary>
+    internal Dictionary<string, Letterhead> Letterheads { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Names of parties before which "the" stands.</summary>
     internal HashSet<string> WithThe { get; } = new(StringComparer.Ordinal);

@@ -28,6 +28,7 @@ public sealed partial class Lexicon
         FillCommitments();
         FillRelease();
         FillDrafts();
+        FillLetterheads();
         HouseSigns = System.Buffers.SearchValues.Create([.. HouseWords, .. Houses.Select(h => h.Words)], StringComparison.OrdinalIgnoreCase);
         HouseNames = System.Buffers.SearchValues.Create([.. Houses.Select(h => h.Words)], StringComparison.OrdinalIgnoreCase);
         for (var i = 0; i < Houses.Count; i++)
@@ -430,6 +431,40 @@ public sealed partial class Lexicon
                     case "acts" when row.Length == 3: DraftSentences.Add(new DraftSentence(section, row[0], row[1], row[2])); break;
                     case "engagements" or "commitments" or "relations" when row.Length == 2: DraftSentences.Add(new DraftSentence(section, row[0], "", row[1])); break;
                     default: Fault(file, number, $"is no line of a section [{section}]"); break;
+                }
+            }
+        }
+    }
+
+    private void FillLetterheads()
+    {
+        foreach (var file in Named("letterheads.txt"))
+        {
+            var last = "";
+            foreach (var (section, number, line) in file.Sections())
+            {
+                if (!PartyByCode.ContainsKey(section))
+                {
+                    Fault(file, number, $"there is no party {section}");
+                    continue;
+                }
+                // What a later file says of a house takes the place of all that an earlier one says.
+                if (section != last)
+                    Letterheads[section] = new Letterhead(section);
+                last = section;
+                var (head, row) = (Letterheads[section], LexiconFile.Columns(line));
+                switch (row[0])
+                {
+                    case "above" when row.Length == 3: head.Above.Add(new(row[1], row[2])); break;
+                    case "name" when row.Length == 3: head.Names.Add(new(row[1], row[2])); break;
+                    case "foot" when row.Length == 3: head.Foot.Add((row[1], row[2])); break;
+                    case "place" when row.Length == 2: head.Place = row[1]; break;
+                    case "zone" when row.Length == 2: head.Zone = row[1]; break;
+                    case "number" when row.Length == 2 && row[1].Contains("{number}", StringComparison.Ordinal): head.Number = row[1]; break;
+                    case "signs" when row.Length == 2: head.Signs = row[1]; break;
+                    case "crest" when row.Length == 2 && Named(row[1]).LastOrDefault() is { } picture: head.Crest = Convert.FromBase64String(picture.Text); break;
+                    case "crest": Fault(file, number, $"there is no picture {(row.Length > 1 ? row[1] : "")} (PNG)"); break;
+                    default: Fault(file, number, "is no line of a letterhead"); break;
                 }
             }
         }

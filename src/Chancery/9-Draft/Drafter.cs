@@ -15,7 +15,8 @@ public sealed record Draft(ImmutableArray<DraftParagraph> Paragraphs, ImmutableA
 /// <summary>A paragraph of a draft.</summary>
 /// <param name="Part">What it is in the document.</param>
 /// <param name="Text">Its words; a sign-off has several lines.</param>
-public readonly record struct DraftParagraph(DraftPart Part, string Text);
+/// <param name="Language">The language that it is in, where that is not English (ISO 639-1).</param>
+public readonly record struct DraftParagraph(DraftPart Part, string Text, string? Language = null);
 
 /// <summary>What a paragraph is in a release.</summary>
 public enum DraftPart
@@ -26,6 +27,8 @@ public enum DraftPart
     Kind,
     /// <summary>The reference number.</summary>
     Number,
+    /// <summary>What stands above the release: an embargo, a note of correction.</summary>
+    Notice,
     /// <summary>The headline.</summary>
     Headline,
     /// <summary>What is told.</summary>

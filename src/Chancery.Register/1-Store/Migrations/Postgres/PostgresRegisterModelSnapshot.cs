@@ -151,6 +151,25 @@ namespace Chancery.Registers.Store.Postgres
                     b.ToTable("attendance", (string)null);
                 });
 
+            modelBuilder.Entity("Chancery.Registers.Store.ClockRow", b =>
+                {
+                    b.Property<string>("Boot")
+                        .HasColumnType("text")
+                        .HasColumnName("boot");
+
+                    b.Property<long>("Ticks")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ticks");
+
+                    b.Property<DateTime>("Wall")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("wall");
+
+                    b.HasKey("Boot");
+
+                    b.ToTable("clock", (string)null);
+                });
+
             modelBuilder.Entity("Chancery.Registers.Store.CommitmentPartyRow", b =>
                 {
                     b.Property<long>("CommitmentId")
@@ -315,6 +334,241 @@ namespace Chancery.Registers.Store.Postgres
                     b.ToTable("release_day", (string)null);
                 });
 
+            modelBuilder.Entity("Chancery.Registers.Store.DraftAnswerRow", b =>
+                {
+                    b.Property<long>("DraftId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("draft_id");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("text")
+                        .HasColumnName("remark");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("verdict");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("who");
+
+                    b.HasKey("DraftId", "Remark");
+
+                    b.ToTable("draft_answer", (string)null);
+                });
+
+            modelBuilder.Entity("Chancery.Registers.Store.DraftCommentRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("DraftId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("draft_id");
+
+                    b.Property<string>("Said")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("said");
+
+                    b.Property<string>("SettledBy")
+                        .HasColumnType("text")
+                        .HasColumnName("settled_by");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("who");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DraftId");
+
+                    b.ToTable("draft_comment", (string)null);
+                });
+
+            modelBuilder.Entity("Chancery.Registers.Store.DraftRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author");
+
+                    b.Property<DateTime>("Begun")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun");
+
+                    b.Property<DateTime>("Changed")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed");
+
+                    b.Property<string>("Circle")
+                        .HasColumnType("text")
+                        .HasColumnName("circle");
+
+                    b.Property<long?>("Corrects")
+                        .HasColumnType("bigint")
+                        .HasColumnName("corrects");
+
+                    b.Property<DateTime?>("Due")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer")
+                        .HasColumnName("edition");
+
+                    b.Property<string>("Headline")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("headline");
+
+                    b.Property<string>("House")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("house");
+
+                    b.Property<DateTime?>("Issued")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<long?>("ReleaseId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("release_id");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stage");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReleaseId");
+
+                    b.HasIndex("Stage", "Due");
+
+                    b.ToTable("draft", (string)null);
+                });
+
+            modelBuilder.Entity("Chancery.Registers.Store.DraftStepRow", b =>
+                {
+                    b.Property<long>("DraftId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("draft_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("step");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("who");
+
+                    b.HasKey("DraftId", "Ordinal");
+
+                    b.ToTable("draft_step", (string)null);
+                });
+
+            modelBuilder.Entity("Chancery.Registers.Store.DraftVersionRow", b =>
+                {
+                    b.Property<long>("DraftId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("draft_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Sheet")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sheet");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("who");
+
+                    b.HasKey("DraftId", "Version");
+
+                    b.ToTable("draft_version", (string)null);
+                });
+
             modelBuilder.Entity("Chancery.Registers.Store.EngagementRow", b =>
                 {
                     b.Property<long>("Id")
@@ -413,6 +667,55 @@ namespace Chancery.Registers.Store.Postgres
                     b.HasKey("HandInId", "Ordinal");
 
                     b.ToTable("handed_file", (string)null);
+                });
+
+            modelBuilder.Entity("Chancery.Registers.Store.HouseNumberRow", b =>
+                {
+                    b.Property<string>("House")
+                        .HasColumnType("text")
+                        .HasColumnName("house");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("integer")
+                        .HasColumnName("last");
+
+                    b.HasKey("House", "Year");
+
+                    b.ToTable("house_number", (string)null);
+                });
+
+            modelBuilder.Entity("Chancery.Registers.Store.IssuedFileRow", b =>
+                {
+                    b.Property<long>("DraftId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("draft_id");
+
+                    b.Property<string>("Form")
+                        .HasColumnType("text")
+                        .HasColumnName("form");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.HasKey("DraftId", "Form");
+
+                    b.ToTable("issued_file", (string)null);
                 });
 
             modelBuilder.Entity("Chancery.Registers.Store.JournalRow", b =>

@@ -146,6 +146,25 @@ namespace Chancery.Registers.Store.Sqlite
                     b.ToTable("attendance", (string)null);
                 });
 
+            modelBuilder.Entity("Chancery.Registers.Store.ClockRow", b =>
+                {
+                    b.Property<string>("Boot")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("boot");
+
+                    b.Property<long>("Ticks")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ticks");
+
+                    b.Property<DateTime>("Wall")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wall");
+
+                    b.HasKey("Boot");
+
+                    b.ToTable("clock", (string)null);
+                });
+
             modelBuilder.Entity("Chancery.Registers.Store.CommitmentPartyRow", b =>
                 {
                     b.Property<string>("Parties")
@@ -308,6 +327,241 @@ namespace Chancery.Registers.Store.Sqlite
                     b.ToTable("release_day", (string)null);
                 });
 
+            modelBuilder.Entity("Chancery.Registers.Store.DraftAnswerRow", b =>
+                {
+                    b.Property<long>("DraftId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("draft_id");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("remark");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verdict");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("who");
+
+                    b.HasKey("DraftId", "Remark");
+
+                    b.ToTable("draft_answer", (string)null);
+                });
+
+            modelBuilder.Entity("Chancery.Registers.Store.DraftCommentRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<long>("DraftId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("draft_id");
+
+                    b.Property<string>("Said")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said");
+
+                    b.Property<string>("SettledBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled_by");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("who");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DraftId");
+
+                    b.ToTable("draft_comment", (string)null);
+                });
+
+            modelBuilder.Entity("Chancery.Registers.Store.DraftRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author");
+
+                    b.Property<DateTime>("Begun")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("begun");
+
+                    b.Property<DateTime>("Changed")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed");
+
+                    b.Property<string>("Circle")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("circle");
+
+                    b.Property<long?>("Corrects")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("corrects");
+
+                    b.Property<DateTime?>("Due")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edition");
+
+                    b.Property<string>("Headline")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("headline");
+
+                    b.Property<string>("House")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("house");
+
+                    b.Property<DateTime?>("Issued")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issued");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long?>("ReleaseId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("release_id");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReleaseId");
+
+                    b.HasIndex("Stage", "Due");
+
+                    b.ToTable("draft", (string)null);
+                });
+
+            modelBuilder.Entity("Chancery.Registers.Store.DraftStepRow", b =>
+                {
+                    b.Property<long>("DraftId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("draft_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("who");
+
+                    b.HasKey("DraftId", "Ordinal");
+
+                    b.ToTable("draft_step", (string)null);
+                });
+
+            modelBuilder.Entity("Chancery.Registers.Store.DraftVersionRow", b =>
+                {
+                    b.Property<long>("DraftId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("draft_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Sheet")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sheet");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("who");
+
+                    b.HasKey("DraftId", "Version");
+
+                    b.ToTable("draft_version", (string)null);
+                });
+
             modelBuilder.Entity("Chancery.Registers.Store.EngagementRow", b =>
                 {
                     b.Property<long>("Id")
@@ -406,6 +660,55 @@ namespace Chancery.Registers.Store.Sqlite
                     b.HasKey("HandInId", "Ordinal");
 
                     b.ToTable("handed_file", (string)null);
+                });
+
+            modelBuilder.Entity("Chancery.Registers.Store.HouseNumberRow", b =>
+                {
+                    b.Property<string>("House")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("house");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last");
+
+                    b.HasKey("House", "Year");
+
+                    b.ToTable("house_number", (string)null);
+                });
+
+            modelBuilder.Entity("Chancery.Registers.Store.IssuedFileRow", b =>
+                {
+                    b.Property<long>("DraftId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("draft_id");
+
+                    b.Property<string>("Form")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.HasKey("DraftId", "Form");
+
+                    b.ToTable("issued_file", (string)null);
                 });
 
             modelBuilder.Entity("Chancery.Registers.Store.JournalRow", b =>

@@ -4,10 +4,10 @@ using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
 
-namespace Chancery.Command;
+namespace Chancery.Issuing.Notes;
 
-/// <summary>Notes of a meeting as a file has them, and the record that they make.</summary>
-internal static class DraftNotes
+/// <summary>Notes of a meeting as a file or a form has them, and the record that they make. Stateless.</summary>
+internal static class MeetingNotes
 {
     private sealed class Sheet
     {

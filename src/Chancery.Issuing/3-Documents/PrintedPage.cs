@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Chancery.Command;
+namespace Chancery.Issuing.Documents;
 
 /// <summary>Prints a page as a PDF by Chromium (Debian's package chromium), called as a process without a network of its own.</summary>
 internal static class PrintedPage
@@ -9,15 +9,12 @@ internal static class PrintedPage
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>The PDF, tagged; null where it cannot be printed, and the reason is told.</summary>
-    public static async Task<byte[]?> AsPdfAsync(string html, TextWriter error, CancellationToken stop)
+    /// <summary>The PDF, tagged; or why it cannot be printed.</summary>
+    public static async Task<(byte[]? Pdf, string? Fault)> AsPdfAsync(string html, CancellationToken stop)
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         if (Names.SelectMany(n => folders.Select(f => Path.Combine(f, n))).FirstOrDefault(File.Exists) is not { } program)
-        {
-            await error.WriteLineAsync("chancery: a PDF is printed by Chromium, which is not installed (apt-get install chromium)").ConfigureAwait(false);
-            return null;
-        }
+            return (null, "a PDF is printed by Chromium, which is not installed (apt-get install chromium)");
         var folder = Directory.CreateTempSubdirectory("chancery-print");
         try
         {
@@ -40,10 +37,7 @@ internal static class PrintedPage
                 process.Kill(entireProcessTree: true);
                 stop.ThrowIfCancellationRequested();
             }
-            if (File.Exists(pdf))
-                return await File.ReadAllBytesAsync(pdf, stop).ConfigureAwait(false);
-            await error.WriteLineAsync($"chancery: {program} printed nothing").ConfigureAwait(false);
-            return null;
+            return process.HasExited && process.ExitCode == 0 && File.Exists(pdf) ? (await File.ReadAllBytesAsync(pdf, stop).ConfigureAwait(false), null) : (null, $"{program} printed nothing");
         }
         finally
         {

@@ -1,0 +1,151 @@
+using Chancery.Lexicons;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Wordprocessing;
+using A = DocumentFormat.OpenXml.Drawing;
+using Pic = DocumentFormat.OpenXml.Drawing.Pictures;
+using Wp = DocumentFormat.OpenXml.Drawing.Wordprocessing;
+
+namespace Chancery.Issuing.Documents;
+
+/// <summary>A release as a Word document that a desk goes on working with: styles by their names, the letterhead in the first page's header, contacts and the page in every footer. Stateless.</summary>
+internal static class ReleaseDocx
+{
+    /// <summary>The document's bytes (Office Open XML, ECMA-376).</summary>
+    /// <param name="draft">What is written.</param>
+    /// <param name="head">The letterhead; null where it stands in the draft's paragraphs alone.</param>
+    public static byte[] Write(Draft draft, Letterhead? head = null)
+    {
+        using var stream = new MemoryStream();
+        using (var document = WordprocessingDocument.Create(stream, WordprocessingDocumentType.Document))
+        {
+            var main = document.AddMainDocumentPart();
+            AddStyles(main);
+            var body = new Body();
+            foreach (var paragraph in draft.Paragraphs.Where(p => p.Part is not (DraftPart.Letterhead or DraftPart.Contacts)))
+                body.Append(Paragraph(StyleOf(paragraph.Part), paragraph.Text, paragraph.Language));
+            var first = main.AddNewPart<HeaderPart>();
+            first.Header = new Header();
+            if (head?.Crest is { } crest)
+                first.Header.Append(new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = "Letterhead" }), new Run(Picture(first, crest))));
+            first.Header.Append(Of(draft, DraftPart.Letterhead).Select(p => Paragraph("Letterhead", p.Text, p.Language)).DefaultIfEmpty(Paragraph("Letterhead", "", null)));
+            var later = main.AddNewPart<HeaderPart>();
+            later.Header = new Header(Paragraph("Contacts", Of(draft, DraftPart.Number).Select(p => p.Text).FirstOrDefault() ?? "", null));
+            var section = new SectionProperties(
+                new HeaderReference { Type = HeaderFooterValues.First, Id = main.GetIdOfPart(first) },
+                new HeaderReference { Type = HeaderFooterValues.Default, Id = main.GetIdOfPart(later) });
+            foreach (var type in new[] { HeaderFooterValues.First, HeaderFooterValues.Default })
+            {
+                var footer = main.AddNewPart<FooterPart>();
+                footer.Footer = new Footer([.. Of(draft, DraftPart.Contacts).Select(p => Paragraph("Contacts", p.Text, p.Language)), PageNumber()]);
+                section.Append(new FooterReference { Type = type, Id = main.GetIdOfPart(footer) });
+            }
+            section.Append(
+                new PageSize { Width = 11906, Height = 16838 },
+                new PageMargin { Top = 1247, Bottom = 1418, Left = 1361, Right = 1361, Header = 720, Footer = 600 },
+                new TitlePage());
+            body.Append(section);
+            main.Document = new Document(body);
+            document.PackageProperties.Title = Of(draft, DraftPart.Headline).Select(p => p.Text).FirstOrDefault() ?? "";
+            document.PackageProperties.Language = "en";
+        }
+        return stream.ToArray();
+    }
+
+    private static IEnumerable<DraftParagraph> Of(Draft draft, DraftPart part) => draft.Paragraphs.Where(p => p.Part == part);
+
+    private static string StyleOf(DraftPart part) => part switch { DraftPart.Kind => "Subtitle", DraftPart.Headline => "Title", DraftPart.Number => "Number", DraftPart.Notice => "Notice", DraftPart.SignOff => "SignOff", _ => "Normal" };
+
+    private static Paragraph PageNumber() => new(new ParagraphProperties(new ParagraphStyleId { Val = "Contacts" }),
+        new SimpleField(new Run(new DocumentFormat.OpenXml.Wordprocessing.Text("1"))) { Instruction = "PAGE" },
+        new Run(new DocumentFormat.OpenXml.Wordprocessing.Text(" / ") { Space = SpaceProcessingModeValues.Preserve }),
+        new SimpleField(new Run(new DocumentFormat.OpenXml.Wordprocessing.Text("1"))) { Instruction = "NUMPAGES" });
+
+    private static readonly HashSet<string> FromRight = new(["ar", "fa", "ur", "he", "ps", "dv"], StringComparer.Ordinal);
+
+    /// <summary>Languages whose script Word sets by the fonts of East Asia.</summary>
+    private static readonly HashSet<string> EastAsian = new(["ja", "zh", "ko"], StringComparer.Ordinal);
+
+    /// <summary>Languages that are written in Latin, Greek or Cyrillic letters, and so like English.</summary>
+    private static bool IsPlain(string text) => text.All(c => c < 0x0590);
+
+    private static Paragraph Paragraph(string style, string text, string? language)
+    {
+        var run = new Run();
+        var isComplex = language is not null && !EastAsian.Contains(language) && !IsPlain(text);
+        if (language is not null)
+        {
+            var properties = new RunProperties();
+            if (isComplex)
+                properties.Append(new ComplexScript());
+            if (FromRight.Contains(language))
+                properties.Append(new RightToLeftText());
+            properties.Append(isComplex ? new Languages { Bidi = language } : EastAsian.Contains(language) ? new Languages { EastAsia = language } : new Languages { Val = language });
+            // In the order that the standard gives them.
+            run.Append(new RunProperties(properties.Elements().OrderBy(e => e switch { RightToLeftText => 0, ComplexScript => 1, _ => 2 }).Select(e => e.CloneNode(true))));
+        }
+        var lines = text.Split('\n');
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (i > 0)
+                run.Append(new Break());
+            // Signs that XML does not allow are left out.
+            run.Append(new DocumentFormat.OpenXml.Wordprocessing.Text(string.Concat(lines[i].Where((c, at) => System.Xml.XmlConvert.IsXmlChar(c) || char.IsSurrogatePair(lines[i], at) || at > 0 && char.IsSurrogatePair(lines[i], at - 1)))) { Space = SpaceProcessingModeValues.Preserve });
+        }
+        var paragraph = new ParagraphProperties(new ParagraphStyleId { Val = style });
+        if (language is not null && FromRight.Contains(language))
+            paragraph.Append(new BiDi());
+        return new Paragraph(paragraph, run);
+    }
+
+    /// <summary>22 mm, in the units of drawings (914,400 to an inch).</summary>
+    private const long CrestSide = 792_000;
+
+    private static Drawing Picture(HeaderPart part, byte[] png)
+    {
+        var image = part.AddImagePart(ImagePartType.Png);
+        using (var stream = new MemoryStream(png))
+            image.FeedData(stream);
+        return new Drawing(new Wp.Inline(
+            new Wp.Extent { Cx = CrestSide, Cy = CrestSide },
+            new Wp.DocProperties { Id = 1, Name = "Crest", Description = "" },
+            new A.Graphic(new A.GraphicData(new Pic.Picture(
+                new Pic.NonVisualPictureProperties(new Pic.NonVisualDrawingProperties { Id = 1, Name = "crest.png" }, new Pic.NonVisualPictureDrawingProperties()),
+                new Pic.BlipFill(new A.Blip { Embed = part.GetIdOfPart(image) }, new A.Stretch(new A.FillRectangle())),
+                new Pic.ShapeProperties(new A.Transform2D(new A.Offset { X = 0, Y = 0 }, new A.Extents { Cx = CrestSide, Cy = CrestSide }), new A.PresetGeometry(new A.AdjustValueList()) { Preset = A.ShapeTypeValues.Rectangle })))
+            { Uri = "http://schemas.openxmlformats.org/drawingml/2006/picture" }))
+        { DistanceFromTop = 0, DistanceFromBottom = 0, DistanceFromLeft = 0, DistanceFromRight = 0 });
+    }
+
+    private static void AddStyles(MainDocumentPart main)
+    {
+        static RunFonts Fonts() => new() { Ascii = "Liberation Serif", HighAnsi = "Liberation Serif", ComplexScript = "Noto Serif" };
+        static Style Style(string id, string name, string size, bool bold, JustificationValues at, string before, string after, string? colour = null)
+        {
+            var run = new StyleRunProperties(Fonts());
+            if (bold)
+                run.Append(new Bold(), new BoldComplexScript());
+            if (colour is not null)
+                run.Append(new Color { Val = colour });
+            run.Append(new FontSize { Val = size }, new FontSizeComplexScript { Val = size });
+            return new Style(
+                new StyleName { Val = name },
+                new StyleParagraphProperties(new SpacingBetweenLines { Before = before, After = after, Line = "288", LineRule = LineSpacingRuleValues.Auto }, new Justification { Val = at }),
+                run)
+            { Type = StyleValues.Paragraph, StyleId = id };
+        }
+        var part = main.AddNewPart<StyleDefinitionsPart>();
+        var normal = Style("Normal", "Normal", "24", false, JustificationValues.Both, "0", "160");
+        normal.Default = true;
+        part.Styles = new Styles(
+            new DocDefaults(new RunPropertiesDefault(new RunPropertiesBaseStyle(Fonts(), new FontSize { Val = "24" }, new Languages { Val = "en-GB" }))),
+            normal,
+            Style("Letterhead", "Letterhead", "25", true, JustificationValues.Center, "0", "20"),
+            Style("Notice", "Notice", "22", true, JustificationValues.Left, "60", "160", "7A1F1F"),
+            Style("Subtitle", "Subtitle", "24", true, JustificationValues.Center, "160", "120"),
+            Style("Title", "Title", "30", true, JustificationValues.Center, "0", "240"),
+            Style("Number", "Number", "22", false, JustificationValues.Center, "0", "160"),
+            Style("SignOff", "Sign-off", "24", false, JustificationValues.Right, "320", "0"),
+            Style("Contacts", "Contacts", "17", false, JustificationValues.Center, "0", "0", "444444"));
+    }
+}
