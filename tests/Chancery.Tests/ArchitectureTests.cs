@@ -10,11 +10,13 @@ public sealed class ArchitectureTests
 
     private static readonly string[] Register = ["Chancery.Registers.Store", "Chancery.Registers.Journals", "Chancery.Registers.People", "Chancery.Registers.FollowUps", "Chancery.Registers.Reviews", "Chancery.Registers.Import", "Chancery.Registers.Search", "Chancery.Registers.Briefs", "Chancery.Registers.Checks"];
 
+    private static readonly string[] Issuing = ["Chancery.Issuing.Notes", "Chancery.Issuing.Clearances", "Chancery.Issuing.Documents", "Chancery.Issuing.Desks", "Chancery.Issuing.Issue"];
+
     private static readonly string[] Web = ["Chancery.Web.Front", "Chancery.Web.Accounts", "Chancery.Web.Api", "Chancery.Web.Pages", "Chancery.Web.Server"];
 
-    private static readonly (string[] Rooms, Assembly Assembly)[] Houses = [(Road, typeof(Reader).Assembly), (Register, typeof(Registers.Store.RegisterStore).Assembly), (Web, typeof(Chancery.Web.Api.Served).Assembly)];
+    private static readonly (string[] Rooms, Assembly Assembly)[] Houses = [(Road, typeof(Reader).Assembly), (Register, typeof(Registers.Store.RegisterStore).Assembly), (Issuing, typeof(Chancery.Issuing.Documents.Sheet).Assembly), (Web, typeof(Chancery.Web.Api.Served).Assembly)];
 
-    public static TheoryData<string> Rooms() => [.. Road, .. Register, .. Web];
+    public static TheoryData<string> Rooms() => [.. Road, .. Register, .. Issuing, .. Web];
 
     [Theory]
     [MemberData(nameof(Rooms))]

@@ -1,5 +1,6 @@
 using Chancery.Command;
-using Chancery.Drafts;
+using Chancery.Issuing.Documents;
+using Chancery.Issuing.Notes;
 using Chancery.Lexicons;
 using Chancery.Sources;
 using Xunit;
@@ -28,7 +29,7 @@ public sealed class DraftTests(Web.Browser browser)
         var again = reader.Read(draft.Text).Record;
         Assert.Equal(Facts(record), Facts(again));
         // The Word document holds the same.
-        var opened = SourceFile.Open(DraftDocx.Write(draft));
+        var opened = SourceFile.Open(ReleaseDocx.Write(draft));
         Assert.Equal(Facts(record), Facts(reader.Read(opened.Document!).Record));
     }
 
@@ -40,7 +41,7 @@ public sealed class DraftTests(Web.Browser browser)
         foreach (var sample in Releases().Select(r => r.Data))
         {
             var record = reader.Read(File.ReadAllText(Path.Combine(Samples, sample))).Record;
-            var html = DraftHtml.Write(new Drafter().Write(record), record.Release);
+            var html = ReleaseHtml.Write(new Drafter().Write(record), record.Release);
             Assert.Equal((sample, Facts(record)), (sample, Facts(reader.Read(SourceFile.Open(System.Text.Encoding.UTF8.GetBytes(html)).Document!).Record)));
             await sheet.SetContentAsync(html);
             var pdf = await sheet.PdfAsync(new() { PreferCSSPageSize = true, Tagged = true });
@@ -51,7 +52,7 @@ public sealed class DraftTests(Web.Browser browser)
     [Xunit.Fact]
     public void Notes_become_a_release_and_what_is_wrong_in_them_is_told()
     {
-        var (record, fault) = DraftNotes.Read(File.ReadAllText(Path.Combine(Samples, "notes", "2022-08-04-khm-jpn.yaml")), Lexicon.Standard);
+        var (record, fault) = MeetingNotes.Read(File.ReadAllText(Path.Combine(Samples, "notes", "2022-08-04-khm-jpn.yaml")), Lexicon.Standard);
         Assert.Null(fault);
         var draft = new Drafter().Write(record!);
         Assert.Empty(draft.Warnings);
@@ -59,9 +60,9 @@ public sealed class DraftTests(Web.Browser browser)
         Assert.Equal(("KHM", "2022-08-04", "Sok Dara"), (again.Release.IssuerCountry, again.Release.Date, again.Release.Signatory!.Name));
         Assert.Equal(record!.Acts.Select(a => a.Kind), again.Acts.Select(a => a.Kind));
         Assert.Contains(again.Commitments, c => c is { Kind: CommitmentKind.Visit, Due: "2022-12-31" });
-        Assert.Contains("dance: is no kind of act", DraftNotes.Read("said:\n  - { who: JPN, kind: dance }", Lexicon.Standard).Fault, StringComparison.Ordinal);
-        Assert.Contains("Atlantis: is no party", DraftNotes.Read("said:\n  - { who: Atlantis, kind: thank }", Lexicon.Standard).Fault, StringComparison.Ordinal);
-        Assert.Contains("line 2", DraftNotes.Read("house: KHM\nhouse2: x", Lexicon.Standard).Fault, StringComparison.Ordinal);
+        Assert.Contains("dance: is no kind of act", MeetingNotes.Read("said:\n  - { who: JPN, kind: dance }", Lexicon.Standard).Fault, StringComparison.Ordinal);
+        Assert.Contains("Atlantis: is no party", MeetingNotes.Read("said:\n  - { who: Atlantis, kind: thank }", Lexicon.Standard).Fault, StringComparison.Ordinal);
+        Assert.Contains("line 2", MeetingNotes.Read("house: KHM\nhouse2: x", Lexicon.Standard).Fault, StringComparison.Ordinal);
     }
 
     [Xunit.Fact]

@@ -6,64 +6,81 @@ using YamlDotNet.Serialization.NamingConventions;
 
 namespace Chancery.Issuing.Notes;
 
+/// <summary>Notes of a meeting, as a file or a form has them.</summary>
+internal sealed class NotesSheet
+{
+    public string? House { get; set; }
+    public string? Issuer { get; set; }
+    public string? Kind { get; set; }
+    public string? Number { get; set; }
+    public string? Headline { get; set; }
+    public string? Place { get; set; }
+    public string? Date { get; set; }
+    public string? Signed { get; set; }
+    public List<NotedEngagement> Engagements { get; set; } = [];
+    public List<NotedLine> Said { get; set; } = [];
+    public List<NotedLine> Promised { get; set; } = [];
+    public List<NotedLine> Relations { get; set; } = [];
+    public Dictionary<string, string> Contacts { get; set; } = [];
+}
+
+/// <summary>An engagement of the notes; its people are lines "name | office; office | party".</summary>
+internal sealed class NotedEngagement
+{
+    public string? Kind { get; set; }
+    public string? Start { get; set; }
+    public string? End { get; set; }
+    public string? City { get; set; }
+    public string? Country { get; set; }
+    public string? Occasion { get; set; }
+    public List<string> People { get; set; } = [];
+}
+
+/// <summary>A short line of the notes: who, kind, to whom, about what, by when.</summary>
+internal sealed class NotedLine
+{
+    public string? Who { get; set; }
+    public string? Kind { get; set; }
+    public string? To { get; set; }
+    public string? About { get; set; }
+    public string? By { get; set; }
+    public string? Status { get; set; }
+    public int Ordinal { get; set; }
+    public int Year { get; set; }
+
+    /// <summary>A line of a form: "who | kind | to whom | about what | by when".</summary>
+    public static NotedLine Of(string line)
+    {
+        var parts = line.Split('|', StringSplitOptions.TrimEntries);
+        string? Part(int at) => at < parts.Length && parts[at].Length > 0 ? parts[at] : null;
+        return new NotedLine { Who = Part(0), Kind = Part(1), To = Part(2), About = Part(3), By = Part(4) };
+    }
+}
+
 /// <summary>Notes of a meeting as a file or a form has them, and the record that they make. Stateless.</summary>
 internal static class MeetingNotes
 {
-    private sealed class Sheet
-    {
-        public string? House { get; set; }
-        public string? Issuer { get; set; }
-        public string? Kind { get; set; }
-        public string? Number { get; set; }
-        public string? Headline { get; set; }
-        public string? Place { get; set; }
-        public string? Date { get; set; }
-        public string? Signed { get; set; }
-        public List<Meeting> Engagements { get; set; } = [];
-        public List<Line> Said { get; set; } = [];
-        public List<Line> Promised { get; set; } = [];
-        public List<Line> Relations { get; set; } = [];
-        public Dictionary<string, string> Contacts { get; set; } = [];
-    }
-
-    private sealed class Meeting
-    {
-        public string? Kind { get; set; }
-        public string? Start { get; set; }
-        public string? End { get; set; }
-        public string? City { get; set; }
-        public string? Country { get; set; }
-        public string? Occasion { get; set; }
-        public List<string> People { get; set; } = [];
-    }
-
-    private sealed class Line
-    {
-        public string? Who { get; set; }
-        public string? Kind { get; set; }
-        public string? To { get; set; }
-        public string? About { get; set; }
-        public string? By { get; set; }
-        public string? Status { get; set; }
-        public int Ordinal { get; set; }
-        public int Year { get; set; }
-    }
-
     /// <summary>The record that notes make; or why they make none, with the line.</summary>
     public static (ReleaseRecord? Record, string? Fault) Read(string text, Lexicon lexicon)
     {
-        Sheet sheet;
+        NotesSheet sheet;
         try
         {
-            sheet = new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).Build().Deserialize<Sheet?>(text) ?? new Sheet();
+            sheet = new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).Build().Deserialize<NotesSheet?>(text) ?? new NotesSheet();
         }
         catch (YamlException fault)
         {
             return (null, $"line {fault.Start.Line}: {(fault.InnerException ?? fault).Message.Split('\n')[0]}");
         }
+        return Of(sheet, lexicon);
+    }
+
+    /// <summary>The record that notes make; or what is wrong with them.</summary>
+    public static (ReleaseRecord? Record, string? Fault) Of(NotesSheet sheet, Lexicon lexicon)
+    {
         var faults = new List<string>();
         var people = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        ImmutableArray<Participant> Present(Meeting meeting) => [.. meeting.People.Select(line =>
+        ImmutableArray<Participant> Present(NotedEngagement meeting) => [.. meeting.People.Select(line =>
         {
             var parts = line.Split('|', StringSplitOptions.TrimEntries);
             var party = parts.Length > 2 && parts[2].Length > 0 ? Code(parts[2]) : null;
@@ -103,7 +120,7 @@ internal static class MeetingNotes
             return ([.. said.Split((char[])[',', '+'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Code).OfType<string>()], null);
         }
         ImmutableArray<string> To(string? said) => said is null ? [] : Who(said).Parties;
-        string? With(Line line) => line.By is { } by && line.About?.Contains(by, StringComparison.OrdinalIgnoreCase) != true ? $"{line.About} by {by}" : line.About;
+        string? With(NotedLine line) => line.By is { } by && line.About?.Contains(by, StringComparison.OrdinalIgnoreCase) != true ? $"{line.About} by {by}" : line.About;
         var acts = sheet.Said.ConvertAll(l =>
         {
             var (by, person) = Who(l.Who);

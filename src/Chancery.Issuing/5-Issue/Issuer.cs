@@ -28,6 +28,9 @@ internal sealed partial class Issuer(RegisterStore store, Lexicon lexicon, Func<
 
     private readonly DocumentSet documents = new(lexicon);
 
+    /// <summary>The clock by which steps are dated.</summary>
+    public TimeProvider Time => time;
+
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>Takes a step.</summary>

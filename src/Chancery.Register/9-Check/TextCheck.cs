@@ -12,7 +12,7 @@ using System.Text.Json.Nodes;
 namespace Chancery.Registers.Checks;
 
 /// <summary>Something in a text that its writer should look at before it is signed.</summary>
-/// <param name="Kind">name, office, weekday, promise or readout.</param>
+/// <param name="Kind">name, office, weekday, promise, readout or usage.</param>
 /// <param name="Words">What is so, in a sentence.</param>
 /// <param name="Person">The person that the register has.</param>
 /// <param name="Commitment">The promise that it has.</param>
@@ -32,7 +32,7 @@ internal static partial class TextCheck
 
     public static async Task<List<Remark>> OfAsync(RegisterContext context, Lexicon lexicon, string text, ReleaseRecord record, CancellationToken stop)
     {
-        var remarks = Weekdays(text).ToList();
+        var remarks = Weekdays(text).Concat(Usage(lexicon, text, record.Release.IssuerCountry)).ToList();
         var day = Import.ReleaseRows.Day(record.Release.Date ?? record.Engagements.Select(e => e.Start).FirstOrDefault()) ?? DateOnly.FromDateTime(DateTime.Today);
         var people = record.Engagements.SelectMany(e => e.Participants).Where(p => p.Person is not null).DistinctBy(p => (p.Person, p.Party)).ToList();
         foreach (var one in people)
@@ -111,6 +111,31 @@ internal static partial class TextCheck
             foreach (var differs in Comparison.Of(record, theirs)?.Differently ?? [])
                 remarks.Add(new Remark("readout", $"{differs.What}: here “{differs.First}”, in the readout of {told.Issuer ?? "another house"} “{differs.Second}”", Release: told.Id));
         }
+    }
+
+    /// <summary>Names that the house does not use, each once.</summary>
+    private static IEnumerable<Remark> Usage(Lexicon lexicon, string text, string? house)
+    {
+        foreach (var about in lexicon.Usage.Where(u => u.House == "*" || u.House == house).GroupBy(u => u.Against, StringComparer.Ordinal))
+        {
+            var (_, against, used) = about.OrderBy(u => u.House == "*").First();
+            if (against != used && Names(text, against, used))
+                yield return new Remark("usage", $"{against}: this house writes {used}");
+        }
+    }
+
+    /// <summary>Whether a name stands in a text, as whole words and not within the name that is used.</summary>
+    private static bool Names(string text, string name, string used)
+    {
+        for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + 1, StringComparison.Ordinal))
+        {
+            var end = at + name.Length;
+            var isWhole = (at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end]));
+            var inside = used.IndexOf(name, StringComparison.Ordinal);
+            if (isWhole && !(inside >= 0 && at >= inside && string.CompareOrdinal(text, at - inside, used, 0, used.Length) == 0))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>"Monday, 5 August 2022", "Friday, August 5, 2022" where that day is another.</summary>

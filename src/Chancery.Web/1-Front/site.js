@@ -96,8 +96,8 @@ document.addEventListener("click", async event => {
 });
 
 // What is typed is read while it is typed: one question at a time, the newest text next.
-const typed = one("#write textarea");
-if (typed) {
+const writing = one("#write");
+if (writing) {
   const beside = one("#beside");
   let asking = false, again = false;
   const ask = async () => {
@@ -106,16 +106,72 @@ if (typed) {
     asking = true;
     do {
       again = false;
-      const answer = await send("/write", new URLSearchParams({ text: typed.value }), { "X-Part": "beside" }).catch(() => null);
-      if (answer?.ok)
+      const answer = await send(writing.dataset.beside, new URLSearchParams(new FormData(writing)), { "X-Part": "beside" }).catch(() => null);
+      // Where somebody is saying why a remark is dismissed, it stays until it is said.
+      if (answer?.ok && !beside.contains(document.activeElement?.closest("form") ?? null))
         beside.innerHTML = await answer.text();
     } while (again);
     asking = false;
   };
-  let waiting = 0;
-  typed.addEventListener("input", () => {
+  let waiting = 0, isUnsaved = writing.dataset.unsaved === "yes";
+  writing.addEventListener("input", () => {
+    isUnsaved = true;
     clearTimeout(waiting);
     waiting = setTimeout(ask, 40);
+  });
+  // Only what is kept somewhere can be lost.
+  if (writing.dataset.unsaved !== undefined) {
+    writing.addEventListener("submit", () => { isUnsaved = false; });
+    addEventListener("beforeunload", event => { if (isUnsaved) event.preventDefault(); });
+  }
+  // A remark is answered without leaving the text.
+  beside.addEventListener("submit", async event => {
+    event.preventDefault();
+    const body = new URLSearchParams(new FormData(event.target, event.submitter));
+    const answer = await send(event.target.action, body).catch(() => null);
+    if (answer?.ok) {
+      document.activeElement?.blur();
+      ask();
+    } else
+      event.target.elements.reason.setAttribute("aria-invalid", "true"), event.target.elements.reason.focus();
+  });
+}
+
+// A passage that is marked is what a comment is on.
+const comment = one("#comment");
+if (comment)
+  document.addEventListener("selectionchange", () => {
+    const selection = getSelection();
+    if (!selection.isCollapsed && one("#text").contains(selection.anchorNode) && one("#text").contains(selection.focusNode))
+      comment.elements.words.value = selection.toString().trim();
+  });
+
+// People are chosen from the register, with the offices that they were last shown in.
+const choose = one("#choose");
+if (choose) {
+  choose.hidden = false;
+  const found = one("#found"), who = one("#who");
+  let waiting = 0;
+  who.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      const people = who.value.trim().length < 2 ? [] : await fetch(`/api/people?name=${encodeURIComponent(who.value)}`).then(a => a.ok ? a.json() : [], () => []);
+      found.replaceChildren(...people.slice(0, 12).map(person => {
+        const last = Math.max(...person.memberships.map(m => Date.parse(m.last_seen ?? 0)));
+        const held = person.memberships.filter(m => Date.parse(m.last_seen ?? 0) === last);
+        const button = Object.assign(document.createElement("button"), { type: "button", className: "govuk-button govuk-button--secondary c-button", textContent: [person.name, ...held.map(m => m.role)].join(", ") });
+        button.addEventListener("click", () => {
+          const people = one("#people");
+          people.value = `${people.value.trimEnd()}\n${person.name} | ${held.map(m => m.role).join("; ")} | ${held[0]?.organization_id ?? ""}`.trimStart();
+          who.value = "";
+          found.replaceChildren();
+          who.focus();
+        });
+        const item = document.createElement("li");
+        item.append(button);
+        return item;
+      }));
+    }, 150);
   });
 }
 

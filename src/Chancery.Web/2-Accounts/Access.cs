@@ -1,5 +1,7 @@
 using System.Net;
 using System.Security.Claims;
+using Chancery.Issuing.Clearances;
+using Chancery.Issuing.Desks;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -47,6 +49,15 @@ internal sealed class RoleJudge(Access access, IHttpContextAccessor requests) : 
 /// <summary>Who asks.</summary>
 internal static class Asker
 {
+    /// <summary>The kind of claim that names a duty in the issuing of releases.</summary>
+    public const string DutyClaim = "duty";
+
+    /// <summary>The policy of pages for those who have a duty.</summary>
+    public const string HasDuty = "duty";
+
+    /// <summary>Whoever is signed in, with the duties; a program that bears a token has none, for texts are cleared and signed by people.</summary>
+    public static Colleague Colleague(this ClaimsPrincipal user) => new(user.Identity?.Name ?? "nobody", ClearanceWords.DutiesOf(string.Join('|', user.FindAll(DutyClaim).Select(c => c.Value))));
+
     public static string? AccountId(this ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.NameIdentifier);
 
     public static bool IsOfficer(this ClaimsPrincipal user) => user.IsInRole(Roles.Officer);

@@ -13,7 +13,7 @@ internal sealed class Account : IdentityUser
     /// <summary>What they may do; see <see cref="Roles"/>.</summary>
     public string Role { get; set; } = Roles.Reader;
 
-    /// <summary>Its duties in the issuing of releases, with bars between; see <see cref="Issuing.Clearances.Duty"/>.</summary>
+    /// <summary>Its duties in the issuing of releases, with bars between; see <see cref="Chancery.Issuing.Clearances.Duty"/>.</summary>
     public string Duties { get; set; } = "";
 
     /// <summary>UTC.</summary>

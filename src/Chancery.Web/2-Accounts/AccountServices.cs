@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Chancery.Issuing.Clearances;
 using Chancery.Registers.Store;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -117,6 +118,7 @@ internal static class AccountServices
         var policies = services.AddAuthorizationBuilder().SetFallbackPolicy(Needing(Roles.Reader));
         foreach (var role in Roles.All)
             policies.AddPolicy(role, Needing(role));
+        policies.AddPolicy(Asker.HasDuty, new AuthorizationPolicyBuilder(Either).RequireAuthenticatedUser().RequireClaim(Asker.DutyClaim).Build());
     }
 
     private static AuthorizationPolicy Needing(string role) => new AuthorizationPolicyBuilder(Either).AddRequirements(new RoleNeeded(role)).Build();
@@ -159,6 +161,7 @@ internal sealed class RoleClaims(UserManager<Account> users, IOptions<IdentityOp
     {
         var identity = await base.GenerateClaimsAsync(user).ConfigureAwait(false);
         identity.AddClaims(Roles.Of(user.Role).Select(role => new Claim(identity.RoleClaimType, role)));
+        identity.AddClaims(ClearanceWords.DutiesOf(user.Duties).Select(duty => new Claim(Asker.DutyClaim, duty.Word())));
         return identity;
     }
 }

@@ -1,3 +1,4 @@
+using Chancery.Issuing.Clearances;
 using Chancery.Registers.Store;
 using Chancery.Web.Accounts;
 using Microsoft.AspNetCore.Builder;
@@ -19,7 +20,7 @@ public sealed record EndableLine(string Id, string Name, string Details, DateTim
 /// <param name="Told">A token that is told this once; null where none was made.</param>
 public sealed record AccountModel(string Name, string Role, bool HasPassword, IReadOnlyList<EndableLine> Passkeys, IReadOnlyList<EndableLine> Sessions, IReadOnlyList<EndableLine> Tokens, string? Told, IReadOnlyList<string> Faults);
 
-public sealed record AccountLine(string Id, string Name, string Role, DateTime Made, int Sessions, int Tokens, bool IsLocked);
+public sealed record AccountLine(string Id, string Name, string Role, IReadOnlyList<string> Duties, DateTime Made, int Sessions, int Tokens, bool IsLocked);
 
 /// <summary>All accounts.</summary>
 /// <param name="Link">An invitation that is told this once; null where none was made.</param>
@@ -153,8 +154,8 @@ internal static class AccountPages
     {
         var context = Context(http);
         var now = DateTimeOffset.UtcNow;
-        var accounts = await context.Users.AsNoTracking().OrderBy(a => a.UserName).Select(a => new { a.Id, a.UserName, a.Role, a.Made, a.LockoutEnd, Sessions = context.Sessions.Count(s => s.AccountId == a.Id && s.Ends > DateTime.UtcNow), Tokens = context.Tokens.Count(t => t.AccountId == a.Id) }).ToListAsync(http.RequestAborted).ConfigureAwait(false);
-        return AllPages.Show<AccountsPage>(new AccountsModel(accounts.ConvertAll(a => new AccountLine(a.Id, a.UserName!, a.Role, a.Made, a.Sessions, a.Tokens, a.LockoutEnd > now)), http.User.AccountId() ?? "", link, faults), faults.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+        var accounts = await context.Users.AsNoTracking().OrderBy(a => a.UserName).Select(a => new { a.Id, a.UserName, a.Role, a.Duties, a.Made, a.LockoutEnd, Sessions = context.Sessions.Count(s => s.AccountId == a.Id && s.Ends > DateTime.UtcNow), Tokens = context.Tokens.Count(t => t.AccountId == a.Id) }).ToListAsync(http.RequestAborted).ConfigureAwait(false);
+        return AllPages.Show<AccountsPage>(new AccountsModel(accounts.ConvertAll(a => new AccountLine(a.Id, a.UserName!, a.Role, a.Duties.Split('|', StringSplitOptions.RemoveEmptyEntries), a.Made, a.Sessions, a.Tokens, a.LockoutEnd > now)), http.User.AccountId() ?? "", link, faults), faults.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 
     private static async Task<string> LinkAsync(HttpContext http, Account account) =>
@@ -189,6 +190,13 @@ internal static class AccountPages
                 await users.UpdateSecurityStampAsync(account).ConfigureAwait(false);
                 await EndSessionsAsync(http, id).ConfigureAwait(false);
                 await JournalAsync(http, "account", $"made {account.UserName} a {account.Role}; their sessions ended").ConfigureAwait(false);
+                break;
+            case "duties":
+                account.Duties = string.Join('|', ClearanceWords.DutiesOf(string.Join('|', sent["duty"].ToArray())).Select(d => d.Word()));
+                await users.UpdateAsync(account).ConfigureAwait(false);
+                await users.UpdateSecurityStampAsync(account).ConfigureAwait(false);
+                await EndSessionsAsync(http, id).ConfigureAwait(false);
+                await JournalAsync(http, "account", $"charged {account.UserName} with: {(account.Duties.Length > 0 ? account.Duties.Replace("|", ", ", StringComparison.Ordinal) : "nothing")}; their sessions ended").ConfigureAwait(false);
                 break;
             case "link":
                 await JournalAsync(http, "account", $"made a link for {account.UserName} to choose a password").ConfigureAwait(false);

@@ -21,6 +21,8 @@ internal static class AllPages
         CommitmentPages.Map(pages);
         BriefPages.Map(pages);
         WritePages.Map(pages);
+        NotesPages.Map(pages);
+        DraftPages.Map(pages);
         JournalPages.Map(pages);
         ImportPages.Map(pages);
         DoorPages.Map(pages);

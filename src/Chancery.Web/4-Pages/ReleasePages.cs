@@ -10,7 +10,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Chancery.Web.Pages;
 
 /// <summary>A release with its text and what was read from it.</summary>
-public sealed record ReleaseModel(long Id, Release Release, DateOnly? Day, int Edition, long? ReplacedBy, IReadOnlyList<SourceView> Sources, IReadOnlyList<FactView> Facts, IReadOnlyList<Piece> Pieces, IReadOnlyList<DueItem> Owed, IReadOnlyList<long> Engagements, bool HasPages);
+public sealed record ReleaseModel(long Id, Release Release, DateOnly? Day, int Edition, long? ReplacedBy, IReadOnlyList<SourceView> Sources, IReadOnlyList<FactView> Facts, IReadOnlyList<Piece> Pieces, IReadOnlyList<DueItem> Owed, IReadOnlyList<long> Engagements, bool HasPages, IssuedView? Issued);
+
+/// <summary>What this house issued itself.</summary>
+/// <param name="Withdrawn">Why it was withdrawn; null where it holds.</param>
+public sealed record IssuedView(long Draft, string? Withdrawn, string Note);
 
 /// <summary>A page of a PDF with the words that say something.</summary>
 public sealed record DrawnPage(int Number, double Width, double Height, IReadOnlyList<DrawnBox> Boxes);
@@ -45,7 +49,7 @@ internal static class ReleasePages
             var owed = await DueList.OfAsync(context, new DueQuery(DateOnly.FromDateTime(DateTime.Today)) { Release = id, All = true }, stop).ConfigureAwait(false);
             var engagements = await context.Accounts.Where(a => a.ReleaseId == id).OrderBy(a => a.Ordinal).Select(a => a.EngagementId).ToListAsync(stop).ConfigureAwait(false);
             var facts = FactViews.Of(read, said);
-            return new ReleaseModel(id, Records.RecordParser.Record(read).Release, row.Day, row.Edition, row.ReplacedBy, sources, facts, FactViews.Cut(row.Text, facts), owed, engagements, facts.Any(f => f.Fact.Evidence.Any(e => !e.Places.IsEmpty)));
+            return new ReleaseModel(id, Records.RecordParser.Record(read).Release, row.Day, row.Edition, row.ReplacedBy, sources, facts, FactViews.Cut(row.Text, facts), owed, engagements, facts.Any(f => f.Fact.Evidence.Any(e => !e.Places.IsEmpty)), await context.Drafts.AsNoTracking().Where(d => d.ReleaseId == id).Select(d => new IssuedView(d.Id, d.Stage == "withdrawn" ? d.Reason : null, d.Note)).FirstOrDefaultAsync(stop).ConfigureAwait(false));
         }).ConfigureAwait(false);
         return model is null ? Results.NotFound() : AllPages.Show<ReleasePage>(model);
     }

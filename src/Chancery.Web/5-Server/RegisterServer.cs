@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chancery.Issuing.Issue;
 using Chancery.Registers.Journals;
 using Chancery.Registers.Store;
 using Chancery.Web.Accounts;
@@ -52,6 +53,9 @@ internal static partial class RegisterServer
         Log(builder, settings);
         Observe(builder, settings);
         builder.Services.AddSingleton(served);
+        builder.Services.AddSingleton(s => new Issuer(served.Store, served.Lexicon, served.Importer, settings.Time));
+        builder.Services.AddSingleton(s => new Schedule(served.Store, s.GetRequiredService<Issuer>(), new SteadyClock(settings.Time), Schedule.ThisBoot()));
+        builder.Services.AddHostedService<IssueClock>();
         AccountServices.Add(builder.Services, served.Store, settings.Oidc, settings.Open);
         builder.Services.AddSingleton<ILoggerProvider, MalformedRequests>();
         builder.Services.AddAntiforgery(o => (o.FormFieldName, o.HeaderName, o.Cookie.Name, o.Cookie.SameSite, o.SuppressXFrameOptionsHeader) = ("csrf", "X-CSRF", "chancery-form", SameSiteMode.Strict, true));

@@ -32,6 +32,9 @@ internal sealed class ServerSettings
     /// <summary>The register: a file's path or a connection string.</summary>
     public string? Register { get; set; }
 
+    /// <summary>The clock by which releases are issued; no setting of a file.</summary>
+    internal TimeProvider Time { get; set; } = TimeProvider.System;
+
     /// <summary>The name of the file with settings.</summary>
     public const string File = "chancery.json";
 

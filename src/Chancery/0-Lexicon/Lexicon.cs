@@ -110,6 +110,9 @@ public sealed partial class Lexicon
     /// <summary>The letterheads of houses, by their party.</summary>
     internal Dictionary<string, Letterhead> Letterheads { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What is not written, and what is, by a house or for all (*).</summary>
+    internal List<(string House, string Against, string For)> Usage { get; } = [];
+
     /// <summary>Names of parties before which "the" stands.</summary>
     internal HashSet<string> WithThe { get; } = new(StringComparer.Ordinal);
 

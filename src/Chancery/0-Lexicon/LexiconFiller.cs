@@ -29,6 +29,8 @@ public sealed partial class Lexicon
         FillRelease();
         FillDrafts();
         FillLetterheads();
+        foreach (var (_, _, row) in Rows("usage.txt", 3))
+            Usage.Add((row[0], row[1], row[2]));
         HouseSigns = System.Buffers.SearchValues.Create([.. HouseWords, .. Houses.Select(h => h.Words)], StringComparison.OrdinalIgnoreCase);
         HouseNames = System.Buffers.SearchValues.Create([.. Houses.Select(h => h.Words)], StringComparison.OrdinalIgnoreCase);
         for (var i = 0; i < Houses.Count; i++)

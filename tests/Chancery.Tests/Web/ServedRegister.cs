@@ -88,13 +88,13 @@ internal sealed class ServedRegister : IAsyncDisposable
     public const string Password = "correct horse battery staple";
 
     /// <summary>An account, with a password where one is given.</summary>
-    public async Task<Account> AccountAsync(string name, string role, string? password = Password)
+    public async Task<Account> AccountAsync(string name, string role, string? password = Password, string duties = "")
     {
         await using var scope = App.Services.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
         if (await users.FindByNameAsync(name) is { } known)
             return known;
-        var account = new Account { UserName = name, Role = role, Made = DateTime.UtcNow };
+        var account = new Account { UserName = name, Role = role, Duties = duties, Made = DateTime.UtcNow };
         var made = password is null ? await users.CreateAsync(account) : await users.CreateAsync(account, password);
         Assert.True(made.Succeeded, string.Join("; ", made.Errors.Select(e => e.Description)));
         return account;

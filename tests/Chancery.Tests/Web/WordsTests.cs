@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using Chancery.Issuing.Clearances;
 using Chancery.Web.Accounts;
 using Chancery.Web.Front;
 using Chancery.Web.Pages;
@@ -22,7 +23,8 @@ public sealed partial class WordsTests
     /// <summary>Words that are values of the register, and are shown as they are.</summary>
     private static IEnumerable<string> Values() =>
         FactForm.KindsOf('e').Concat(FactForm.KindsOf('a')).Concat(FactForm.KindsOf('c')).Concat(FactForm.KindsOf('r')).Concat(FactForm.Statuses('c')).Concat(FactForm.Statuses('r')).Concat(Roles.All)
-            .Concat(["open", "overdue", "kept", "superseded", "withdrawn", "progress", "merge", "accepted", "refused", "undone", "corrected", "rejected", "added", "new", "new edition", "copy", "read again", "known", "no release", "unreadable", "press release", "readout", "joint statement", "statement", "remarks", "media note", "other"]);
+            .Concat(["open", "overdue", "kept", "superseded", "withdrawn", "progress", "merge", "accepted", "refused", "undone", "corrected", "rejected", "added", "new", "new edition", "copy", "read again", "known", "no release", "unreadable", "press release", "readout", "joint statement", "statement", "remarks", "media note", "other"])
+            .Concat(Enum.GetValues<Stage>().Select(s => s.Word())).Concat(Enum.GetValues<Duty>().Select(d => d.Word())).Concat(Clearance.Steps.Select(s => char.ToUpperInvariant(s.Name[0]) + s.Name[1..])).Concat(["name", "office", "weekday", "promise", "readout", "usage", "taken", "dismissed"]);
 
     [Theory]
     [InlineData("fr")]
