@@ -14,7 +14,7 @@ public sealed class DraftTests(Web.Browser browser)
 
     public static TheoryData<string> Releases() => [.. Directory.EnumerateFiles(Samples).Where(f => f.EndsWith(".txt", StringComparison.Ordinal) || f.EndsWith(".md", StringComparison.Ordinal)).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)];
 
-    private static string Facts(ReleaseRecord record) => string.Join('\n', record.Engagements.Select(e => $"{e.Kind.Word()} {e.Start} {e.End} {e.City} {e.Country} {string.Join(", ", e.Participants.Select(p => $"{p.Person} ({p.Party}; {string.Join("/", p.Offices)})").Order(StringComparer.Ordinal))}")
+    internal static string Facts(ReleaseRecord record) => string.Join('\n', record.Engagements.Select(e => $"{e.Kind.Word()} {e.Start} {e.End} {e.City} {e.Country} {string.Join(", ", e.Participants.Select(p => $"{p.Person} ({p.Party}; {string.Join("/", p.Offices)})").Order(StringComparer.Ordinal))}")
         .Concat(record.Acts.Select(a => $"{a.Kind.Word()} {string.Join('+', a.By.Order(StringComparer.Ordinal))} {a.Person}").Order(StringComparer.Ordinal))
         .Concat(record.Commitments.Select(c => $"{c.Kind.Word()} {string.Join('+', c.By.Order(StringComparer.Ordinal))} {c.Due}").Order(StringComparer.Ordinal)));
 

@@ -44,7 +44,7 @@ internal sealed class DocumentSet(Lexicon lexicon)
         var notice = string.Join('\n', new[]
         {
             embargoedUntil is { } until ? $"EMBARGOED UNTIL {Local(until, head).ToString("HH:mm", CultureInfo.InvariantCulture)} ({head.Place ?? head.Zone} time), {Local(until, head).ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}" : "",
-            note.Length > 0 ? $"CORRECTED {Local(at, head).ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}: {note}" : "",
+            note.Length > 0 ? $"CORRECTED ON {Local(at, head).ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}: {note}" : "",
         }.Where(l => l.Length > 0));
         return sheet.Compose(head, number, notice);
     }

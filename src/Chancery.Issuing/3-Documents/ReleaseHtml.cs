@@ -9,7 +9,7 @@ namespace Chancery.Issuing.Documents;
 /// <summary>A release as a page: for the site, and for printing as a PDF on A4. It carries what it is as schema.org NewsArticle, and nothing from elsewhere. Stateless.</summary>
 internal static class ReleaseHtml
 {
-    private const string Fonts = "\"Liberation Serif\", \"Noto Serif\", \"Noto Serif Khmer\", \"Noto Naskh Arabic\", \"Noto Serif Devanagari\", \"Noto Serif Thai\", \"Noto Serif Lao\", \"Noto Serif Georgian\", \"Noto Serif CJK JP\", Georgia, serif";
+    private const string Fonts = "\"Liberation Serif\", \"Noto Serif\", \"Noto Serif Khmer\", \"Noto Naskh Arabic\", \"Noto Serif Devanagari\", \"Noto Serif Thai\", \"Noto Serif Lao\", \"Noto Serif Georgian\", \"Noto Serif CJK JP\", \"IPAMincho\", Georgia, serif";
 
     private const string Style = $$"""
         @page { size: A4; margin: 22mm 24mm 30mm; }

@@ -196,6 +196,12 @@ public sealed partial class Lexicon
 
     internal List<string> Embargoes { get; } = [];
 
+    /// <summary>How lines begin that say what an edition has otherwise.</summary>
+    internal List<string> Corrections { get; } = [];
+
+    /// <summary>How lines of a letterhead begin that name the state.</summary>
+    internal List<string> StateNames { get; } = [];
+
     internal List<string> Numbers { get; } = [];
 
     internal List<string> SignatoryWords { get; } = [];

@@ -409,6 +409,8 @@ public sealed partial class Lexicon
                     case "house": HouseWords.AddRange(LexiconFile.Items(line, ',')); break;
                     case "furniture": Furniture.AddRange(LexiconFile.Items(line, ',')); break;
                     case "contact": Contacts.Add((row[0], row[1])); break;
+                    case "correction": Corrections.AddRange(LexiconFile.Items(line, ',')); break;
+                    case "state name": StateNames.AddRange(LexiconFile.Items(line, ',')); break;
                     case "embargo": Embargoes.AddRange(LexiconFile.Items(line, ',')); break;
                     case "number": Numbers.AddRange(LexiconFile.Items(line, ',')); break;
                     case "signatory": SignatoryWords.AddRange(LexiconFile.Items(line, ',')); break;

@@ -91,9 +91,27 @@ internal sealed partial class PageText
             var parted = i < row.Count && gutter is { } x && row[i - 1].Right <= x && row[i].Left >= x;
             if (i < row.Count && !parted && apart < Math.Max(36, row[0].Height * 3.5))
                 continue;
-            yield return new PageLine(page, Joined(row.GetRange(from, i - from)));
+            yield return new PageLine(page, Directed(Joined(row.GetRange(from, i - from))));
             from = i;
         }
+    }
+
+    /// <summary>Whether a letter is of a script that is written from right to left: Hebrew, Arabic, Syriac, Thaana and the forms of Arabic letters.</summary>
+    public static bool IsFromRight(char letter) => letter is >= '\u0590' and <= '\u08ff' or >= '\ufb1d' and <= '\ufdff' or >= '\ufe70' and <= '\ufefc';
+
+    /// <summary>Words of a script from right to left, one after the other, in the order in which they are said.</summary>
+    private static List<PageWord> Directed(List<PageWord> words)
+    {
+        for (var i = 0; i < words.Count; i++)
+        {
+            var end = i;
+            while (end < words.Count && words[end].Text.Any(IsFromRight))
+                end++;
+            if (end - i > 1)
+                words.Reverse(i, end - i);
+            i = Math.Max(i, end - 1);
+        }
+        return words;
     }
 
     /// <summary>"7" and a raised "th" are one word.</summary>
@@ -261,9 +279,34 @@ internal sealed partial class PageText
             return false;
         if (step > Math.Max(leading * 1.25, leading + 0.25))
             return open && lower && step < leading * 1.8;
+        if (IsSetApart(lines, at))
+            return false;
         // The same distance to all lines: a short line ends its paragraph, if it ends a sentence or no sentence at all.
         return Wide(lines, at - 1) || open && lower;
     }
+
+    /// <summary>
+    /// Lines of a letterhead or a sign-off, in the middle or at the right: no larger than the text, each beginning elsewhere, and the second with a capital though it would have had room on the
+    /// first; or each in a script of its own.
+    /// </summary>
+    private static bool IsSetApart(List<PageLine> lines, int at)
+    {
+        var (before, line) = (lines[at - 1], lines[at]);
+        if (before.Text.Any(IsOtherScript) != line.Text.Any(IsOtherScript))
+            return true;
+        if (!char.IsUpper(line.Text[0]) || Math.Abs(before.Left - line.Left) < 12 || line.Height > PageLine.Median(lines.Select(l => l.Height)) * 1.12)
+            return false;
+        var atRight = Math.Abs(before.Right - line.Right) < 2;
+        var inMiddle = Math.Abs(before.Left + before.Right - line.Left - line.Right) < 4;
+        if (!atRight && !inMiddle)
+            return false;
+        var page = lines.Where(l => l.Page == line.Page).ToList();
+        var room = page.Max(l => l.Right) - page.Min(l => l.Left);
+        return before.Right - before.Left + line.Words[0].Right - line.Words[0].Left + (line.Height * 0.6) < room;
+    }
+
+    /// <summary>Letters behind the European scripts.</summary>
+    private static bool IsOtherScript(char letter) => letter is > '\u058f' and < '\u1e00' or > '\u2e80' and < '\uf000' or >= '\ufb1d' and <= '\ufefc';
 
     /// <summary>Whether the next line's first word would not have had room on this line.</summary>
     private static bool Wide(List<PageLine> lines, int at)

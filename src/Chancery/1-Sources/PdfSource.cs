@@ -87,7 +87,25 @@ internal static class PdfSource
             else if (!char.IsControl(c) && !char.IsWhiteSpace(c) && c is not ('\u200b' or '\ufeff' or '\ufffd'))
                 text.Append(c == '\u2011' ? '-' : c);
         }
-        return text.ToString();
+        return IsFromRight(text) ? Spoken(text.ToString()) : text.ToString();
+    }
+
+    private static bool IsFromRight(StringBuilder word)
+    {
+        for (var i = 0; i < word.Length; i++)
+        {
+            if (PageText.IsFromRight(word[i]))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Letters of a script from right to left, found from left to right as they are drawn, in the order in which they are said.</summary>
+    private static string Spoken(string drawn)
+    {
+        var letters = drawn.ToCharArray();
+        Array.Reverse(letters);
+        return new string(letters);
     }
 
     /// <summary>The largest picture on a page, as a file that a recognizer reads.</summary>

@@ -61,7 +61,7 @@ internal sealed class LayoutReader
         return true;
     }
 
-    /// <summary>Lines in other scripts, embargoes and reference numbers are no part of what is read.</summary>
+    /// <summary>Lines in other scripts, embargoes, notes of correction and reference numbers are no part of what is read.</summary>
     private void SetApart() => lines.RemoveAll(line =>
     {
         var words = line.Span.Of(text);
@@ -71,6 +71,8 @@ internal sealed class LayoutReader
                 parts.Scripts.Add(script);
             return true;
         }
+        if (Begins(words, lexicon.Corrections))
+            return true;
         if (words.Length > 160)
             return false;
         if (parts.Embargo is null && Begins(words, lexicon.Embargoes))
@@ -86,7 +88,7 @@ internal sealed class LayoutReader
         return false;
     });
 
-    private static bool Begins(ReadOnlySpan<char> line, List<string> words)
+    internal static bool Begins(ReadOnlySpan<char> line, List<string> words)
     {
         foreach (var word in words)
         {

@@ -217,9 +217,10 @@ internal sealed class LineReader(Lexicon lexicon)
 
     private static string FirstWord(ReadOnlySpan<char> line) => line[..Math.Max(0, line.IndexOfAny(' ', ',') is var end && end < 0 ? line.Length : end)].ToString().ToLowerInvariant();
 
-    /// <summary>"REPUBLIC OF KENYA" above a headline belongs to the letterhead.</summary>
+    /// <summary>"REPUBLIC OF KENYA", "République du Sénégal" above a headline belong to the letterhead.</summary>
     public bool IsStateName(ReadOnlySpan<char> line) =>
-        line.IndexOfAnyInRange('a', 'z') < 0 && line.Length < 60
+        line.Length < 60 && line.Count(' ') < 6 && line.IndexOfAny(".,:;") < 0 && LayoutReader.Begins(line, lexicon.StateNames) && !LooksLikeHeadline(line)
+        || line.IndexOfAnyInRange('a', 'z') < 0 && line.Length < 60
         && (line.Contains("REPUBLIC", StringComparison.Ordinal) || line.Contains("KINGDOM", StringComparison.Ordinal) || line.Contains("STATE OF", StringComparison.Ordinal) || KindOf(line) is not null);
 
     public bool IsPersonLine(ReadOnlySpan<char> line)
