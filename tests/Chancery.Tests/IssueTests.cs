@@ -136,6 +136,13 @@ public sealed class IssueTests
         Assert.Equal(now.ReleaseId, await served.Store.AskAsync(context => context.Releases.Where(r => r.Id == old.ReleaseId).Select(r => r.ReplacedBy).SingleAsync()));
         Assert.Contains("CORRECTED", System.Text.Encoding.UTF8.GetString(Packed.Bytes(await served.Store.AskAsync(context => context.IssuedFiles.Where(f => f.DraftId == second && f.Form == "txt").Select(f => f.Bytes).SingleAsync()))), StringComparison.Ordinal);
         Assert.Equal(new DateOnly(2027, 3, 31), await served.Store.AskAsync(context => context.Commitments.Where(c => c.ReleaseId == now.ReleaseId && !c.Gone).Select(c => c.Due).SingleAsync()));
+        // A third, which corrects the headline alone, is no copy of the second.
+        var (third, _) = await desk.CorrectAsync(second, "the headline", CancellationToken.None);
+        var latest = (await served.Store.AskAsync(context => DraftAccess.SheetAsync(context, third, 1, CancellationToken.None)))! with { Headline = "Cambodia and Slovenia to Sign an Air Services Agreement" };
+        Assert.Null((await desk.SaveAsync(third, 1, latest, CancellationToken.None)).Refused);
+        foreach (var (step, who) in new[] { (Clearance.Submit, Dara), (Clearance.Clear, Ben), (Clearance.Issue, Sam) })
+            Assert.Null(await issuer.TakeAsync(third, 2, step, who, "", null, CancellationToken.None));
+        Assert.Equal((await DraftAsync(served.Store, third)).ReleaseId, await served.Store.AskAsync(context => context.Releases.Where(r => r.Id == now.ReleaseId).Select(r => r.ReplacedBy).SingleAsync()));
         Assert.Null((await served.Store.AskAsync(context => Registers.Journals.Journal.VerifyAsync(context, CancellationToken.None))).Fault);
     }
 

@@ -124,6 +124,8 @@ internal sealed class Importer(RegisterStore store, Lexicon lexicon, string know
             // What is known to be an edition needs not be told by its number and day.
             var key = await context.Releases.Where(r => r.Id == before).Select(r => r.EditionKey).SingleAsync(stop).ConfigureAwait(false);
             release.Release.EditionKey = key.Length > 0 ? key : release.Release.EditionKey;
+            // Nor is it a copy where it corrects what stands outside the body alone.
+            release.Release.BodyHash = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{release.Release.BodyHash} {source.Hash}")));
         }
         await new BatchWriter(context, knowledge, names, rules, memory).WriteAsync([source], stop).ConfigureAwait(false);
         return await context.Sources.Where(s => s.Hash == source.Hash).Select(s => s.ReleaseId).SingleOrDefaultAsync(stop).ConfigureAwait(false);

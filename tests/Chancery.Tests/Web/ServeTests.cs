@@ -22,7 +22,7 @@ public sealed class ServeTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     /// <summary>Where the build leaves it: beside the tests stand other versions of some of its parts.</summary>
-    private static readonly string Command = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../../src/Chancery.Command/bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0/Chancery.Command.dll"));
+    internal static readonly string Command = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../../src/Chancery.Command/bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0/Chancery.Command.dll"));
 
     private Process Run(params string[] arguments) =>
         Process.Start(new ProcessStartInfo("dotnet", [Command, .. arguments]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, Environment = { ["CHANCERY_REGISTER"] = "" } })!;
