@@ -30,7 +30,7 @@ internal static class Ninjs
             ["uri"] = issue.Uri,
             ["standard"] = new JsonObject { ["name"] = "ninjs", ["version"] = "3.1", ["schema"] = "https://iptc.org/std/ninjs/ninjs-schema_3.1.json" },
             ["type"] = "text",
-            ["representationType"] = "complete",
+            ["representationType"] = "full",
             ["version"] = issue.Edition.ToString(CultureInfo.InvariantCulture),
             ["versionCreated"] = Time(issue.At),
             ["language"] = "en",
@@ -42,7 +42,7 @@ internal static class Ninjs
             ["people"] = new JsonArray([.. people.Select(p => Named(p, "about"))]),
             ["organisations"] = new JsonArray([.. parties.Where(p => !lexicon.PartyByCode.TryGetValue(p, out var at) || !lexicon.PartyList[at].IsState).Select(p => Named(Name(p), "about"))]),
             ["places"] = new JsonArray([.. cities.Select(c => Named(c, "located")), .. parties.Where(p => lexicon.PartyByCode.TryGetValue(p, out var at) && lexicon.PartyList[at].IsState).Select(p => Named(Name(p), "about"))]),
-            ["infoSources"] = new JsonArray(Named(issue.House, "issuer")),
+            ["infoSources"] = new JsonArray(new JsonObject { ["name"] = issue.House }),
             ["altIds"] = new JsonArray(new JsonObject { ["role"] = "number", ["value"] = issue.Number }),
         };
         if (issue.EmbargoedUntil is { } until)

@@ -22,13 +22,22 @@ internal static class ReleaseDocx
             var main = document.AddMainDocumentPart();
             AddStyles(main);
             var body = new Body();
-            foreach (var paragraph in draft.Paragraphs.Where(p => p.Part is not (DraftPart.Letterhead or DraftPart.Contacts)))
-                body.Append(Paragraph(StyleOf(paragraph.Part), paragraph.Text, paragraph.Language));
+            var told = draft.Paragraphs.Where(p => p.Part is not (DraftPart.Letterhead or DraftPart.Contacts)).ToList();
+            for (var i = 0; i < told.Count; i++)
+            {
+                var written = Paragraph(StyleOf(told[i].Part), told[i].Text, told[i].Language);
+                // Nobody signs alone on a page.
+                if (i + 1 < told.Count && told[i + 1].Part == DraftPart.SignOff)
+                    written.ParagraphProperties!.InsertAfter(new KeepNext(), written.ParagraphProperties.ParagraphStyleId);
+                body.Append(written);
+            }
             var first = main.AddNewPart<HeaderPart>();
             first.Header = new Header();
             if (head?.Crest is { } crest)
                 first.Header.Append(new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = "Letterhead" }), new Run(Picture(first, crest))));
             first.Header.Append(Of(draft, DraftPart.Letterhead).Select(p => Paragraph("Letterhead", p.Text, p.Language)).DefaultIfEmpty(Paragraph("Letterhead", "", null)));
+            // A rule under the letterhead.
+            first.Header.Elements<Paragraph>().Last().ParagraphProperties!.InsertAfter(new ParagraphBorders(new BottomBorder { Val = BorderValues.Single, Size = 12, Space = 6, Color = "12385B" }), first.Header.Elements<Paragraph>().Last().ParagraphProperties!.ParagraphStyleId);
             var later = main.AddNewPart<HeaderPart>();
             later.Header = new Header(Paragraph("Contacts", Of(draft, DraftPart.Number).Select(p => p.Text).FirstOrDefault() ?? "", null));
             var section = new SectionProperties(
@@ -63,6 +72,28 @@ internal static class ReleaseDocx
 
     private static readonly HashSet<string> FromRight = new(["ar", "fa", "ur", "he", "ps", "dv"], StringComparer.Ordinal);
 
+    /// <summary>Fonts of Debian's fonts-noto-core for scripts that join or stack their letters; where one is missing, the program chooses.</summary>
+    private static readonly Dictionary<string, string> FontOf = new(StringComparer.Ordinal)
+    {
+        ["km"] = "Noto Serif Khmer",
+        ["lo"] = "Noto Serif Lao",
+        ["th"] = "Noto Serif Thai",
+        ["my"] = "Noto Serif Myanmar",
+        ["ar"] = "Noto Naskh Arabic",
+        ["fa"] = "Noto Naskh Arabic",
+        ["ur"] = "Noto Nastaliq Urdu",
+        ["he"] = "Noto Serif Hebrew",
+        ["hi"] = "Noto Serif Devanagari",
+        ["ne"] = "Noto Serif Devanagari",
+        ["bn"] = "Noto Serif Bengali",
+        ["si"] = "Noto Serif Sinhala",
+        ["ta"] = "Noto Serif Tamil",
+        ["ka"] = "Noto Serif Georgian",
+        ["hy"] = "Noto Serif Armenian",
+        ["am"] = "Noto Serif Ethiopic",
+        ["dv"] = "Noto Sans Thaana",
+    };
+
     /// <summary>Languages whose script Word sets by the fonts of East Asia.</summary>
     private static readonly HashSet<string> EastAsian = new(["ja", "zh", "ko"], StringComparer.Ordinal);
 
@@ -77,12 +108,12 @@ internal static class ReleaseDocx
         {
             var properties = new RunProperties();
             if (isComplex)
-                properties.Append(new ComplexScript());
+                properties.Append(new RunFonts { ComplexScript = FontOf.GetValueOrDefault(language, "Noto Serif") }, new ComplexScript());
             if (FromRight.Contains(language))
                 properties.Append(new RightToLeftText());
             properties.Append(isComplex ? new Languages { Bidi = language } : EastAsian.Contains(language) ? new Languages { EastAsia = language } : new Languages { Val = language });
             // In the order that the standard gives them.
-            run.Append(new RunProperties(properties.Elements().OrderBy(e => e switch { RightToLeftText => 0, ComplexScript => 1, _ => 2 }).Select(e => e.CloneNode(true))));
+            run.Append(new RunProperties(properties.Elements().OrderBy(e => e switch { RunFonts => 0, RightToLeftText => 1, ComplexScript => 2, _ => 3 }).Select(e => e.CloneNode(true))));
         }
         var lines = text.Split('\n');
         for (var i = 0; i < lines.Length; i++)
@@ -130,22 +161,22 @@ internal static class ReleaseDocx
             run.Append(new FontSize { Val = size }, new FontSizeComplexScript { Val = size });
             return new Style(
                 new StyleName { Val = name },
-                new StyleParagraphProperties(new SpacingBetweenLines { Before = before, After = after, Line = "288", LineRule = LineSpacingRuleValues.Auto }, new Justification { Val = at }),
+                new StyleParagraphProperties(new KeepLines { Val = id != "Normal" }, new SpacingBetweenLines { Before = before, After = after, Line = "274", LineRule = LineSpacingRuleValues.Auto }, new Justification { Val = at }),
                 run)
             { Type = StyleValues.Paragraph, StyleId = id };
         }
         var part = main.AddNewPart<StyleDefinitionsPart>();
-        var normal = Style("Normal", "Normal", "24", false, JustificationValues.Both, "0", "160");
+        var normal = Style("Normal", "Normal", "23", false, JustificationValues.Both, "0", "140");
         normal.Default = true;
         part.Styles = new Styles(
-            new DocDefaults(new RunPropertiesDefault(new RunPropertiesBaseStyle(Fonts(), new FontSize { Val = "24" }, new Languages { Val = "en-GB" }))),
+            new DocDefaults(new RunPropertiesDefault(new RunPropertiesBaseStyle(Fonts(), new FontSize { Val = "23" }, new Languages { Val = "en-GB" }))),
             normal,
             Style("Letterhead", "Letterhead", "25", true, JustificationValues.Center, "0", "20"),
             Style("Notice", "Notice", "22", true, JustificationValues.Left, "60", "160", "7A1F1F"),
             Style("Subtitle", "Subtitle", "24", true, JustificationValues.Center, "160", "120"),
             Style("Title", "Title", "30", true, JustificationValues.Center, "0", "240"),
             Style("Number", "Number", "22", false, JustificationValues.Center, "0", "160"),
-            Style("SignOff", "Sign-off", "24", false, JustificationValues.Right, "320", "0"),
+            Style("SignOff", "Sign-off", "23", false, JustificationValues.Right, "320", "0"),
             Style("Contacts", "Contacts", "17", false, JustificationValues.Center, "0", "0", "444444"));
     }
 }

@@ -12,17 +12,18 @@ internal static class ReleaseHtml
     private const string Fonts = "\"Liberation Serif\", \"Noto Serif\", \"Noto Serif Khmer\", \"Noto Naskh Arabic\", \"Noto Serif Devanagari\", \"Noto Serif Thai\", \"Noto Serif Lao\", \"Noto Serif Georgian\", \"Noto Serif CJK JP\", \"IPAMincho\", Georgia, serif";
 
     private const string Style = $$"""
-        @page { size: A4; margin: 22mm 24mm 30mm; }
-        body { font: 12pt/1.5 {{Fonts}}; color: #111; max-width: 42rem; margin: 2rem auto; padding: 0 1.25rem; }
-        header { text-align: center; border-bottom: 1.5pt solid #12385b; padding-bottom: .6rem; margin-bottom: 1.3rem; }
-        .crest { width: 22mm; height: 22mm; margin-bottom: .3rem; }
-        .house { font-weight: bold; font-size: 12.5pt; line-height: 1.55; margin: 0; }
+        @page { size: A4; margin: 16mm 22mm 28mm; }
+        body { font: 11.5pt/1.42 {{Fonts}}; color: #111; max-width: 42rem; margin: 2rem auto; padding: 0 1.25rem; }
+        header { text-align: center; border-bottom: 1.5pt solid #12385b; padding-bottom: .5rem; margin-bottom: 1rem; }
+        .crest { width: 20mm; height: 20mm; margin-bottom: .3rem; }
+        .house { font-weight: bold; font-size: 12.5pt; line-height: 1.45; margin: 0; }
         .notice { border: 1pt solid #7a1f1f; color: #7a1f1f; padding: .3rem .7rem; font-weight: bold; }
         .kind { text-align: center; font-weight: bold; letter-spacing: .12em; margin: 0 0 .6rem; }
         .number { margin: 0 0 .9rem; font-size: 11pt; text-align: center; }
-        h1 { font-size: 15pt; line-height: 1.3; text-align: center; text-wrap: balance; margin: 0 0 1.2rem; }
-        p.told { text-align: justify; hyphens: auto; orphans: 3; widows: 3; margin: 0 0 .8rem; }
-        .signed { margin-top: 1.8rem; text-align: right; break-inside: avoid; }
+        h1 { font-size: 15pt; line-height: 1.3; text-align: center; text-wrap: balance; margin: 0 0 1rem; }
+        p.told { text-align: justify; hyphens: auto; orphans: 3; widows: 3; margin: 0 0 .7rem; }
+        p.told:has(+ .signed) { break-after: avoid; }
+        .signed { margin-top: 1.5rem; text-align: right; break-inside: avoid; }
         .contacts { margin-top: 2.5rem; border-top: .5pt solid #888; padding-top: .5rem; font-size: 9.5pt; color: #444; text-align: center; }
         @media print { body { margin: 0; max-width: none; padding: 0; } }
 

@@ -14,7 +14,8 @@ public readonly record struct Change(string Kind, string Text);
 /// <summary>Versions of a sheet, held against each other. Stateless.</summary>
 internal static class Versions
 {
-    private static readonly WordChunker Words = new();
+    /// <summary>Words, and the signs between them.</summary>
+    private static readonly DelimiterChunker Words = new([' ', '\t', '\n', '.', ',', ';', ':', '(', ')', '!', '?']);
 
     /// <summary>What a later version has otherwise, word by word.</summary>
     public static IReadOnlyList<Change> Between(Sheet earlier, Sheet later)

@@ -116,6 +116,9 @@ public sealed partial class Lexicon
     /// <summary>Names of parties before which "the" stands.</summary>
     internal HashSet<string> WithThe { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Offices as they are said before a name after the first mention.</summary>
+    internal List<(string Office, string Short)> ShortOffices { get; } = [];
+
     /// <summary>Words by which a clause is known from a noun phrase.</summary>
     internal HashSet<string> FiniteVerbs { get; } = new(StringComparer.OrdinalIgnoreCase);
 

@@ -431,9 +431,10 @@ public sealed partial class Lexicon
                 switch (section)
                 {
                     case "the": WithThe.UnionWith(LexiconFile.Items(line, ',')); break;
+                    case "short" when row.Length == 2: ShortOffices.Add((row[0], row[1])); break;
                     case "finite": FiniteVerbs.UnionWith(LexiconFile.Items(line, ',')); break;
                     case "acts" when row.Length == 3: DraftSentences.Add(new DraftSentence(section, row[0], row[1], row[2])); break;
-                    case "engagements" or "commitments" or "relations" when row.Length == 2: DraftSentences.Add(new DraftSentence(section, row[0], "", row[1])); break;
+                    case "engagements" or "commitments" or "relations" or "again" when row.Length == 2: DraftSentences.Add(new DraftSentence(section, row[0], "", row[1])); break;
                     default: Fault(file, number, $"is no line of a section [{section}]"); break;
                 }
             }

@@ -51,14 +51,35 @@ internal sealed partial class DraftWriter(Lexicon lexicon, Reader reader, Releas
         Add(DraftPart.Number, release.Number);
         Add(DraftPart.Headline, release.Headline);
         Add(DraftPart.Body, string.Join(' ', opening));
-        foreach (var some in body.Chunk(SentencesInParagraph))
+        foreach (var some in Grouped())
             Add(DraftPart.Body, string.Join(' ', some));
         Add(DraftPart.SignOff, string.Join('\n', new[] { string.Join(", ", new[] { release.Place, release.Date is null ? null : Day(release.Date) }.OfType<string>()), release.Signatory?.Office, release.Signatory?.Name }.Where(l => !string.IsNullOrEmpty(l))));
         Add(DraftPart.Contacts, string.Join('\n', release.Contacts.Select(c => c.Kind == "web" ? c.Value : $"{Sides.Capital(c.Kind)}: {c.Value}")));
         return paragraphs.ToImmutable();
     }
 
-    private const int SentencesInParagraph = 4;
+    private const int SentencesInParagraph = 6;
+
+    private static bool IsOneMatter(HashSet<string> a, HashSet<string> b) => a.Count == 0 && b.Count == 0 || a.Overlaps(b);
+
+    /// <summary>Sentences on one matter together: what is said of another third party, or of none any more, begins a paragraph.</summary>
+    private IEnumerable<List<string>> Grouped()
+    {
+        var (group, matter) = (new List<string>(), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var sentence in body)
+        {
+            var about = sides.Third(sentence);
+            if (group.Count > 0 && (group.Count == SentencesInParagraph || !IsOneMatter(matter, about)))
+            {
+                yield return group;
+                group = [];
+            }
+            group.Add(sentence);
+            matter = about;
+        }
+        if (group.Count > 0)
+            yield return group;
+    }
 
     private void Tell(Engagement engagement)
     {
@@ -97,8 +118,11 @@ internal sealed partial class DraftWriter(Lexicon lexicon, Reader reader, Releas
             ["about"] = () => Sentence(act.About),
             ["others"] = () => sides.Parties(notes.Engagements.SelectMany(e => e.Participants).Select(p => p.Party).OfType<string>().Distinct(StringComparer.Ordinal).Where(p => !act.By.Contains(p, StringComparer.Ordinal))),
         };
-        var candidates = Candidates("acts", act.Kind.Word(), form).Select(s => Filled(s.Pattern, parts)).OfType<string>().ToList();
-        Choose(candidates, body, record => record.Acts, a => Same(a, act), $"{act.Kind.Word()} by {string.Join('+', act.By)}: {act.About}", Sides.Capital(sides.Subject(act.By, act.Person)));
+        // Whoever did the thing before is not called by the full style again.
+        var subject = sides.Subject(act.By, act.Person);
+        var again = body.Count > 0 && body[^1].StartsWith(Sides.Capital(subject) + " ", StringComparison.Ordinal) && IsOneMatter(sides.Third(body[^1]), sides.Third(act.About ?? "")) ? Candidates("again", act.Person is null ? "both" : "person", null).Select(s => sides.Again(s.Pattern, act.By, act.Person)).OfType<string>().ToList() : [];
+        var candidates = Candidates("acts", act.Kind.Word(), form).SelectMany(s => again.Append(subject).Select(who => Filled(s.Pattern, new Dictionary<string, Func<string>>(parts, StringComparer.Ordinal) { ["by"] = () => who }))).OfType<string>().ToList();
+        Choose(candidates, body, record => record.Acts, a => Same(a, act), $"{act.Kind.Word()} by {string.Join('+', act.By)}: {act.About}", Sides.Capital(subject));
     }
 
     private void Tell(Commitment owed)
@@ -153,7 +177,7 @@ internal sealed partial class DraftWriter(Lexicon lexicon, Reader reader, Releas
         if (into.Count > 0 && subject is not null && into[^1] is var last && last.StartsWith(subject + " ", StringComparison.Ordinal) && !joined)
         {
             // Two things that one side does go into one sentence, where they read as the same two.
-            foreach (var candidate in candidates.Where(c => c.StartsWith(subject + " ", StringComparison.Ordinal) && c.Length + last.Length < LongestSentence))
+            foreach (var candidate in candidates.Where(c => c.StartsWith(subject + " ", StringComparison.Ordinal) && c.Length + last.Length < LongestSentence && IsOneMatter(sides.Third(last), sides.Third(c))))
             {
                 into[^1] = $"{last.TrimEnd('.')}, and {candidate[(subject.Length + 1)..]}";
                 if (joined = IsSaidOnce(facts(Read())))

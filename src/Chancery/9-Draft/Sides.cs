@@ -27,7 +27,7 @@ internal sealed class Sides(Lexicon lexicon, ReleaseRecord notes)
         if (person is not null)
             return Short(person, by.FirstOrDefault());
         var present = notes.Engagements.SelectMany(e => e.Participants).Select(p => p.Party).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        return by.Length == 2 && present.Count == 2 && by.All(present.Contains) ? "the two sides" : Parties(by);
+        return by.Length == 2 && present.Count == 2 && by.All(present.Contains) ? BothSides : Parties(by);
     }
 
     /// <summary>People of one side with their offices and their state; those of one state share its name.</summary>
@@ -53,15 +53,47 @@ internal sealed class Sides(Lexicon lexicon, ReleaseRecord notes)
     /// <summary>How the holder of an office is addressed; null where the lexicon does not say.</summary>
     private OfficeRank? Rank(string office) => lexicon.RankOf(office) is var rank && rank < lexicon.Addresses.Count ? lexicon.Addresses[rank] : null;
 
+    /// <summary>An office as it is said before a name: "Foreign Minister"; else its head.</summary>
+    private string? Head(string office)
+    {
+        foreach (var (whole, brief) in lexicon.ShortOffices)
+        {
+            if (office.StartsWith(whole, StringComparison.OrdinalIgnoreCase))
+                return brief;
+        }
+        return Rank(office)?.Office;
+    }
+
     /// <summary>The office by its head, as it is said before a name, and the name.</summary>
     private string Short(string person, string? party)
     {
         var offices = notes.Engagements.SelectMany(e => e.Participants).FirstOrDefault(p => p.Person == person)?.Offices ?? [];
-        var head = offices.IsEmpty ? null : Rank(offices[0])?.Office;
+        var head = offices.IsEmpty ? null : Head(offices[0]);
         if (offices.IsEmpty && party is not null && introduced.Add(person))
             return $"{person} of {Party(party)}";
         return head is null ? person : $"{head} {person}";
     }
+
+    /// <summary>How somebody is called who has just been named: "The Deputy Prime Minister", "They"; null where there is no such way.</summary>
+    public string? Again(string pattern, ImmutableArray<string> by, string? person)
+    {
+        if (person is null)
+            return by.Length == 2 && Subject(by, null) == BothSides ? pattern : null;
+        var offices = notes.Engagements.SelectMany(e => e.Participants).FirstOrDefault(p => p.Person == person)?.Offices ?? [];
+        return offices.IsEmpty || Head(offices[0]) is not { } head ? null : pattern.Replace("{office}", head, StringComparison.Ordinal);
+    }
+
+    private const string BothSides = "the two sides";
+
+    /// <summary>Parties that a sentence names, but for those that took part.</summary>
+    public HashSet<string> Third(string sentence)
+    {
+        var present = notes.Engagements.SelectMany(e => e.Participants).Select(p => p.Party).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return [.. lexicon.PartyByCode.Where(p => !present.Contains(p.Key) && (Names(sentence, lexicon.PartyList[p.Value].Name) || !lexicon.PartyList[p.Value].IsState && p.Key.Length > 2 && Names(sentence, p.Key))).Select(p => p.Key)];
+    }
+
+    private static bool Names(string sentence, string name) =>
+        sentence.IndexOf(name, StringComparison.Ordinal) is var at and >= 0 && (at == 0 || !char.IsLetter(sentence[at - 1])) && (at + name.Length == sentence.Length || !char.IsLetter(sentence[at + name.Length]));
 
     public static string Listed(IReadOnlyList<string> items) => items.Count switch
     {
