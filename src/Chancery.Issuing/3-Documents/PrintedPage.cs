@@ -20,28 +20,36 @@ internal static class PrintedPage
         {
             var (page, pdf) = (Path.Combine(folder.FullName, "page.html"), Path.Combine(folder.FullName, "page.pdf"));
             await File.WriteAllTextAsync(page, html, stop).ConfigureAwait(false);
-            string[] root = Environment.UserName == "root" ? ["--no-sandbox"] : [];
-            using var process = Process.Start(new ProcessStartInfo(program, [.. root, "--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", $"--user-data-dir={folder.FullName}/profile", "--no-pdf-header-footer", $"--print-to-pdf={pdf}", $"file://{page}"]) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false })!;
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            patience.CancelAfter(Patience);
-            process.ErrorDataReceived += (_, _) => { };
-            process.OutputDataReceived += (_, _) => { };
-            process.BeginErrorReadLine();
-            process.BeginOutputReadLine();
-            try
-            {
-                await process.WaitForExitAsync(patience.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                process.Kill(entireProcessTree: true);
-                stop.ThrowIfCancellationRequested();
-            }
-            return process.HasExited && process.ExitCode == 0 && File.Exists(pdf) ? (await File.ReadAllBytesAsync(pdf, stop).ConfigureAwait(false), null) : (null, $"{program} printed nothing");
+            // Chromium's own sandbox wants rights that a hardened service has not; the page is ours, without script and network.
+            var printed = Environment.UserName != "root" && await PrintAsync(program, folder.FullName, page, pdf, [], stop).ConfigureAwait(false)
+                || await PrintAsync(program, folder.FullName, page, pdf, ["--no-sandbox"], stop).ConfigureAwait(false);
+            return printed ? (await File.ReadAllBytesAsync(pdf, stop).ConfigureAwait(false), null) : (null, $"{program} printed nothing");
         }
         finally
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    private static async Task<bool> PrintAsync(string program, string folder, string page, string pdf, string[] more, CancellationToken stop)
+    {
+        string[] arguments = [.. more, "--headless", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", $"--user-data-dir={folder}/profile", "--no-pdf-header-footer", $"--print-to-pdf={pdf}", $"file://{page}"];
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false, Environment = { ["HOME"] = folder } })!;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(Patience);
+        process.ErrorDataReceived += (_, _) => { };
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+        process.BeginOutputReadLine();
+        try
+        {
+            await process.WaitForExitAsync(patience.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            stop.ThrowIfCancellationRequested();
+        }
+        return process.HasExited && process.ExitCode == 0 && File.Exists(pdf);
     }
 }
