@@ -15,10 +15,18 @@ internal readonly record struct PartyName(int Party, PartyWord Kind, string Text
 internal readonly record struct Honorific(string Text, char Sex);
 
 /// <summary>The head of an office, or a whole office.</summary>
-internal readonly record struct OfficeHead(string Text, int Home, bool Plural, bool Whole);
+internal readonly record struct OfficeHead(string Text, int Home, bool Plural, bool Whole)
+{
+    /// <summary>Added to <see cref="Home"/> where others call theirs so too.</summary>
+    public const int Shared = 1 << 16;
+}
 
 /// <summary>A house that issues releases.</summary>
-internal readonly record struct House(string Words, int Party, string Name);
+/// <param name="Words">Words of a head or foot by which it is known.</param>
+/// <param name="Party">The party whose house it is.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Shared">Whether houses of other states are called so too, so that the text must name the state.</param>
+internal readonly record struct House(string Words, int Party, string Name, bool Shared);
 
 /// <summary>When something falls due, from the day of the release.</summary>
 internal readonly record struct TimeRule(string Text, string Unit, int Offset);

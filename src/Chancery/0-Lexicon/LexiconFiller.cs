@@ -275,8 +275,8 @@ public sealed partial class Lexicon
     {
         var home = -1;
         var open = line.IndexOf('(', StringComparison.Ordinal);
-        if (open > 0 && PartyByCode.TryGetValue(line[(open + 1)..^1], out var party))
-            (home, line) = (party, line[..open]);
+        if (open > 0 && PartyByCode.TryGetValue(line[(open + 1)..^1].TrimEnd('?'), out var party))
+            (home, line) = (line[^2] == '?' ? party + OfficeHead.Shared : party, line[..open]);
         var plural = false;
         foreach (var form in LexiconFile.Items(line, ';'))
         {
@@ -318,8 +318,8 @@ public sealed partial class Lexicon
         {
             if (row[1].Length == 0)
                 continue;
-            if (PartyByCode.TryGetValue(row[1], out var party))
-                Houses.Add(new House(row[0], party, row[2]));
+            if (PartyByCode.TryGetValue(row[1].TrimEnd('?'), out var party))
+                Houses.Add(new House(row[0], party, row[2], row[1][^1] == '?'));
             else
                 Fault(file, number, $"there is no party '{row[1]}'");
         }

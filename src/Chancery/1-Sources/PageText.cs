@@ -269,7 +269,7 @@ internal sealed partial class PageText
     {
         var (before, line) = (lines[at - 1], lines[at]);
         var open = !SentenceEnd().IsMatch(before.Text) || Style().IsMatch(before.Text);
-        if (ItemStart().IsMatch(line.Text) && !(open && line.Text[0] == '(') || DayAlone().IsMatch(line.Text) || DayAlone().IsMatch(before.Text) || Math.Abs(line.Height - before.Height) > Math.Max(line.Height, before.Height) * 0.18)
+        if (ItemStart().IsMatch(line.Text) && !(open && line.Text[0] == '(') || DayAlone().IsMatch(line.Text) && !(open && RunsOn().IsMatch(before.Text)) || DayAlone().IsMatch(before.Text) && !(at > 1 && RunsOn().IsMatch(lines[at - 2].Text)) || Math.Abs(line.Height - before.Height) > Math.Max(line.Height, before.Height) * 0.18)
             return false;
         var lower = char.IsLower(line.Text[0]);
         if (line.Page != before.Page || line.Top < before.Top)
@@ -370,6 +370,10 @@ internal sealed partial class PageText
 
     [GeneratedRegex(@"^(\p{L}+day,?\s+)?(\d{1,2}(st|nd|rd|th)?\s+\p{L}{3,9},?\s+\d{4}|\p{L}{3,9}\.?\s+\d{1,2},?\s+\d{4})\.?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex DayAlone();
+
+    /// <summary>"… from 22 to": what a day behind it goes on with.</summary>
+    [GeneratedRegex(@"\b(from|to|on|of|until|till|and|by|between|since|before|after|dated|the)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex RunsOn();
 
     [GeneratedRegex(@"\d+", RegexOptions.None, 1000)]
     private static partial Regex Digits();

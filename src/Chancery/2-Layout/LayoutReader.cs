@@ -151,6 +151,9 @@ internal sealed class LayoutReader
         return total >= 4 && open * 10 >= total * 7 && long_ * 10 >= total * 6 && LineReader.HasLowerWords(lines[first].Span.Of(text)) ? end : -1;
     }
 
+    /// <summary>In letters; a longer line was not cut for its width.</summary>
+    private const int LongestWrapped = 160;
+
     private bool WrapsInto(Stretch before, Stretch after)
     {
         var first = before.Of(text);
@@ -160,7 +163,7 @@ internal sealed class LayoutReader
         if (char.IsLower(second[0]))
             return true;
         // The next line begins with a capital: the first must look like the middle of a sentence, not like a line by itself.
-        return LineReader.HasLowerWords(first) && (second.Length > 40 || LineReader.EndsSentence(second)) && !DateReader.TryRead(second, out _);
+        return LineReader.HasLowerWords(first) && second.Length <= LongestWrapped && (second.Length > 40 || LineReader.EndsSentence(second)) && !DateReader.TryRead(second, out _);
     }
 
     private void Assign(List<Stretch> spans)

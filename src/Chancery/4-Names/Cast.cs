@@ -107,7 +107,7 @@ internal sealed class Cast
             var fit = names.TrueForAll(n => n.Kind == MentionKind.Person && n.NamedParty < 0 && !n.HasOffice);
             foreach (var name in names)
             {
-                fit &= name.First - at <= 2 && (body.Sign(name.First - 1) == ',' || body.Is(name.First - 1, "and"));
+                fit &= name.First - at <= 2 && (body.Sign(name.First - 1) == ',' || body.Is(name.First - 1, "and") || name == names[0] && name.First == at);
                 at = name.End;
             }
             if (!fit || m + 1 + parties.Length < mentions.Count && mentions[m + 1 + parties.Length].First - at <= 1 && body.Is(at, "and"))
@@ -115,10 +115,24 @@ internal sealed class Cast
             for (var n = 0; n < names.Count; n++)
             {
                 names[n].NamedParty = parties[n];
-                if (group.HasOffice)
-                    names[n].Offices.Add(One(new OfficeWords(group.Offices[0].Text, parties[n], -1, Plural: true)));
+                if (OfficeOf(group) is { } office)
+                    names[n].Offices.Add(One(new OfficeWords(office, parties[n], -1, Plural: true)));
             }
         }
+    }
+
+    /// <summary>"the Foreign Ministers of …": the office of those who are named together, in the plural; null where they have none.</summary>
+    private string? OfficeOf(Mention group)
+    {
+        if (group.HasOffice)
+            return group.Offices[0].Text;
+        var first = group.First;
+        while (first < group.End && !body.IsCapital(first) || body.Is(first, WordClass.Article))
+            first++;
+        var end = first;
+        while (end < group.End && !body.Is(end, "of"))
+            end++;
+        return group.Kind == MentionKind.Group && end > first && end - first < 4 && body.IsCapital(end - 1) && body.Is(end - 1, WordClass.GroupNoun) && One(new OfficeWords(body.Words(first, end), -1, -1, Plural: true)) is var one && one.Text != body.Words(first, end) ? body.Words(first, end) : null;
     }
 
     private void Enter(Mention mention)
@@ -167,13 +181,13 @@ internal sealed class Cast
         for (var i = 0; i < words.Length; i++)
         {
             var one = words[i].EndsWith("ies", StringComparison.Ordinal) ? words[i][..^3] + "y" : words[i].EndsWith('s') ? words[i][..^1] : words[i];
-            if (lexicon.Words.Find(one.ToLowerInvariant()) is var word && word >= 0 && lexicon.Offices.Step(0, word) >= 0)
+            if (one != words[i] && lexicon.Words.Find(one.ToLowerInvariant()) is var word && word >= 0 && lexicon.Offices.Step(0, word) >= 0)
             {
                 words[i] = one;
                 break;
             }
         }
-        return new OfficeWords(string.Join(' ', words), office.Party, office.Home, Plural: false);
+        return new OfficeWords(string.Join(' ', words), office.Party, office.Known, Plural: false);
     }
 
     private void AddOffice(Person person, OfficeWords office)
@@ -401,12 +415,15 @@ internal sealed class Cast
     /// <summary>Whether an office that is known to be one state's is so here: not in the release of another house that never names that state.</summary>
     public bool IsHome(int party) => Home < 0 || party == Home || house.IsNamed(party);
 
+    /// <inheritdoc cref="IsHome(int)"/>
+    public bool IsHome(OfficeWords office) => office.Home == Home || house.IsNamed(office.Home) || Home < 0 && !office.IsShared;
+
     /// <summary>The party of an office that only one party has, or of somebody whom the lexicon knows.</summary>
     public int KnownParty(Person person)
     {
         foreach (var office in person.Offices)
         {
-            if (office.Home >= 0 && IsHome(office.Home))
+            if (office.Home >= 0 && IsHome(office))
                 return office.Home;
         }
         foreach (var word in person.Words)

@@ -43,6 +43,9 @@ internal sealed class GroupReader(Body body)
                 if (body.Is(end, "and") && body.Is(end + 1, "government"))
                     end += 2;
             }
+            // "the Ministers of Foreign Affairs of A and B" hold an office that is named.
+            if ((body.Is(end, "of") || body.Is(end, "for")) && body.IsCapital(noun) && body.IsCapital(end + 1) && body.Is(end + 1, WordClass.Portfolio) && !body.Is(end + 1, WordClass.PartyStart))
+                return null;
             var named = end < limit && body.IsCapital(end) && !body.Is(end, WordClass.SentenceOpener | WordClass.PartyStart) && noun - at < 3 && body.IsCapital(noun) && !the;
             if (named || body.Sign(end) == '-')
                 return null;

@@ -15,6 +15,9 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     public int Home(Cast cast)
     {
         var home = ByLines();
+        // A house of a name that several have: whoever comes first in the text is its own.
+        if (home < 0 && shared is not null && cast.People.Find(p => p.Party >= 0 && lexicon.PartyList[p.Party].IsState && !Invites(p)) is { } own && own.First < body.Sentences[0].End)
+            home = own.Party;
         // The chair speaks for the organisation that met.
         if (home < 0 && parts.Headline is { } title && IsOfChair(title.Of(text)))
             home = HeadlineParties().Where(p => !lexicon.PartyList[p].IsState).FirstOrDefault(-1);
@@ -240,6 +243,11 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             if (lexicon.HouseIn(line) is not (var known and >= 0))
                 continue;
             var house = lexicon.Houses[known];
+            if (house.Shared && !IsNamed(house.Party))
+            {
+                shared = house.Name;
+                continue;
+            }
             Name = house.Name;
             // An acronym is only known to be one state's; the state that the address names is said outright.
             return !house.Words.Any(char.IsLower) && ByAddress() is var said and >= 0 ? said : !IsNamed(house.Party) && ByStateLine() is var told and >= 0 ? told : house.Party;
@@ -251,7 +259,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             return teller;
         }
         if (parts.HouseLines.Count > 0)
-            Name = HouseName(parts.HouseLines[0].Of(text).ToString());
+            Name = shared ?? HouseName(parts.HouseLines[0].Of(text).ToString());
         var state = ByStateLine();
         return state < 0 && parts.HouseLines.Count > 0 ? ByCapitalLine() : state;
     }
@@ -290,6 +298,9 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     }
 
     private HashSet<int>? named;
+
+    /// <summary>The name of a house whose state is not told by it.</summary>
+    private string? shared;
 
     /// <summary>The lines beside the body.</summary>
     private IEnumerable<Stretch> Aside() => parts.HouseLines.Concat(parts.OtherLines).Concat(parts.Headline is { } headline ? [headline] : []).Concat(parts.Place is { } place ? [place] : []);

@@ -22,8 +22,18 @@ internal enum MentionKind : byte
 }
 
 /// <summary>An office as a mention gives it.</summary>
-internal sealed record OfficeWords(string Text, int Party, int Home, bool Plural)
+/// <param name="Text">The office as it is written.</param>
+/// <param name="Party">Whose it is said to be; -1 where that is not said.</param>
+/// <param name="Known">Whose it is by the lexicon; see <see cref="OfficeHead.Shared"/>.</param>
+/// <param name="Plural">Whether several hold it.</param>
+internal sealed record OfficeWords(string Text, int Party, int Known, bool Plural)
 {
+    /// <summary>The party that has the office; -1 where many have.</summary>
+    public int Home => Known < 0 ? -1 : Known & (OfficeHead.Shared - 1);
+
+    /// <summary>Whether others call theirs so too, so that the text must name the state.</summary>
+    public bool IsShared => Known >= OfficeHead.Shared;
+
     private string[]? words;
 
     /// <summary>The words that tell the office from others, in lower case.</summary>

@@ -126,6 +126,12 @@ internal sealed class MentionFinder(Body body)
         }
         if (!mention.HasOffice && bareParty && (i > start))
             return OnlyParty(mention, i, limit, adjective, article);
+        // "the Ministers of Foreign Affairs of A and B, X and Y": each is named by himself.
+        if (mention.HasOffice && (mention.Listed.Length > 0 || mention.SecondParty >= 0))
+        {
+            mention.End = i;
+            return mention;
+        }
         var beforeName = i;
         i = Honorifics(mention, i, limit);
         // "the Minister of Foreign Affairs of Moldova, Mr. Victor Lungu"

@@ -104,6 +104,12 @@ internal sealed class OfficeReader(Body body)
                 i = where;
                 continue;
             }
+            // "the Ambassador of Norway to the country"
+            if (body.Is(i, "to") && m > i + 1 && (body.Is(m, "country") || body.Is(m, "republic") && !body.IsCapital(m)))
+            {
+                i = m + 1;
+                continue;
+            }
             // "Ambassador to Belgrade"
             if (body.Is(i, "to") && PartyReader.At(body, m, limit, out var cityEnd) is { Kind: PartyWord.City } && !body.IsGenitive(cityEnd))
             {

@@ -169,7 +169,7 @@ internal sealed class Scene(Body body, Cast cast)
         }
         if (mention.Parties.Length == 0 && party >= 0)
             mention.Parties = [party];
-        else if (mention.Parties.Length == 0 && mention.Offices[0].Home >= 0 && cast.IsHome(mention.Offices[0].Home))
+        else if (mention.Parties.Length == 0 && mention.Offices[0].Home >= 0 && cast.IsHome(mention.Offices[0]))
             mention.Parties = [mention.Offices[0].Home];
         else if (mention.Parties.Length == 0 && cast.Home >= 0 && !mention.Former && !IsEnvoy(mention.Offices[0]) && body.Is(mention.First, "the") && cast.People.TrueForAll(p => p.First > mention.First || !Holds(p, mention.Offices[0])))
             mention.Parties = [cast.Home];
