@@ -115,8 +115,10 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         if (parts.Headline is not { } headline)
             return -1;
         var sides = cast.People.Where(p => p.Party >= 0 && lexicon.PartyList[p.Party].IsState).Select(p => p.Party).Distinct().ToList();
-        return sides.Count == 2 && HeadlineParties().Where(p => lexicon.PartyList[p].IsState).ToList() is [var named] && sides.Contains(named) && BeginsWithOffice(headline.Of(text))
-            ? sides.Find(p => p != named) : -1;
+        // "… in Singapore" is where they meet.
+        var title = headline.Of(text).ToString();
+        var named = AllParties(title.LastIndexOf(" in ", StringComparison.Ordinal) is var at and > 0 && title.AsSpan(at + 4).Count(' ') < 3 ? title[..at] : title).Distinct().Where(p => lexicon.PartyList[p].IsState).ToList();
+        return sides.Count == 2 && named is [var other] && sides.Contains(other) && BeginsWithOffice(title) ? sides.Find(p => p != other) : -1;
     }
 
     private bool BeginsWithOffice(ReadOnlySpan<char> title)
@@ -261,7 +263,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         if (parts.HouseLines.Count > 0)
             Name = shared ?? HouseName(parts.HouseLines[0].Of(text).ToString());
         var state = ByStateLine();
-        return state < 0 && parts.HouseLines.Count > 0 ? ByCapitalLine() : state;
+        return state < 0 && parts.HouseLines.Count > 0 && shared is null ? ByCapitalLine() : state;
     }
 
     /// <summary>"Ministry of Foreign Affairs / Singha Durbar, Kathmandu": the capital that stands by a house without a state.</summary>
@@ -345,12 +347,14 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     private List<int> AllParties(string line)
     {
         var found = new List<int>();
+        // Where all is in capitals "US" may be a word.
+        var mixed = line.Any(char.IsLower);
         var tokens = new List<Token>();
         Tokenizer.Cut(line, 0, line.Length, lexicon.Words, tokens);
         for (var i = 0; i < tokens.Count; i++)
         {
             var first = line[tokens[i].Start..tokens[i].End];
-            if (tokens[i].Capital && PartyReader.Longest(lexicon, tokens, i, (name, words) => name.Kind is PartyWord.Name or PartyWord.Adjective && !(name.Acronym && name.Text.Length < 3) && (words > 1 || PartyReader.IsWritten(name, first)), out _) is { } best)
+            if (tokens[i].Capital && PartyReader.Longest(lexicon, tokens, i, (name, words) => name.Kind is PartyWord.Name or PartyWord.Adjective && !(name.Acronym && name.Text.Length < 3 && !mixed) && (words > 1 || PartyReader.IsWritten(name, first)), out _) is { } best)
                 found.Add(best.Party);
             else if (tokens[i].Capital && line.AsSpan(tokens[i].Start, tokens[i].End - tokens[i].Start).IndexOfAny('-', '–') > 0)
                 found.AddRange(PartyReader.InCompound(line[tokens[i].Start..tokens[i].End], lexicon));
@@ -364,6 +368,8 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         foreach (var person in cast.People)
         {
             if (person.Party < 0 && person.Offices.Count > 0 && person.First < body.Sentences[Math.Min(4, body.Sentences.Count - 1)].End && cast.KnownParty(person) is var party and >= 0
+                // "he met with X": the other side's.
+                && !(body.Is(person.First - 1, "with") && cast.People[0] == person)
                 // Beside "the Indian Minister" the Prime Minister, known to be India's, is the other side's too.
                 && !(cast.People.Exists(p => p.Party == party) && cast.People[0].Party < 0 && cast.People[0] != person))
                 return party;

@@ -129,6 +129,9 @@ internal sealed class NameReader(Body body)
         }
         if ((what & WordClass.NameSuffix) != 0 && further)
             return true;
+        // "Hossein Amir Abdollahian": between two parts of a name.
+        if (further && strong && body.Is(at, "amir") && body.IsCapital(at + 1) && !body.Is(at + 1, WordClass.HonorificStart | WordClass.OfficeStart))
+            return true;
         if ((what & WordClass.OfficeStart) != 0 && !offices.IsGivenName(at) && ((!strong || !further) && offices.BeginsHead(at, limit) || offices.Read(at, limit, out _) is not null))
             return false;
         // "Dr Tax": behind a style any word is a name.

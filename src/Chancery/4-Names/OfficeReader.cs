@@ -98,7 +98,7 @@ internal sealed class OfficeReader(Body body)
                 i = Math.Max(partyEnd, more);
                 continue;
             }
-            if (place && PartyReader.At(body, m, limit, out var where) is { Kind: PartyWord.Name } && !body.Is(i, "on"))
+            if (place && PartyReader.At(body, m, limit, out var where) is { Kind: PartyWord.Name or PartyWord.City } seated && (seated.Kind == PartyWord.Name || party >= 0 && found.Text.Contains("Ambassador", StringComparison.Ordinal) && body.IsCapital(where)) && !body.Is(i, "on"))
             {
                 // "the Representative of UNHCR in Bangladesh"
                 i = where;

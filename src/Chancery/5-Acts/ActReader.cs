@@ -445,7 +445,8 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
                     end = i;
             }
             end = Trim(draft.Trigger.End, end);
-            var to = draft.To.Length > 0 ? draft.To : addressees.Addressee(draft, end);
+            var addressed = -1;
+            var to = draft.To.Length > 0 ? draft.To : addressees.Addressee(draft, end, out addressed);
             // "assessed and reviewed": the second verb has the object of both.
             if (d + 1 < drafts.Count && draft.Kind is ActKind.State && draft.Clause < 0 && draft.Trigger.Phrase.Elements.Length == 1 && body.Is(draft.Trigger.End, "and") && drafts[d + 1].Trigger.GroupStart == draft.Trigger.End + 1)
                 continue;
@@ -468,7 +469,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
                 By = draft.By.Parties,
                 To = to,
                 Person = draft.By.Parties.Length == 1 ? draft.By.Person : -1,
-                About = behind ? new Said(sentence.First, Trim(sentence.First, draft.Trigger.GroupStart)) : trails && draft.By.First > sentence.First + 2 ? new Said(sentence.First, Trim(sentence.First, draft.By.First)) : About(draft, end),
+                About = behind ? new Said(sentence.First, Trim(sentence.First, draft.Trigger.GroupStart)) : trails && draft.By.First > sentence.First + 2 ? new Said(sentence.First, Trim(sentence.First, draft.By.First)) : About(draft, end, addressed),
                 Words = new Said(behind || trails && draft.By.First > sentence.First + 2 ? sentence.First : Math.Min(draft.Start, draft.Trigger.Verb), end),
                 Sentence = number,
                 Verb = draft.Trigger.Verb,
@@ -496,7 +497,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         return false;
     }
 
-    private Said About(ActDraft draft, int end)
+    private Said About(ActDraft draft, int end, int addressed)
     {
         if (draft.Trigger.Use is VerbUse.Passive && draft.Start < draft.Trigger.GroupStart && draft.Clause < 0 && !body.Is(draft.Trigger.GroupStart - 1, "it"))
             return new Said(draft.Start, draft.Trigger.GroupStart);
@@ -507,6 +508,9 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         var from = draft.Clause > 0 && draft.Clause < end ? draft.Clause : whole ? draft.Trigger.Verb + 1 : draft.Trigger.End;
         if (draft.Clause < 0 && clauses.MentionAt(from) is { Genitive: false } addressee && addressee.End < end && draft.To.Length == 0 && lexicon.Manners[(int)draft.Kind].ToObject)
             from = addressee.End;
+        // "thanked Norway and Kenya for …", "congratulations to Peru on …"
+        if (draft.Clause < 0 && addressed > from && addressed < end)
+            from = addressed;
         // "reaffirmed the bilateral commitments and actions": the noun is the first of several.
         if (draft.Clause < 0 && draft.Trigger.Phrase.StartsWithVerb && draft.Trigger.End - draft.Trigger.Verb > 1 && (body.Is(from, "and") || body.Sign(from) == ',' && body.Is(from - 1, WordClass.BodyNoun)))
             from = draft.Trigger.Verb + 1;

@@ -9,8 +9,13 @@ internal sealed class AddresseeReader(Body body, Scene scene, TriggerFinder find
 {
     private readonly Lexicon lexicon = body.Lexicon;
 
-    public int[] Addressee(ActDraft draft, int end)
+    /// <summary>Whom an act addresses.</summary>
+    /// <param name="draft">The act.</param>
+    /// <param name="end">Where its words end.</param>
+    /// <param name="behind">Where whom it addresses ends, if he stands right behind the words that say it; else -1.</param>
+    public int[] Addressee(ActDraft draft, int end, out int behind)
     {
+        behind = -1;
         var manner = lexicon.Manners[(int)draft.Kind];
         if (!manner.ToObject && !manner.To && !manner.Owner && draft.Kind is not ActKind.Hope)
             return [];
@@ -20,15 +25,22 @@ internal sealed class AddresseeReader(Body body, Scene scene, TriggerFinder find
         while (at < end && finder.IsAdverb(at) && clauses.MentionAt(at) is null)
             at++;
         if (manner.ToObject && clauses.MentionAt(at) is { OwnerPronoun: false } direct && direct.First == at && (!direct.Genitive || at <= draft.Trigger.Verb + 1))
-            return Other(direct, by);
-        if (manner.ToObject && at > draft.Trigger.Verb + 1 && clauses.MentionAt(draft.Trigger.Verb + 1) is { Genitive: false, OwnerPronoun: false } near && Other(near, by) is { Length: > 0 } nearest)
+        {
+            var all = Others(direct, by, end, out var past);
+            behind = all.Length > 0 && at == draft.Trigger.End ? past : -1;
+            return all;
+        }
+        if (manner.ToObject && at > draft.Trigger.Verb + 1 && clauses.MentionAt(draft.Trigger.Verb + 1) is { Genitive: false, OwnerPronoun: false } near && Others(near, by, end, out _) is { Length: > 0 } nearest)
             return nearest;
         if (manner.To)
         {
             for (var i = draft.Trigger.Verb + 1; i < Math.Min(end, draft.Trigger.End + 8); i++)
             {
-                if ((body.Is(i, "to") || body.Is(i, "on") && draft.Kind == ActKind.Request || body.Is(i, "from") && draft.Kind == ActKind.Request) && clauses.MentionAt(i + 1) is { Genitive: false, OwnerPronoun: false } named && Other(named, by) is { Length: > 0 } found && (scene.Sides.Count == 0 || others.Intersect(found).Any()))
+                if ((body.Is(i, "to") || body.Is(i, "on") && draft.Kind == ActKind.Request || body.Is(i, "from") && draft.Kind == ActKind.Request) && clauses.MentionAt(i + 1) is { Genitive: false, OwnerPronoun: false } named && Others(named, by, end, out var past) is { Length: > 0 } found && (scene.Sides.Count == 0 || others.Intersect(found).Any()))
+                {
+                    behind = i == draft.Trigger.End ? past : -1;
                     return found;
+                }
             }
         }
         // "the support of the Union for Ukraine": whom it is for, not whose it is.
@@ -87,9 +99,36 @@ internal sealed class AddresseeReader(Body body, Scene scene, TriggerFinder find
         return [];
     }
 
+    /// <summary>"thanked Norway, Kenya and Peru": one and those behind it, as far as the list goes; whoever does something himself begins a sentence of his own.</summary>
+    private int[] Others(Mention first, Doer by, int end, out int past)
+    {
+        var found = Other(first, by).ToList();
+        var (at, listed) = (first.End, new List<int>());
+        past = at;
+        while (found.Count > 0 && !first.Genitive)
+        {
+            var next = body.Sign(at) == ',' ? at + 1 : at;
+            var last = body.Is(next, "and");
+            next = last ? next + 1 : next;
+            if (next == at || next >= end || clauses.MentionAt(next) is not { Genitive: false, OwnerPronoun: false, Kind: not (MentionKind.Pronoun or MentionKind.Group) } more || more.First != next || (body.Form(more.End) & (VerbForm.Past | VerbForm.Third)) != 0 && body.Is(more.End, WordClass.PhraseStart) || body.Is(more.End, WordClass.Be | WordClass.Have | WordClass.Modal))
+                break;
+            listed.AddRange(Other(more, by));
+            at = more.End;
+            if (!last)
+                continue;
+            found.AddRange(listed);
+            past = at;
+            break;
+        }
+        return [.. found.Distinct()];
+    }
+
     private int[] Other(Mention mention, Doer by)
     {
         var parties = scene.Beside(mention, by.Mention);
+        // "the Governments of Norway and Kenya"
+        if (mention.Kind == MentionKind.Group && mention.Listed.Length > 0)
+            return [.. mention.Listed.Where(p => !by.Parties.Contains(p))];
         if (mention.Kind == MentionKind.Group && scene.Sides.Count > 1)
             return [];
         if (mention.Kind == MentionKind.Pronoun && parties.Any(by.Parties.Contains))
