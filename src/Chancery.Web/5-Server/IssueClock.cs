@@ -10,6 +10,9 @@ internal sealed partial class IssueClock(Schedule schedule, ILogger<IssueClock> 
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
 
+    /// <summary>After a register that did not answer.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var clock = new PeriodicTimer(Round);
@@ -23,8 +26,9 @@ internal sealed partial class IssueClock(Schedule schedule, ILogger<IssueClock> 
                 }
                 catch (Exception failure) when (RegisterStore.IsFault(failure))
                 {
-                    // It is due still, and is tried again.
+                    // It is due still, and is tried again; a replica leaves it to the primary's server.
                     LogWaiting(RegisterStore.Said(failure));
+                    await Task.Delay(Pause, stoppingToken).ConfigureAwait(false);
                 }
             }
         }
