@@ -117,8 +117,10 @@ public sealed class IssueKillTests : IDisposable
         {
             var issuer = IssueTests.IssuerOf(served, TimeProvider.System);
             id = await IssueTests.ClearedAsync(served.Store, issuer, IssueTests.Release("Ministers of Cambodia and Slovenia Meet"));
-            Assert.Null(await issuer.TakeAsync(id, 1, Clearance.Schedule, IssueTests.Sam, "", DateTime.UtcNow.AddSeconds(2), CancellationToken.None));
+            Assert.Null(await issuer.TakeAsync(id, 1, Clearance.Schedule, IssueTests.Sam, "", DateTime.UtcNow.AddHours(1), CancellationToken.None));
             await served.App.StopAsync();
+            // An hour has gone by.
+            await served.Store.AskAsync(context => context.Drafts.ExecuteUpdateAsync(d => d.SetProperty(x => x.Due, DateTime.UtcNow.AddSeconds(1))));
             await served.Store.AskAsync(context => context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)"));
             File.Copy(served.Store.Setting, Path.Combine(folder, "register.db"));
         }
