@@ -129,6 +129,9 @@ public sealed class ServeTests : IDisposable
         {
             using var client = served.Client();
             Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/")).StatusCode);
+            // Traces go out every few seconds; at the end there is little time for them.
+            for (var wait = 0; wait < 150 && !seen.Any(p => p.EndsWith("TraceService/Export", StringComparison.Ordinal)); wait++)
+                await Task.Delay(200);
         }
         Assert.Contains(seen, p => p.EndsWith("TraceService/Export", StringComparison.Ordinal));
         Assert.Contains(seen, p => p.EndsWith("MetricsService/Export", StringComparison.Ordinal));
