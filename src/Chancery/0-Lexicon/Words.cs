@@ -115,6 +115,9 @@ internal enum Role : ulong
     Friendly = 1UL << 47,
     Leadership = 1UL << 48,
     Resident = 1UL << 49,
+    OfficeInName = 1UL << 50,
+    Envoy = 1UL << 51,
+    Host = 1UL << 52,
 }
 
 /// <summary>The forms in which a word may be a verb.</summary>

@@ -96,16 +96,13 @@ internal sealed partial class PageText
         }
     }
 
-    /// <summary>Whether a letter is of a script that is written from right to left: Hebrew, Arabic, Syriac, Thaana and the forms of Arabic letters.</summary>
-    public static bool IsFromRight(char letter) => letter is >= '\u0590' and <= '\u08ff' or >= '\ufb1d' and <= '\ufdff' or >= '\ufe70' and <= '\ufefc';
-
     /// <summary>Words of a script from right to left, one after the other, in the order in which they are said.</summary>
     private static List<PageWord> Directed(List<PageWord> words)
     {
         for (var i = 0; i < words.Count; i++)
         {
             var end = i;
-            while (end < words.Count && words[end].Text.Any(IsFromRight))
+            while (end < words.Count && words[end].Text.Any(Scripts.IsFromRight))
                 end++;
             if (end - i > 1)
                 words.Reverse(i, end - i);
@@ -240,15 +237,41 @@ internal sealed partial class PageText
 
     private void Paragraphs(List<PageLine> lines)
     {
-        var spacing = Leading(lines);
+        var flow = new Flow(lines);
         for (var i = 0; i < lines.Count; i++)
         {
-            if (i > 0 && !GoesOn(lines, i, spacing))
+            var goesOn = i > 0 && GoesOn(flow, i);
+            if (i > 0 && !goesOn)
                 text.Append("\n\n");
-            Write(lines[i], i > 0 && GoesOn(lines, i, spacing), lines);
+            Write(lines[i], goesOn, lines);
         }
         if (lines.Count > 0)
             text.Append("\n\n");
+    }
+
+    /// <summary>Lines that are read one after the other, with what is asked of all of them, worked out once.</summary>
+    private sealed class Flow(List<PageLine> lines)
+    {
+        private readonly Dictionary<int, List<PageLine>> pages = lines.GroupBy(l => l.Page).ToDictionary(g => g.Key, g => g.ToList());
+        private readonly Dictionary<int, double> rooms = [];
+
+        public List<PageLine> Lines => lines;
+
+        public double Leading { get; } = PageText.Leading(lines);
+
+        /// <summary>The commonest height stands for the type size of the text.</summary>
+        public double Height { get; } = PageLine.Median(lines.Select(l => l.Height));
+
+        /// <summary>The lines of the page of a line.</summary>
+        public List<PageLine> Beside(PageLine line) => pages[line.Page];
+
+        /// <summary>How wide the page of a line is written.</summary>
+        public double Room(PageLine line)
+        {
+            if (!rooms.TryGetValue(line.Page, out var room))
+                rooms.Add(line.Page, room = Beside(line).Max(l => l.Right) - Beside(line).Min(l => l.Left));
+            return room;
+        }
     }
 
     /// <summary>From one line to the next of a paragraph, as a part of the type size.</summary>
@@ -265,54 +288,53 @@ internal sealed partial class PageText
     }
 
     /// <summary>Whether a line goes on with the paragraph of the line before it.</summary>
-    private static bool GoesOn(List<PageLine> lines, int at, double leading)
+    private static bool GoesOn(Flow flow, int at)
     {
+        var (lines, leading) = (flow.Lines, flow.Leading);
         var (before, line) = (lines[at - 1], lines[at]);
         var open = !SentenceEnd().IsMatch(before.Text) || Style().IsMatch(before.Text);
-        if (ItemStart().IsMatch(line.Text) && !(open && line.Text[0] == '(') || DayAlone().IsMatch(line.Text) && !(open && RunsOn().IsMatch(before.Text)) || DayAlone().IsMatch(before.Text) && !(at > 1 && RunsOn().IsMatch(lines[at - 2].Text)) || Math.Abs(line.Height - before.Height) > Math.Max(line.Height, before.Height) * 0.18)
+        if (ItemStart().IsMatch(line.Text) && !(open && line.Text[0] == '(') || IsDateline(lines, at) || IsDateline(lines, at - 1) || Math.Abs(line.Height - before.Height) > Math.Max(line.Height, before.Height) * 0.18)
             return false;
         var lower = char.IsLower(line.Text[0]);
         if (line.Page != before.Page || line.Top < before.Top)
-            return open && (lower || Wide(lines, at - 1));
+            return open && (lower || Wide(flow, at - 1));
         var step = (line.Top - before.Top) / Math.Max(1, line.Height);
         if (step < 0.5)
             return false;
         if (step > Math.Max(leading * 1.25, leading + 0.25))
             return open && lower && step < leading * 1.8;
-        if (IsSetApart(lines, at))
+        if (IsSetApart(flow, at))
             return false;
         // The same distance to all lines: a short line ends its paragraph, if it ends a sentence or no sentence at all.
-        return Wide(lines, at - 1) || open && lower;
+        return Wide(flow, at - 1) || open && lower;
     }
+
+    /// <summary>A day by itself, and not one that a sentence goes on with: "… from 22 to" above it.</summary>
+    private static bool IsDateline(List<PageLine> lines, int at) => DayAlone().IsMatch(lines[at].Text) && !(at > 0 && RunsOn().IsMatch(lines[at - 1].Text));
 
     /// <summary>
     /// Lines of a letterhead or a sign-off, in the middle or at the right: no larger than the text, each beginning elsewhere, and the second with a capital though it would have had room on the
     /// first; or each in a script of its own.
     /// </summary>
-    private static bool IsSetApart(List<PageLine> lines, int at)
+    private static bool IsSetApart(Flow flow, int at)
     {
-        var (before, line) = (lines[at - 1], lines[at]);
-        if (before.Text.Any(IsOtherScript) != line.Text.Any(IsOtherScript))
+        var (before, line) = (flow.Lines[at - 1], flow.Lines[at]);
+        if (before.Text.Any(Scripts.IsFar) != line.Text.Any(Scripts.IsFar))
             return true;
-        if (!char.IsUpper(line.Text[0]) || Math.Abs(before.Left - line.Left) < 12 || line.Height > PageLine.Median(lines.Select(l => l.Height)) * 1.12)
+        if (!char.IsUpper(line.Text[0]) || Math.Abs(before.Left - line.Left) < 12 || line.Height > flow.Height * 1.12)
             return false;
         var atRight = Math.Abs(before.Right - line.Right) < 2;
         var inMiddle = Math.Abs(before.Left + before.Right - line.Left - line.Right) < 4;
         if (!atRight && !inMiddle)
             return false;
-        var page = lines.Where(l => l.Page == line.Page).ToList();
-        var room = page.Max(l => l.Right) - page.Min(l => l.Left);
-        return before.Right - before.Left + line.Words[0].Right - line.Words[0].Left + (line.Height * 0.6) < room;
+        return before.Right - before.Left + line.Words[0].Right - line.Words[0].Left + (line.Height * 0.6) < flow.Room(line);
     }
 
-    /// <summary>Letters behind the European scripts.</summary>
-    private static bool IsOtherScript(char letter) => letter is > '\u058f' and < '\u1e00' or > '\u2e80' and < '\uf000' or >= '\ufb1d' and <= '\ufefc';
-
     /// <summary>Whether the next line's first word would not have had room on this line.</summary>
-    private static bool Wide(List<PageLine> lines, int at)
+    private static bool Wide(Flow flow, int at)
     {
-        var line = lines[at];
-        var right = lines.Where(l => l.Page == line.Page && Math.Abs(l.Left - line.Left) < 60 && Overlaps(l, line)).Max(l => l.Right);
+        var (lines, line) = (flow.Lines, flow.Lines[at]);
+        var right = flow.Beside(line).Where(l => Math.Abs(l.Left - line.Left) < 60 && Overlaps(l, line)).Max(l => l.Right);
         var next = at + 1 < lines.Count ? lines[at + 1].Words[0] : default;
         return line.Right + (next.Right - next.Left) + (line.Height * 0.6) >= right - 1;
     }
@@ -371,7 +393,6 @@ internal sealed partial class PageText
     [GeneratedRegex(@"^(\p{L}+day,?\s+)?(\d{1,2}(st|nd|rd|th)?\s+\p{L}{3,9},?\s+\d{4}|\p{L}{3,9}\.?\s+\d{1,2},?\s+\d{4})\.?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex DayAlone();
 
-    /// <summary>"… from 22 to": what a day behind it goes on with.</summary>
     [GeneratedRegex(@"\b(from|to|on|of|until|till|and|by|between|since|before|after|dated|the)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex RunsOn();
 

@@ -87,17 +87,8 @@ internal static class PdfSource
             else if (!char.IsControl(c) && !char.IsWhiteSpace(c) && c is not ('\u200b' or '\ufeff' or '\ufffd'))
                 text.Append(c == '\u2011' ? '-' : c);
         }
-        return IsFromRight(text) ? Spoken(text.ToString()) : text.ToString();
-    }
-
-    private static bool IsFromRight(StringBuilder word)
-    {
-        for (var i = 0; i < word.Length; i++)
-        {
-            if (PageText.IsFromRight(word[i]))
-                return true;
-        }
-        return false;
+        var plain = text.ToString();
+        return plain.Any(Scripts.IsFromRight) ? Spoken(plain) : plain;
     }
 
     /// <summary>Letters of a script from right to left, found from left to right as they are drawn, in the order in which they are said.</summary>

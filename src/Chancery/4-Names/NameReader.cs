@@ -129,8 +129,8 @@ internal sealed class NameReader(Body body)
         }
         if ((what & WordClass.NameSuffix) != 0 && further)
             return true;
-        // "Hossein Amir Abdollahian": between two parts of a name.
-        if (further && strong && body.Is(at, "amir") && body.IsCapital(at + 1) && !body.Is(at + 1, WordClass.HonorificStart | WordClass.OfficeStart))
+        // "Hossein Amir Rahimi": between two parts of a name.
+        if (further && strong && body.Is(at, Role.OfficeInName) && body.IsCapital(at + 1) && !body.Is(at + 1, WordClass.HonorificStart | WordClass.OfficeStart))
             return true;
         if ((what & WordClass.OfficeStart) != 0 && !offices.IsGivenName(at) && ((!strong || !further) && offices.BeginsHead(at, limit) || offices.Read(at, limit, out _) is not null))
             return false;

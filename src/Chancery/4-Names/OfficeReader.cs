@@ -98,14 +98,14 @@ internal sealed class OfficeReader(Body body)
                 i = Math.Max(partyEnd, more);
                 continue;
             }
-            if (place && PartyReader.At(body, m, limit, out var where) is { Kind: PartyWord.Name or PartyWord.City } seated && (seated.Kind == PartyWord.Name || party >= 0 && found.Text.Contains("Ambassador", StringComparison.Ordinal) && body.IsCapital(where)) && !body.Is(i, "on"))
+            if (place && PartyReader.At(body, m, limit, out var where) is { Kind: PartyWord.Name or PartyWord.City } seated && (seated.Kind == PartyWord.Name || party >= 0 && body.IsCapital(where) && IsEnvoy(start, after)) && !body.Is(i, "on"))
             {
                 // "the Representative of UNHCR in Bangladesh"
                 i = where;
                 continue;
             }
             // "the Ambassador of Norway to the country"
-            if (body.Is(i, "to") && m > i + 1 && (body.Is(m, "country") || body.Is(m, "republic") && !body.IsCapital(m)))
+            if (body.Is(i, "to") && m > i + 1 && body.Is(m, Role.Host) && !body.IsCapital(m))
             {
                 i = m + 1;
                 continue;
@@ -129,6 +129,13 @@ internal sealed class OfficeReader(Body body)
         // "Ambassador of India to Peru": whose he is stands apart from the office.
         var text = ofTo > 0 && ofTo < textEnd && ofFrom > start && body.Is(ofTo, WordClass.To) ? body.Words(start, ofFrom) + " " + body.Words(ofTo, textEnd) : Clean(start, textEnd);
         return new OfficeWords(text, party, found.Home, found.Plural);
+    }
+
+    private bool IsEnvoy(int from, int end)
+    {
+        while (from < end && !body.Is(from, Role.Envoy))
+            from++;
+        return from < end;
     }
 
     /// <summary>"Secretary (East), Ministry of External Affairs, India": the house behind the office tells the party.</summary>

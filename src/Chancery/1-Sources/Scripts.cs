@@ -1,4 +1,4 @@
-namespace Chancery.Layout;
+namespace Chancery.Sources;
 
 /// <summary>Scripts by the blocks of Unicode.</summary>
 internal static class Scripts
@@ -10,6 +10,12 @@ internal static class Scripts
         ('\u0e80', '\u0eff', "Lao"), ('\u0f00', '\u0fff', "Tibetan"), ('\u1000', '\u109f', "Myanmar"), ('\u10a0', '\u10ff', "Georgian"), ('\u1200', '\u139f', "Ethiopic"), ('\u1780', '\u17ff', "Khmer"), ('\u1800', '\u18af', "Mongolian"),
         ('\u3040', '\u30ff', "Japanese"), ('\u4e00', '\u9fff', "Han"), ('\uac00', '\ud7af', "Hangul"), ('\ufb50', '\ufdff', "Arabic"), ('\ufe70', '\ufeff', "Arabic"),
     ];
+
+    /// <summary>Whether a letter is of a script that is written from right to left: Hebrew, Arabic, Syriac, Thaana and the forms of Arabic letters.</summary>
+    public static bool IsFromRight(char letter) => letter is >= '\u0590' and <= '\u08ff' or >= '\ufb1d' and <= '\ufdff' or >= '\ufe70' and <= '\ufefc';
+
+    /// <summary>Whether a letter lies behind the European scripts.</summary>
+    public static bool IsFar(char letter) => letter is > '\u058f' and < '\u1e00' or > '\u2e80' and < '\uf000' or >= '\ufb1d' and <= '\ufefc';
 
     /// <summary>The script of a line of which most letters are not Latin; null if most are.</summary>
     public static string? Other(ReadOnlySpan<char> line)
