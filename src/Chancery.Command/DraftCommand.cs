@@ -51,16 +51,17 @@ internal static class DraftCommand
         // A house that has a letterhead writes on it.
         var head = lexicon.Letterheads.GetValueOrDefault(record.Release.IssuerCountry ?? "");
         if (head is not null)
-            draft = Sheet.Of(draft, record.Release).Tidy().Compose(record.Release.Contacts.IsEmpty ? head : head.With([.. record.Release.Contacts.Select(c => (Capital(c.Kind), c.Value))]), record.Release.Number, null);
+            draft = Sheet.Of(draft, record.Release).Tidy().Compose(record.Release.Contacts.IsEmpty ? head : head with { Foot = [.. record.Release.Contacts.Select(c => new Lexicons.FootLine(Drafts.Sides.Capital(c.Kind), c.Value))] }, record.Release.Number, null);
         var read = new Reader(lexicon).Read(draft.Text).Record;
-        byte[] Item() => Ninjs.Write(draft, ReleaseHtml.Write(draft, record.Release, head), read, new IssueFacts("urn:x-chancery:draft", record.Release.IssuerName ?? head?.EnglishName ?? "", record.Release.Number ?? "", 1, "", DateTime.UtcNow, null), lexicon);
+        string Page() => ReleaseHtml.Write(draft, record.Release, lexicon, head);
+        byte[] Item() => Ninjs.Write(draft, Page(), read, new IssueFacts("urn:x-chancery:draft", record.Release.IssuerName ?? head?.EnglishName ?? "", record.Release.Number ?? "", 1, "", DateTime.UtcNow, null), lexicon);
         var (bytes, fault) = Path.GetExtension(path)?.ToLowerInvariant() switch
         {
             ".json" when path!.EndsWith(".ninjs.json", StringComparison.OrdinalIgnoreCase) => (Item(), null),
             ".json" when path!.EndsWith(".record.json", StringComparison.OrdinalIgnoreCase) => (RecordJson.Utf8(read).ToArray(), null),
-            ".docx" => (ReleaseDocx.Write(draft, head), null),
-            ".html" or ".htm" => (Encoding.UTF8.GetBytes(ReleaseHtml.Write(draft, record.Release, head)), null),
-            ".pdf" => await PrintedPage.AsPdfAsync(ReleaseHtml.Write(draft, record.Release, head), stop).ConfigureAwait(false),
+            ".docx" => (ReleaseDocx.Write(draft, lexicon, head), null),
+            ".html" or ".htm" => (Encoding.UTF8.GetBytes(Page()), null),
+            ".pdf" => await PrintedPage.AsPdfAsync(Page(), stop).ConfigureAwait(false),
             null or "" or ".md" or ".txt" => (Encoding.UTF8.GetBytes(draft.Text), null),
             _ => (null, "a draft is written as .docx, .html, .pdf, .md, .txt, .ninjs.json or .record.json"),
         };
@@ -76,6 +77,4 @@ internal static class DraftCommand
         }
         return await Archive.SaveAsync(path, bytes, error, stop).ConfigureAwait(false);
     }
-
-    private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 }

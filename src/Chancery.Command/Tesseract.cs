@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Chancery.Issuing.Documents;
 using Chancery.Sources;
 
 namespace Chancery.Command;
@@ -8,16 +9,13 @@ namespace Chancery.Command;
 internal static class Tesseract
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
-    private static readonly Lazy<bool> Installed = new(IsInstalled);
+    private static readonly Lazy<bool> Installed = new(() => InstalledProgram.Find("tesseract") is not null);
 
     /// <summary>The model of the Latin script knows accented letters; the English one does not, but is faster and nearly always there.</summary>
     private static readonly Lazy<string> Model = new(() => Ask("--list-langs").Split('\n').Any(l => l.Trim() == "Latin") ? "Latin" : "eng");
 
     /// <summary>The recognizer, or null where the program is missing.</summary>
     public static PageRecognizer? Recognizer => Installed.Value ? Recognise : null;
-
-    private static bool IsInstalled() =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? "tesseract.exe" : "tesseract")));
 
     private static string Ask(string option)
     {

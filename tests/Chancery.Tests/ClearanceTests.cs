@@ -14,7 +14,7 @@ public sealed class ClearanceTests
 
     private static string Judge(string stage, string step, string who, string duties, string authors, string reason = "", DateTime? due = null)
     {
-        var (taken, refused) = Clearance.Judge(ClearanceWords.StageOf(stage), step, new Asked(who, ClearanceWords.DutiesOf(duties), reason, due), authors.Split('|'), Now);
+        var (taken, refused) = Clearance.Judge(ClearanceWords.StageOf(stage), step, new Asked(who, ClearanceWords.DutiesOf(duties.Split('|')), reason, due), authors.Split('|'), Now);
         return taken?.To.Word() ?? refused!;
     }
 

@@ -29,7 +29,7 @@ public sealed class DraftTests(Web.Browser browser)
         var again = reader.Read(draft.Text).Record;
         Assert.Equal(Facts(record), Facts(again));
         // The Word document holds the same.
-        var opened = SourceFile.Open(ReleaseDocx.Write(draft));
+        var opened = SourceFile.Open(ReleaseDocx.Write(draft, Lexicon.Standard));
         Assert.Equal(Facts(record), Facts(reader.Read(opened.Document!).Record));
     }
 
@@ -41,7 +41,7 @@ public sealed class DraftTests(Web.Browser browser)
         foreach (var sample in Releases().Select(r => r.Data))
         {
             var record = reader.Read(File.ReadAllText(Path.Combine(Samples, sample))).Record;
-            var html = ReleaseHtml.Write(new Drafter().Write(record), record.Release);
+            var html = ReleaseHtml.Write(new Drafter().Write(record), record.Release, Lexicon.Standard);
             Assert.Equal((sample, Facts(record)), (sample, Facts(reader.Read(SourceFile.Open(System.Text.Encoding.UTF8.GetBytes(html)).Document!).Record)));
             await sheet.SetContentAsync(html);
             var pdf = await sheet.PdfAsync(new() { PreferCSSPageSize = true, Tagged = true });

@@ -15,8 +15,6 @@ public sealed class Forms
     /// <summary>Samples in plain text; those in Markdown carry page feet of their own.</summary>
     public static IReadOnlyList<string> Samples { get; } = [.. Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "samples"), "*.txt").Order(StringComparer.Ordinal).Take(24)];
 
-    public static bool Has(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(f => File.Exists(Path.Combine(f, program)));
-
     public Forms()
     {
         Directory.CreateDirectory(Folder);
@@ -30,13 +28,13 @@ public sealed class Forms
             File.WriteAllText(Of(sample, "plain.html"), $"<html><head><meta charset=utf-8></head><body>{Paragraphs(text)}</body></html>");
             Mail(text, Of(sample, "eml"));
         }
-        if (Has("soffice"))
+        if (Programs.Contain("soffice"))
         {
             Run("soffice", ["--headless", $"-env:UserInstallation=file://{Folder}/office", "--convert-to", "docx:MS Word 2007 XML", "--outdir", Folder, .. Samples.Select(s => Of(s, "plain.html"))]);
             Run("soffice", ["--headless", $"-env:UserInstallation=file://{Folder}/office", "--convert-to", "pdf", "--outdir", Folder, .. Samples.Select(s => Of(s, "plain.docx"))]);
             Run("soffice", ["--headless", $"-env:UserInstallation=file://{Folder}/office", "--convert-to", """pdf:writer_pdf_Export:{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"secret"}}""", "--outdir", Path.Combine(Folder, "encrypted"), Of(Samples[0], "plain.docx")]);
         }
-        if (Has("chromium"))
+        if (Programs.Contain("chromium"))
         {
             Parallel.ForEach(Samples.SelectMany(s => (string[])[Of(s, "print"), Of(s, "columns")]), new ParallelOptions { MaxDegreeOfParallelism = 2 }, page =>
             {
@@ -44,7 +42,7 @@ public sealed class Forms
                 Run("chromium", ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", $"--user-data-dir={profile.FullName}", "--no-pdf-header-footer", $"--print-to-pdf={page}.pdf", $"file://{page}.html"]);
                 profile.Delete(recursive: true);
             });
-            if (Has("pdftoppm"))
+            if (Programs.Contain("pdftoppm"))
                 Parallel.ForEach(Samples, new ParallelOptions { MaxDegreeOfParallelism = 2 }, Scan);
         }
     }

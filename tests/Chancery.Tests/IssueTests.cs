@@ -59,7 +59,7 @@ public sealed class IssueTests
         {
             var record = reader.Read(await File.ReadAllTextAsync(Path.Combine(Samples, sample))).Record;
             var sheet = Sheet.Of(drafter.Write(record), record.Release).Tidy();
-            var head = LetterheadOf.House(Lexicon.Standard, sheet.House, sheet.Issuer);
+            var head = Letterheads.Of(Lexicon.Standard, sheet.House, sheet.Issuer);
             var (made, fault) = await documents.MakeAsync(sheet, new IssueFacts("urn:x", head.EnglishName ?? "", "No. 17/2026", 1, "", DateTime.UtcNow, null), CancellationToken.None);
             Assert.Null(fault);
             Assert.Equal(DocumentSet.Forms.Select(f => f.Form), made.Select(d => d.Form));
@@ -138,7 +138,7 @@ public sealed class IssueTests
         Assert.Equal(new DateOnly(2027, 3, 31), await served.Store.AskAsync(context => context.Commitments.Where(c => c.ReleaseId == now.ReleaseId && !c.Gone).Select(c => c.Due).SingleAsync()));
         // A third, which corrects the headline alone, is no copy of the second.
         var (third, _) = await desk.CorrectAsync(second, "the headline", CancellationToken.None);
-        var latest = (await served.Store.AskAsync(context => DraftAccess.SheetAsync(context, third, 1, CancellationToken.None)))! with { Headline = "Cambodia and Slovenia to Sign an Air Services Agreement" };
+        var latest = (await served.Store.AskAsync(context => DraftHistory.SheetAsync(context, third, 1, CancellationToken.None)))! with { Headline = "Cambodia and Slovenia to Sign an Air Services Agreement" };
         Assert.Null((await desk.SaveAsync(third, 1, latest, CancellationToken.None)).Refused);
         foreach (var (step, who) in new[] { (Clearance.Submit, Dara), (Clearance.Clear, Ben), (Clearance.Issue, Sam) })
             Assert.Null(await issuer.TakeAsync(third, 2, step, who, "", null, CancellationToken.None));
@@ -219,10 +219,10 @@ public sealed class IssueTests
         time.Pass(TimeSpan.FromHours(2));
         Assert.Empty(await schedule.RunAsync(CancellationToken.None));
         Assert.Null(await issuer.TakeAsync(id, 1, Clearance.Embargo, Sam, "", time.GetUtcNow().UtcDateTime.AddHours(1), CancellationToken.None));
-        async Task<string> TextAsync(string form) => System.Text.Encoding.UTF8.GetString(Packed.Bytes(await served.Store.AskAsync(context => context.IssuedFiles.Where(f => f.DraftId == id && f.Form == form).Select(f => f.Bytes).SingleAsync())));
-        Assert.Contains("EMBARGOED UNTIL", await TextAsync("embargoed txt"), StringComparison.Ordinal);
+        async Task<string> TextAsync(string form, bool embargoed = false) => System.Text.Encoding.UTF8.GetString(Packed.Bytes(await served.Store.AskAsync(context => context.IssuedFiles.Where(f => f.DraftId == id && f.Form == form && f.IsEmbargoed == embargoed).Select(f => f.Bytes).SingleAsync())));
+        Assert.Contains("EMBARGOED UNTIL", await TextAsync("txt", embargoed: true), StringComparison.Ordinal);
         Assert.DoesNotContain("EMBARGOED UNTIL", await TextAsync("txt"), StringComparison.Ordinal);
-        Assert.Equal("withheld", JsonNode.Parse(await TextAsync("embargoed ninjs"))!["pubStatus"]!.GetValue<string>());
+        Assert.Equal("withheld", JsonNode.Parse(await TextAsync("ninjs", embargoed: true))!["pubStatus"]!.GetValue<string>());
         time.Pass(TimeSpan.FromHours(1));
         Assert.Equal([id], await schedule.RunAsync(CancellationToken.None));
         Assert.DoesNotContain("EMBARGOED", await served.Store.AskAsync(context => context.Releases.Select(r => r.Text).SingleAsync()), StringComparison.Ordinal);

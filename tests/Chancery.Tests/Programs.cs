@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using Chancery.Issuing.Documents;
 
 namespace Chancery.Tests;
 
 /// <summary>Debian's programs that a user has too.</summary>
 internal static class Programs
 {
-    public static bool Contain(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(f => File.Exists(Path.Combine(f, name)));
+    public static bool Contain(string name) => InstalledProgram.Find(name) is not null;
 
     /// <summary>What a program says.</summary>
     public static async Task<string> RunAsync(string name, params string[] arguments)

@@ -369,7 +369,7 @@ public sealed class RegisterTests : IDisposable
     public async Task A_backup_is_made_while_the_register_is_in_use_and_restored(string database)
     {
         var store = await OpenAsync(database);
-        if (store.IsPostgres && !Forms.Has("pg_dump"))
+        if (store.IsPostgres && !Programs.Contain("pg_dump"))
             Assert.Skip("pg_dump is not installed (apt-get install postgresql-client)");
         await ImportAsync(store, SampleFiles().Take(10));
         var path = Path.Combine(folder, "backup");

@@ -136,6 +136,6 @@ internal static class ClearanceWords
 
     public static Stage StageOf(string word) => Enum.GetValues<Stage>().First(s => s.Word() == word);
 
-    /// <summary>The duties of a list of words with bars between; what is none is left out.</summary>
-    public static IReadOnlyList<Duty> DutiesOf(string words) => [.. Enum.GetValues<Duty>().Where(d => words.Split('|').Contains(d.Word(), StringComparer.Ordinal))];
+    /// <summary>The duties that some words name; what is none is left out.</summary>
+    public static IReadOnlyList<Duty> DutiesOf(IEnumerable<string?> words) => [.. Enum.GetValues<Duty>().Where(d => words.Contains(d.Word(), StringComparer.Ordinal))];
 }

@@ -40,7 +40,7 @@ internal sealed class DocumentSet(Lexicon lexicon)
     /// <summary>The release as paragraphs, with all that stands on it.</summary>
     public Draft Compose(Sheet sheet, string? number, DateTime? embargoedUntil, string note, DateTime at)
     {
-        var head = LetterheadOf.House(lexicon, sheet.House, sheet.Issuer);
+        var head = Letterheads.Of(lexicon, sheet.House, sheet.Issuer);
         var notice = string.Join('\n', new[]
         {
             embargoedUntil is { } until ? $"EMBARGOED UNTIL {Local(until, head).ToString("HH:mm", CultureInfo.InvariantCulture)} ({head.Place ?? head.Zone} time), {Local(until, head).ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}" : "",
@@ -59,9 +59,9 @@ internal sealed class DocumentSet(Lexicon lexicon)
     public async Task<(IReadOnlyList<IssuedDocument> Documents, string? Fault)> MakeAsync(Sheet sheet, IssueFacts issue, CancellationToken stop)
     {
         var draft = Compose(sheet, issue.Number, issue.EmbargoedUntil, issue.Note, issue.At);
-        var head = LetterheadOf.House(lexicon, sheet.House, sheet.Issuer);
+        var head = Letterheads.Of(lexicon, sheet.House, sheet.Issuer);
         var record = reader.Read(draft.Text).Record;
-        var html = ReleaseHtml.Write(draft, record.Release with { Headline = sheet.Headline, IssuerName = issue.House, Number = issue.Number, Date = sheet.Date }, head);
+        var html = ReleaseHtml.Write(draft, record.Release with { Headline = sheet.Headline, IssuerName = issue.House, Number = issue.Number, Date = sheet.Date }, lexicon, head);
         var (pdf, fault) = await PrintedPage.AsPdfAsync(html, stop).ConfigureAwait(false);
         if (pdf is null)
             return ([], fault);
@@ -69,7 +69,7 @@ internal sealed class DocumentSet(Lexicon lexicon)
         [
             new("html", Encoding.UTF8.GetBytes(html)),
             new("pdf", pdf),
-            new("docx", ReleaseDocx.Write(draft, head)),
+            new("docx", ReleaseDocx.Write(draft, lexicon, head)),
             new("txt", Encoding.UTF8.GetBytes(draft.Text)),
             new("ninjs", Ninjs.Write(draft, html, record, issue, lexicon)),
             new("record", RecordJson.Utf8(record).ToArray()),

@@ -12,8 +12,7 @@ internal static class PrintedPage
     /// <summary>The PDF, tagged; or why it cannot be printed.</summary>
     public static async Task<(byte[]? Pdf, string? Fault)> AsPdfAsync(string html, CancellationToken stop)
     {
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        if (Names.SelectMany(n => folders.Select(f => Path.Combine(f, n))).FirstOrDefault(File.Exists) is not { } program)
+        if (InstalledProgram.Find(Names) is not { } program)
             return (null, "a PDF is printed by Chromium, which is not installed (apt-get install chromium)");
         var folder = Directory.CreateTempSubdirectory("chancery-print");
         try

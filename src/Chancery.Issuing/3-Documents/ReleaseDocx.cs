@@ -13,9 +13,11 @@ internal static class ReleaseDocx
 {
     /// <summary>The document's bytes (Office Open XML, ECMA-376).</summary>
     /// <param name="draft">What is written.</param>
+    /// <param name="lexicon">How languages are written.</param>
     /// <param name="head">The letterhead; null where it stands in the draft's paragraphs alone.</param>
-    public static byte[] Write(Draft draft, Letterhead? head = null)
+    public static byte[] Write(Draft draft, Lexicon lexicon, Letterhead? head = null)
     {
+        Paragraph Set(string style, DraftParagraph p) => Paragraph(style, p.Text, lexicon.Writings.GetValueOrDefault(p.Language ?? ""), p.Language);
         using var stream = new MemoryStream();
         using (var document = WordprocessingDocument.Create(stream, WordprocessingDocumentType.Document))
         {
@@ -25,7 +27,7 @@ internal static class ReleaseDocx
             var told = draft.Paragraphs.Where(p => p.Part is not (DraftPart.Letterhead or DraftPart.Contacts)).ToList();
             for (var i = 0; i < told.Count; i++)
             {
-                var written = Paragraph(StyleOf(told[i].Part), told[i].Text, told[i].Language);
+                var written = Set(StyleOf(told[i].Part), told[i]);
                 // Nobody signs alone on a page.
                 if (i + 1 < told.Count && told[i + 1].Part == DraftPart.SignOff)
                     written.ParagraphProperties!.InsertAfter(new KeepNext(), written.ParagraphProperties.ParagraphStyleId);
@@ -35,18 +37,18 @@ internal static class ReleaseDocx
             first.Header = new Header();
             if (head?.Crest is { } crest)
                 first.Header.Append(new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = "Letterhead" }), new Run(Picture(first, crest))));
-            first.Header.Append(Of(draft, DraftPart.Letterhead).Select(p => Paragraph("Letterhead", p.Text, p.Language)).DefaultIfEmpty(Paragraph("Letterhead", "", null)));
+            first.Header.Append(Of(draft, DraftPart.Letterhead).Select(p => Set("Letterhead", p)).DefaultIfEmpty(Paragraph("Letterhead", "")));
             // A rule under the letterhead.
             first.Header.Elements<Paragraph>().Last().ParagraphProperties!.InsertAfter(new ParagraphBorders(new BottomBorder { Val = BorderValues.Single, Size = 12, Space = 6, Color = "12385B" }), first.Header.Elements<Paragraph>().Last().ParagraphProperties!.ParagraphStyleId);
             var later = main.AddNewPart<HeaderPart>();
-            later.Header = new Header(Paragraph("Contacts", Of(draft, DraftPart.Number).Select(p => p.Text).FirstOrDefault() ?? "", null));
+            later.Header = new Header(Paragraph("Contacts", Of(draft, DraftPart.Number).Select(p => p.Text).FirstOrDefault() ?? ""));
             var section = new SectionProperties(
                 new HeaderReference { Type = HeaderFooterValues.First, Id = main.GetIdOfPart(first) },
                 new HeaderReference { Type = HeaderFooterValues.Default, Id = main.GetIdOfPart(later) });
             foreach (var type in new[] { HeaderFooterValues.First, HeaderFooterValues.Default })
             {
                 var footer = main.AddNewPart<FooterPart>();
-                footer.Footer = new Footer([.. Of(draft, DraftPart.Contacts).Select(p => Paragraph("Contacts", p.Text, p.Language)), PageNumber()]);
+                footer.Footer = new Footer([.. Of(draft, DraftPart.Contacts).Select(p => Set("Contacts", p)), PageNumber()]);
                 section.Append(new FooterReference { Type = type, Id = main.GetIdOfPart(footer) });
             }
             section.Append(
@@ -70,51 +72,11 @@ internal static class ReleaseDocx
         new Run(new DocumentFormat.OpenXml.Wordprocessing.Text(" / ") { Space = SpaceProcessingModeValues.Preserve }),
         new SimpleField(new Run(new DocumentFormat.OpenXml.Wordprocessing.Text("1"))) { Instruction = "NUMPAGES" });
 
-    private static readonly HashSet<string> FromRight = new(["ar", "fa", "ur", "he", "ps", "dv"], StringComparer.Ordinal);
-
-    /// <summary>Fonts of Debian's fonts-noto-core for scripts that join or stack their letters; where one is missing, the program chooses.</summary>
-    private static readonly Dictionary<string, string> FontOf = new(StringComparer.Ordinal)
-    {
-        ["km"] = "Noto Serif Khmer",
-        ["lo"] = "Noto Serif Lao",
-        ["th"] = "Noto Serif Thai",
-        ["my"] = "Noto Serif Myanmar",
-        ["ar"] = "Noto Naskh Arabic",
-        ["fa"] = "Noto Naskh Arabic",
-        ["ur"] = "Noto Nastaliq Urdu",
-        ["he"] = "Noto Serif Hebrew",
-        ["hi"] = "Noto Serif Devanagari",
-        ["ne"] = "Noto Serif Devanagari",
-        ["bn"] = "Noto Serif Bengali",
-        ["si"] = "Noto Serif Sinhala",
-        ["ta"] = "Noto Serif Tamil",
-        ["ka"] = "Noto Serif Georgian",
-        ["hy"] = "Noto Serif Armenian",
-        ["am"] = "Noto Serif Ethiopic",
-        ["dv"] = "Noto Sans Thaana",
-    };
-
-    /// <summary>Languages whose script Word sets by the fonts of East Asia.</summary>
-    private static readonly HashSet<string> EastAsian = new(["ja", "zh", "ko"], StringComparer.Ordinal);
-
-    /// <summary>Languages that are written in Latin, Greek or Cyrillic letters, and so like English.</summary>
-    private static bool IsPlain(string text) => text.All(c => c < 0x0590);
-
-    private static Paragraph Paragraph(string style, string text, string? language)
+    private static Paragraph Paragraph(string style, string text, Writing? writing = null, string? language = null)
     {
         var run = new Run();
-        var isComplex = language is not null && !EastAsian.Contains(language) && !IsPlain(text);
         if (language is not null)
-        {
-            var properties = new RunProperties();
-            if (isComplex)
-                properties.Append(new RunFonts { ComplexScript = FontOf.GetValueOrDefault(language, "Noto Serif") }, new ComplexScript());
-            if (FromRight.Contains(language))
-                properties.Append(new RightToLeftText());
-            properties.Append(isComplex ? new Languages { Bidi = language } : EastAsian.Contains(language) ? new Languages { EastAsia = language } : new Languages { Val = language });
-            // In the order that the standard gives them.
-            run.Append(new RunProperties(properties.Elements().OrderBy(e => e switch { RunFonts => 0, RightToLeftText => 1, ComplexScript => 2, _ => 3 }).Select(e => e.CloneNode(true))));
-        }
+            run.Append(Language(writing, language));
         var lines = text.Split('\n');
         for (var i = 0; i < lines.Length; i++)
         {
@@ -123,11 +85,20 @@ internal static class ReleaseDocx
             // Signs that XML does not allow are left out.
             run.Append(new DocumentFormat.OpenXml.Wordprocessing.Text(string.Concat(lines[i].Where((c, at) => System.Xml.XmlConvert.IsXmlChar(c) || char.IsSurrogatePair(lines[i], at) || at > 0 && char.IsSurrogatePair(lines[i], at - 1)))) { Space = SpaceProcessingModeValues.Preserve });
         }
-        var paragraph = new ParagraphProperties(new ParagraphStyleId { Val = style });
-        if (language is not null && FromRight.Contains(language))
-            paragraph.Append(new BiDi());
-        return new Paragraph(paragraph, run);
+        var properties = new ParagraphProperties(new ParagraphStyleId { Val = style });
+        if (writing?.IsFromRight == true)
+            properties.Append(new BiDi());
+        return new Paragraph(properties, run);
     }
+
+    /// <summary>How Word sets words of another language: by the font of its script, from right to left, or like English.</summary>
+    private static RunProperties Language(Writing? writing, string language) => writing switch
+    {
+        null => new RunProperties(new Languages { Val = language }),
+        { IsEastAsian: true } => new RunProperties(new Languages { EastAsia = language }),
+        { IsFromRight: true } => new RunProperties(new RunFonts { ComplexScript = writing.Font }, new RightToLeftText(), new ComplexScript(), new Languages { Bidi = language }),
+        _ => new RunProperties(new RunFonts { ComplexScript = writing.Font }, new ComplexScript(), new Languages { Bidi = language }),
+    };
 
     /// <summary>22 mm, in the units of drawings (914,400 to an inch).</summary>
     private const long CrestSide = 792_000;

@@ -9,7 +9,7 @@ namespace Chancery.Issuing.Documents;
 /// <summary>A release as a page: for the site, and for printing as a PDF on A4. It carries what it is as schema.org NewsArticle, and nothing from elsewhere. Stateless.</summary>
 internal static class ReleaseHtml
 {
-    private const string Fonts = "\"Liberation Serif\", \"Noto Serif\", \"Noto Serif Khmer\", \"Noto Naskh Arabic\", \"Noto Serif Devanagari\", \"Noto Serif Thai\", \"Noto Serif Lao\", \"Noto Serif Georgian\", \"Noto Serif CJK JP\", \"IPAMincho\", Georgia, serif";
+    private const string Fonts = "\"Liberation Serif\", \"Noto Serif\", Georgia, serif";
 
     private const string Style = $$"""
         @page { size: A4; margin: 16mm 22mm 28mm; }
@@ -31,16 +31,15 @@ internal static class ReleaseHtml
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.Default };
 
-    private static readonly HashSet<string> FromRight = new(["ar", "fa", "ur", "he", "ps", "dv"], StringComparer.Ordinal);
-
     /// <summary>The page.</summary>
     /// <param name="draft">What is written.</param>
     /// <param name="release">The release that it is, for what machines are told of it.</param>
+    /// <param name="lexicon">How languages are written.</param>
     /// <param name="head">The letterhead; null where it stands in the draft's paragraphs alone.</param>
-    public static string Write(Draft draft, Release release, Letterhead? head = null)
+    public static string Write(Draft draft, Release release, Lexicon lexicon, Letterhead? head = null)
     {
         static string Safe(string text) => WebUtility.HtmlEncode(text).Replace("\n", "<br>", StringComparison.Ordinal);
-        static string In(string? language) => language is null ? "" : $" lang=\"{Safe(language)}\"{(FromRight.Contains(language) ? " dir=\"rtl\"" : "")}";
+        string In(string? language) => language is null ? "" : $" lang=\"{Safe(language)}\"{(lexicon.IsFromRight(language) ? " dir=\"rtl\"" : "")}";
         string Part(DraftPart part, string open, string close) => string.Concat(draft.Paragraphs.Where(p => p.Part == part).Select(p => $"{open.Replace(">", In(p.Language) + ">", StringComparison.Ordinal)}{Safe(p.Text)}{close}\n"));
         var article = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
@@ -53,7 +52,7 @@ internal static class ReleaseHtml
             ["publisher"] = release.IssuerName is null ? null : new Dictionary<string, string>(StringComparer.Ordinal) { ["@type"] = "GovernmentOrganization", ["name"] = release.IssuerName },
         };
         var html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        html.Append("<title>").Append(Safe(release.Headline ?? release.IssuerName ?? "Release")).Append("</title>\n<style>\n").Append(Style).Append(Foot(draft)).Append("</style>\n");
+        html.Append("<title>").Append(Safe(release.Headline ?? release.IssuerName ?? "Release")).Append("</title>\n<style>\n").Append(Style).Append(Scripts(draft, lexicon)).Append(Foot(draft)).Append("</style>\n");
         // The encoder writes no sign by which a script element could end.
         html.Append("<script type=\"application/ld+json\">").Append(JsonSerializer.Serialize(article.Where(a => a.Value is not null).ToDictionary(StringComparer.Ordinal), Plain)).Append("</script>\n</head>\n<body>\n<article>\n");
         html.Append("<header>\n");
@@ -65,6 +64,9 @@ internal static class ReleaseHtml
         html.Append(Part(DraftPart.SignOff, "<p class=\"signed\">", "</p>")).Append(Part(DraftPart.Contacts, "<p class=\"contacts\">", "</p>"));
         return html.Append("</article>\n</body>\n</html>\n").ToString();
     }
+
+    /// <summary>The fonts of the languages that stand in it.</summary>
+    private static string Scripts(Draft draft, Lexicon lexicon) => string.Concat(draft.Paragraphs.Select(p => p.Language).OfType<string>().Distinct(StringComparer.Ordinal).Where(lexicon.Writings.ContainsKey).Select(l => $":lang({l}) {{ font-family: {Quoted(lexicon.Writings[l].Font)}, {Fonts}; }}\n"));
 
     /// <summary>On paper the contacts stand at the foot of every page, with its number, instead of at the end (CSS Paged Media Level 3, 5).</summary>
     private static string Foot(Draft draft)

@@ -48,7 +48,11 @@ internal sealed partial record Sheet
         Body = Blank().Replace(Body.ReplaceLineEndings("\n"), "\n\n").Trim(),
     };
 
+    /// <summary>On one line, a blank between two words.</summary>
     private static string Line(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>Whether some words stand in it, wherever its lines end.</summary>
+    public bool Says(string words) => Line(Plain).Contains(Line(words), StringComparison.Ordinal);
 
     [GeneratedRegex(@"[ \t]*\n[ \t]*(\n[ \t]*)+", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Blank();
@@ -89,37 +93,21 @@ internal sealed partial record Sheet
     public Draft Compose(Letterhead head, string? number, string? notice)
     {
         var paragraphs = ImmutableArray.CreateBuilder<DraftParagraph>();
-        void Add(DraftPart part, string text, string? language = null)
+        void Put(DraftPart part, string text, string? language = null)
         {
             if (text.Length > 0)
                 paragraphs.Add(new DraftParagraph(part, text, language == "en" ? null : language));
         }
         foreach (var line in head.Above.Concat(head.Names))
-            Add(DraftPart.Letterhead, line.Text, line.Language);
-        Add(DraftPart.Notice, notice ?? "");
-        Add(DraftPart.Kind, Kind.ToUpperInvariant());
-        Add(DraftPart.Number, number ?? "");
-        Add(DraftPart.Headline, Headline);
+            Put(DraftPart.Letterhead, line.Text, line.Language);
+        Put(DraftPart.Notice, notice ?? "");
+        Put(DraftPart.Kind, Kind.ToUpperInvariant());
+        Put(DraftPart.Number, number ?? "");
+        Put(DraftPart.Headline, Headline);
         foreach (var paragraph in Body.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            Add(DraftPart.Body, Line(paragraph));
-        Add(DraftPart.SignOff, string.Join('\n', Signed));
-        Add(DraftPart.Contacts, string.Join('\n', head.Foot.Select(f => $"{f.Kind}: {f.Words}")));
+            Put(DraftPart.Body, Line(paragraph));
+        Put(DraftPart.SignOff, string.Join('\n', Signed));
+        Put(DraftPart.Contacts, string.Join('\n', head.Foot.Select(f => $"{f.Kind}: {f.Words}")));
         return new Draft(paragraphs.ToImmutable(), []);
-    }
-}
-
-/// <summary>The letterheads that there are.</summary>
-internal static class LetterheadOf
-{
-    /// <summary>A house's letterhead; of a house that has none, its name alone.</summary>
-    public static Letterhead House(Lexicon lexicon, string party, string issuer)
-    {
-        if (lexicon.Letterheads.TryGetValue(party, out var head))
-            return head;
-        var name = lexicon.PartyByCode.TryGetValue(party, out var at) ? lexicon.PartyList[at].Name : party;
-        var made = new Letterhead(party);
-        if (issuer.Length > 0 || name.Length > 0)
-            made.Names.Add(new LetterheadLine("en", issuer.Length > 0 ? issuer : $"Ministry of Foreign Affairs of {name}"));
-        return made;
     }
 }

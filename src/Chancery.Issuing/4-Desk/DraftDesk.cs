@@ -8,51 +8,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Chancery.Issuing.Desks;
 
-/// <summary>Somebody at the desk.</summary>
-/// <param name="Name">The name.</param>
-/// <param name="Duties">What he is charged with.</param>
-internal sealed record Colleague(string Name, IReadOnlyList<Duty> Duties);
-
-/// <summary>Who may see a draft. Stateless.</summary>
-internal static class DraftAccess
-{
-    /// <summary>All who have a duty; where the circle is limited, its author, those named, and those whose turn it is.</summary>
-    public static bool MaySee(DraftRow draft, Colleague who)
-    {
-        if (who.Duties.Count == 0)
-            return false;
-        if (draft.Circle is not { } circle || Is(draft.Author, who.Name) || circle.Split('|').Any(name => Is(name, who.Name)))
-            return true;
-        return Clearance.WaitsFor(ClearanceWords.StageOf(draft.Stage)).Any(d => d != Duty.Drafter && who.Duties.Contains(d));
-    }
-
-    private static bool Is(string name, string other) => string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>The draft; or why it is not shown.</summary>
-    public static async Task<(DraftRow? Draft, Refusal? Refused)> FindAsync(RegisterContext context, long id, Colleague who, CancellationToken stop)
-    {
-        if (await context.Drafts.SingleOrDefaultAsync(d => d.Id == id, stop).ConfigureAwait(false) is not { } draft)
-            return (null, new Refusal($"there is no draft {id}", IsUnknown: true));
-        return MaySee(draft, who) ? (draft, null) : (null, new Refusal("this draft is not for you"));
-    }
-
-    /// <summary>Who wrote any version of a draft.</summary>
-    public static Task<List<string>> AuthorsAsync(RegisterContext context, long id, CancellationToken stop) =>
-        context.DraftVersions.Where(v => v.DraftId == id).Select(v => v.Who).Distinct().ToListAsync(stop);
-
-    /// <summary>What a draft says in a version; null where there is none.</summary>
-    public static async Task<Sheet?> SheetAsync(RegisterContext context, long id, int version, CancellationToken stop) =>
-        await context.DraftVersions.AsNoTracking().Where(v => v.DraftId == id && v.Version == version).Select(v => v.Sheet).SingleOrDefaultAsync(stop).ConfigureAwait(false) is { } packed ? Sheet.OfJson(Packed.Text(packed)) : null;
-
-    /// <summary>Adds a step to what a draft has gone through.</summary>
-    public static async Task TakenAsync(RegisterContext context, DraftRow draft, string step, Stage to, string who, string reason, DateTime now, CancellationToken stop)
-    {
-        var last = await context.DraftSteps.Where(s => s.DraftId == draft.Id).Select(s => (int?)s.Ordinal).MaxAsync(stop).ConfigureAwait(false) ?? 0;
-        (draft.Stage, draft.Changed) = (to.Word(), now);
-        context.DraftSteps.Add(new DraftStepRow { DraftId = draft.Id, Ordinal = last + 1, Step = step, Stage = to.Word(), Version = draft.Version, Who = who, Reason = reason.Trim(), At = now });
-    }
-}
-
 /// <summary>What became of saving.</summary>
 /// <param name="Version">The version that now holds.</param>
 /// <param name="Merged">Whether another's changes were joined with these.</param>
@@ -95,7 +50,7 @@ internal sealed class DraftDesk(RegisterStore store, Colleague who, TimeProvider
             return (0L, new Refusal("a correction needs a note that says what was wrong"));
         if (await context.Drafts.Where(d => d.Corrects == id && d.Stage != "withdrawn").Select(d => (long?)d.Id).FirstOrDefaultAsync(stop).ConfigureAwait(false) is { } other)
             return (0L, new Refusal($"a correction is being written already (draft {other})"));
-        var sheet = await DraftAccess.SheetAsync(context, id, draft.Version, stop).ConfigureAwait(false);
+        var sheet = await DraftHistory.SheetAsync(context, id, draft.Version, stop).ConfigureAwait(false);
         return (await BeginAsync(context, sheet!, draft, note.Trim(), stop).ConfigureAwait(false), (Refusal?)null);
     }, stop);
 
@@ -145,13 +100,13 @@ internal sealed class DraftDesk(RegisterStore store, Colleague who, TimeProvider
         var mine = sheet.Tidy();
         if (FaultOf(mine) is { } fault)
             return (null, new Refusal(fault));
-        var latest = (await DraftAccess.SheetAsync(context, id, draft.Version, stop).ConfigureAwait(false))!;
+        var latest = (await DraftHistory.SheetAsync(context, id, draft.Version, stop).ConfigureAwait(false))!;
         if (mine == latest)
             return (new Saved(draft.Version, false, null), null);
         var merged = version != draft.Version;
         if (merged)
         {
-            if (await DraftAccess.SheetAsync(context, id, version, stop).ConfigureAwait(false) is not { } common)
+            if (await DraftHistory.SheetAsync(context, id, version, stop).ConfigureAwait(false) is not { } common)
                 return (null, new Refusal($"there is no version {version}"));
             if (Versions.Merge(common, mine, latest) is not { } both)
                 return (new Saved(draft.Version, false, latest), null);
@@ -169,15 +124,13 @@ internal sealed class DraftDesk(RegisterStore store, Colleague who, TimeProvider
             return ("", new Refusal($"a comment has from 1 to {LongestComment} letters"));
         if (Clearance.IsPublic(ClearanceWords.StageOf(draft.Stage)))
             return ("", new Refusal($"what is {draft.Stage} is not commented on"));
-        var sheet = (await DraftAccess.SheetAsync(context, id, draft.Version, stop).ConfigureAwait(false))!;
-        if (words.Length > 0 && !Flat(sheet.Plain).Contains(Flat(words), StringComparison.Ordinal))
+        var sheet = (await DraftHistory.SheetAsync(context, id, draft.Version, stop).ConfigureAwait(false))!;
+        if (!sheet.Says(words))
             return ("", new Refusal("these words do not stand in the text"));
         var sequence = await context.Set<SequenceRow>().SingleAsync(stop).ConfigureAwait(false);
         context.DraftComments.Add(new DraftCommentRow { Id = sequence.Next++, DraftId = id, Version = draft.Version, Words = words, Said = said, Who = who.Name, At = Now });
         return ($"draft {id}, version {draft.Version}", null);
     }, stop);
-
-    private static string Flat(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Settles a comment.</summary>
     public Task<Refusal?> SettleAsync(long id, long comment, CancellationToken stop) => DoAsync(id, "draft comment", async (context, _) =>
@@ -209,7 +162,7 @@ internal sealed class DraftDesk(RegisterStore store, Colleague who, TimeProvider
     /// <summary>Limits who may see a draft; null opens it to all who have a duty.</summary>
     public Task<Refusal?> LimitAsync(long id, IReadOnlyCollection<string>? names, CancellationToken stop) => DoAsync(id, "draft circle", (context, draft) =>
     {
-        if (!string.Equals(draft.Author, who.Name, StringComparison.OrdinalIgnoreCase) && !who.Duties.Contains(Duty.Spokesperson))
+        if (!DraftAccess.MayLimit(draft, who))
             return Task.FromResult<(string, Refusal?)>(("", new Refusal("its author, or a spokesperson, says who may see a draft")));
         draft.Circle = names is null ? null : string.Join('|', names.Select(n => n.Replace("|", "", StringComparison.Ordinal).Trim()).Where(n => n.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase));
         return Task.FromResult<(string, Refusal?)>(($"draft {id}: {(names is null ? "all who have a duty" : JsonSerializer.Serialize(draft.Circle))}", null));

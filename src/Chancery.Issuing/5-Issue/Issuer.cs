@@ -23,9 +23,6 @@ namespace Chancery.Issuing.Issue;
 /// <param name="time">The clock.</param>
 internal sealed partial class Issuer(RegisterStore store, Lexicon lexicon, Func<byte[], string, Importer> importer, TimeProvider time)
 {
-    /// <summary>Stands before the form of a document that is handed out before the end of an embargo.</summary>
-    public const string Embargoed = "embargoed ";
-
     private readonly DocumentSet documents = new(lexicon);
 
     /// <summary>The clock by which steps are dated.</summary>
@@ -51,7 +48,7 @@ internal sealed partial class Issuer(RegisterStore store, Lexicon lexicon, Func<
             var (draft, sheet, refused) = await store.AskAsync(async context =>
             {
                 var (row, fault) = await JudgedAsync(context, id, version, name, asked, who, stop).ConfigureAwait(false);
-                return (row, row is null ? null : await DraftAccess.SheetAsync(context, id, row.Version, stop).ConfigureAwait(false), fault);
+                return (row, row is null ? null : await DraftHistory.SheetAsync(context, id, row.Version, stop).ConfigureAwait(false), fault);
             }).ConfigureAwait(false);
             if (draft is null || sheet is null)
                 return refused;
@@ -69,7 +66,7 @@ internal sealed partial class Issuer(RegisterStore store, Lexicon lexicon, Func<
             if (step.To is not (Stage.Draft or Stage.Withdrawn) && await FaultOfAsync(context, draft, stop).ConfigureAwait(false) is { } missing)
                 return new Refusal(missing);
             await PutAsync(context, draft, step, files, reason, due, stop).ConfigureAwait(false);
-            await DraftAccess.TakenAsync(context, draft, name, step.To, who.Name, reason, Now, stop).ConfigureAwait(false);
+            await DraftHistory.AddStepAsync(context, draft, name, step.To, who.Name, reason, Now, stop).ConfigureAwait(false);
             await context.SaveChangesAsync(stop).ConfigureAwait(false);
             if (step.To == Stage.Issued)
                 await IssueAsync(context, draft, files, stop).ConfigureAwait(false);
@@ -86,8 +83,8 @@ internal sealed partial class Issuer(RegisterStore store, Lexicon lexicon, Func<
             return false;
         if (Clearance.Steps.FirstOrDefault(s => s.From == ClearanceWords.StageOf(draft.Stage) && s.Name == Clearance.TimeComes) is not { } step)
             return false;
-        var files = await context.IssuedFiles.Where(f => f.DraftId == id && !f.Form.StartsWith(Embargoed)).ToListAsync(stop).ConfigureAwait(false);
-        await DraftAccess.TakenAsync(context, draft, step.Name, step.To, "server", "", Now, stop).ConfigureAwait(false);
+        var files = await context.IssuedFiles.Where(f => f.DraftId == id && !f.IsEmbargoed).ToListAsync(stop).ConfigureAwait(false);
+        await DraftHistory.AddStepAsync(context, draft, step.Name, step.To, "server", "", Now, stop).ConfigureAwait(false);
         await IssueAsync(context, draft, files, stop).ConfigureAwait(false);
         await Journal.AddAsync(context, "server", "clearance", $"draft {id}, version {draft.Version}: {step.Name} -> {step.To.Word()}, {draft.Number}, set for {due:yyyy-MM-dd HH:mm} UTC", stop).ConfigureAwait(false);
         return true;
@@ -96,7 +93,7 @@ internal sealed partial class Issuer(RegisterStore store, Lexicon lexicon, Func<
     /// <summary>The documents of a draft as it stands, for a look before it is issued.</summary>
     public async Task<(IReadOnlyList<IssuedDocument> Documents, string? Fault)> PreviewAsync(DraftRow draft, Sheet sheet, CancellationToken stop)
     {
-        var (facts, _) = FactsOf(draft, sheet, draft.Due ?? Now, null);
+        var facts = FactsOf(draft, sheet, draft.Due ?? Now, null);
         return await documents.MakeAsync(sheet, facts with { Number = draft.Number ?? "DRAFT" }, stop).ConfigureAwait(false);
     }
 
@@ -108,7 +105,7 @@ internal sealed partial class Issuer(RegisterStore store, Lexicon lexicon, Func<
             return (null, refused);
         if (draft.Version != version)
             return (null, new Refusal($"the text was changed meanwhile (version {draft.Version}); look at it again"));
-        var authors = await DraftAccess.AuthorsAsync(context, id, stop).ConfigureAwait(false);
+        var authors = await DraftHistory.AuthorsAsync(context, id, stop).ConfigureAwait(false);
         var (step, fault) = Clearance.Judge(ClearanceWords.StageOf(draft.Stage), name, asked, authors, Now);
         return step is null ? (null, new Refusal(fault!)) : (draft, null);
     }
@@ -116,7 +113,7 @@ internal sealed partial class Issuer(RegisterStore store, Lexicon lexicon, Func<
     /// <summary>What a text lacks to go on; null where nothing.</summary>
     private static async Task<string?> FaultOfAsync(RegisterContext context, DraftRow draft, CancellationToken stop)
     {
-        var sheet = (await DraftAccess.SheetAsync(context, draft.Id, draft.Version, stop).ConfigureAwait(false))!;
+        var sheet = (await DraftHistory.SheetAsync(context, draft.Id, draft.Version, stop).ConfigureAwait(false))!;
         return sheet.Headline.Length == 0 ? "a release needs a headline"
             : sheet.Body.Length == 0 ? "a release needs a text"
             : !DateOnly.TryParseExact(sheet.Date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? "a release needs the day that it bears"
@@ -155,36 +152,34 @@ internal sealed partial class Issuer(RegisterStore store, Lexicon lexicon, Func<
         if (row is null)
             context.Add(row = new HouseNumberRow { House = draft.House, Year = year });
         row.Last++;
-        return $"{row.Last}/{year}";
+        return new IssueNumber(row.Last, year).ToString();
     }
 
-    private (IssueFacts Facts, Letterhead Head) FactsOf(DraftRow draft, Sheet sheet, DateTime at, DateTime? until)
+    private IssueFacts FactsOf(DraftRow draft, Sheet sheet, DateTime at, DateTime? until)
     {
-        var head = LetterheadOf.House(lexicon, sheet.House, sheet.Issuer);
-        var number = draft.Number is { } given && given.Split('/') is [var count, var year] ? head.Number.Replace("{number}", count, StringComparison.Ordinal).Replace("{year}", year, StringComparison.Ordinal) : "";
-        return (new IssueFacts($"urn:x-chancery:{draft.House.ToLowerInvariant()}:{(draft.Number ?? "draft").Replace('/', ':')}:{draft.Edition}", head.EnglishName ?? sheet.Issuer, number, draft.Edition, draft.Note, at, until), head);
+        var head = Letterheads.Of(lexicon, sheet.House, sheet.Issuer);
+        return new IssueFacts($"urn:x-chancery:{draft.House.ToLowerInvariant()}:{(draft.Number ?? "draft").Replace('/', ':')}:{draft.Edition}", head.EnglishName ?? sheet.Issuer, IssueNumber.Of(draft.Number)?.On(head) ?? "", draft.Edition, draft.Note, at, until);
     }
 
     /// <summary>The documents as rows; with an embargo, those that bear it too.</summary>
     private async Task<(List<IssuedFileRow> Files, string? Fault)> FilesAsync(DraftRow draft, Sheet sheet, DateTime at, DateTime? until, CancellationToken stop)
     {
         var rows = new List<IssuedFileRow>();
-        foreach (var (prefix, end) in until is null ? [("", (DateTime?)null)] : new[] { ("", null), (Embargoed, until) })
+        foreach (var end in until is null ? new DateTime?[] { null } : [null, until])
         {
-            var (facts, _) = FactsOf(draft, sheet, at, end);
-            var (made, fault) = await documents.MakeAsync(sheet, facts, stop).ConfigureAwait(false);
+            var (made, fault) = await documents.MakeAsync(sheet, FactsOf(draft, sheet, at, end), stop).ConfigureAwait(false);
             if (fault is not null)
                 return ([], fault);
-            rows.AddRange(made.Select(d => new IssuedFileRow { DraftId = draft.Id, Form = prefix + d.Form, Name = NameOf(draft, sheet, prefix, d.Form), Bytes = Packed.Pack(d.Bytes), Hash = Convert.ToHexStringLower(SHA256.HashData(d.Bytes)) }));
+            rows.AddRange(made.Select(d => new IssuedFileRow { DraftId = draft.Id, Form = d.Form, IsEmbargoed = end is not null, Name = NameOf(draft, sheet, d.Form, end is not null), Bytes = Packed.Pack(d.Bytes), Hash = Convert.ToHexStringLower(SHA256.HashData(d.Bytes)) }));
         }
         return (rows, null);
     }
 
     /// <summary>"khm-2022-17.pdf", "khm-2022-17-edition-2.pdf".</summary>
-    public static string NameOf(DraftRow draft, Sheet sheet, string prefix, string form)
+    public static string NameOf(DraftRow draft, Sheet sheet, string form, bool embargoed = false)
     {
-        var number = draft.Number is { } given && given.Split('/') is [var count, var year] ? $"{year}-{count}" : $"draft-{draft.Id}";
-        return $"{NoName().Replace(sheet.House.ToLowerInvariant(), "")}-{number}{(draft.Edition > 1 ? $"-edition-{draft.Edition}" : "")}{(prefix.Length > 0 ? "-embargoed" : "")}{DocumentSet.Forms.First(f => f.Form == form).Ending}";
+        var number = IssueNumber.Of(draft.Number) is { } given ? $"{given.Year}-{given.Count}" : $"draft-{draft.Id}";
+        return $"{NoName().Replace(sheet.House.ToLowerInvariant(), "")}-{number}{(draft.Edition > 1 ? $"-edition-{draft.Edition}" : "")}{(embargoed ? "-embargoed" : "")}{DocumentSet.Forms.First(f => f.Form == form).Ending}";
     }
 
     [GeneratedRegex("[^a-z0-9-]", RegexOptions.NonBacktracking)]
@@ -195,11 +190,11 @@ internal sealed partial class Issuer(RegisterStore store, Lexicon lexicon, Func<
     {
         draft.Issued = Now;
         var before = draft.Corrects is { } corrects ? await context.Drafts.SingleAsync(d => d.Id == corrects, stop).ConfigureAwait(false) : null;
-        var text = files.Single(f => f.Form == "txt");
+        var text = files.Single(f => f is { Form: "txt", IsEmbargoed: false });
         await context.SaveChangesAsync(stop).ConfigureAwait(false);
         draft.ReleaseId = await importer(Packed.Bytes(text.Bytes), text.Name).TakeAsync(context, text.Name, before?.ReleaseId, stop).ConfigureAwait(false);
         if (before is not null)
-            await DraftAccess.TakenAsync(context, before, Clearance.Succeed, Stage.Corrected, "server", $"draft {draft.Id}", Now, stop).ConfigureAwait(false);
+            await DraftHistory.AddStepAsync(context, before, Clearance.Succeed, Stage.Corrected, "server", $"draft {draft.Id}", Now, stop).ConfigureAwait(false);
         await context.SaveChangesAsync(stop).ConfigureAwait(false);
     }
 }

@@ -137,7 +137,7 @@ internal abstract class RegisterContext(DbContextOptions options) : DbContext(op
         Table<DraftStepRow>(modelBuilder, "draft_step", t => t.HasKey(s => new { s.DraftId, s.Ordinal }));
         Table<DraftCommentRow>(modelBuilder, "draft_comment", t => t.HasIndex(c => c.DraftId));
         Table<DraftAnswerRow>(modelBuilder, "draft_answer", t => t.HasKey(a => new { a.DraftId, a.Remark }));
-        Table<IssuedFileRow>(modelBuilder, "issued_file", t => t.HasKey(f => new { f.DraftId, f.Form }));
+        Table<IssuedFileRow>(modelBuilder, "issued_file", t => t.HasKey(f => new { f.DraftId, f.IsEmbargoed, f.Form }));
         Table<HouseNumberRow>(modelBuilder, "house_number", t => t.HasKey(n => new { n.House, n.Year }));
         Table<ClockRow>(modelBuilder, "clock", t => t.HasKey(c => c.Boot));
         Table<DayRow>(modelBuilder, "release_day", t => t.Property(d => d.Last));

@@ -118,9 +118,9 @@ internal static partial class TextCheck
     {
         foreach (var about in lexicon.Usage.Where(u => u.House == "*" || u.House == house).GroupBy(u => u.Against, StringComparer.Ordinal))
         {
-            var (_, against, used) = about.OrderBy(u => u.House == "*").First();
-            if (against != used && Names(text, against, used))
-                yield return new Remark("usage", $"{against}: this house writes {used}");
+            var own = about.OrderBy(u => u.House == "*").First();
+            if (own.Against != own.Used && Names(text, own.Against, own.Used))
+                yield return new Remark("usage", $"{own.Against}: this house writes {own.Used}");
         }
     }
 

@@ -12,10 +12,7 @@ internal sealed class Words
     /// <summary>The language of the interface, as HTML names it. Without the data of cultures its other names say nothing.</summary>
     public static string Language => CultureInfo.CurrentUICulture.Name is { Length: >= 2 } name ? name[..2] : "en";
 
-    /// <summary>Languages that are written from right to left.</summary>
-    private static readonly string[] FromRight = ["ar", "dv", "fa", "he", "ku", "ps", "ur", "yi"];
-
-    public static bool IsFromRight => FromRight.Contains(Language, StringComparer.Ordinal);
+    public static bool IsFromRight => Lexicon.Standard.IsFromRight(Language);
 
     /// <summary>"70th", "70e".</summary>
     public static string Ordinal(int number) => Language == "fr"

@@ -56,7 +56,7 @@ internal static class Asker
     public const string HasDuty = "duty";
 
     /// <summary>Whoever is signed in, with the duties; a program that bears a token has none, for texts are cleared and signed by people.</summary>
-    public static Colleague Colleague(this ClaimsPrincipal user) => new(user.Identity?.Name ?? "nobody", ClearanceWords.DutiesOf(string.Join('|', user.FindAll(DutyClaim).Select(c => c.Value))));
+    public static Colleague Colleague(this ClaimsPrincipal user) => new(user.Identity?.Name ?? "nobody", ClearanceWords.DutiesOf(user.FindAll(DutyClaim).Select(c => c.Value)));
 
     public static string? AccountId(this ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.NameIdentifier);
 

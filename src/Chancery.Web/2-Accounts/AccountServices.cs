@@ -161,7 +161,7 @@ internal sealed class RoleClaims(UserManager<Account> users, IOptions<IdentityOp
     {
         var identity = await base.GenerateClaimsAsync(user).ConfigureAwait(false);
         identity.AddClaims(Roles.Of(user.Role).Select(role => new Claim(identity.RoleClaimType, role)));
-        identity.AddClaims(ClearanceWords.DutiesOf(user.Duties).Select(duty => new Claim(Asker.DutyClaim, duty.Word())));
+        identity.AddClaims(ClearanceWords.DutiesOf(user.Duties.Split('|')).Select(duty => new Claim(Asker.DutyClaim, duty.Word())));
         return identity;
     }
 }

@@ -192,7 +192,7 @@ internal static class AccountPages
                 await JournalAsync(http, "account", $"made {account.UserName} a {account.Role}; their sessions ended").ConfigureAwait(false);
                 break;
             case "duties":
-                account.Duties = string.Join('|', ClearanceWords.DutiesOf(string.Join('|', sent["duty"].ToArray())).Select(d => d.Word()));
+                account.Duties = string.Join('|', ClearanceWords.DutiesOf(sent["duty"]).Select(d => d.Word()));
                 await users.UpdateAsync(account).ConfigureAwait(false);
                 await users.UpdateSecurityStampAsync(account).ConfigureAwait(false);
                 await EndSessionsAsync(http, id).ConfigureAwait(false);

@@ -55,7 +55,8 @@ public sealed record TakenView(string Step, string Stage, int Version, string Wh
 public sealed record VersionView(int Version, string Who, DateTime At);
 
 /// <summary>A document that is kept.</summary>
-public sealed record DocumentView(string Form, string Name, string Hash);
+/// <param name="IsEmbargoed">Whether the embargo stands on it.</param>
+public sealed record DocumentView(string Form, bool IsEmbargoed, string Name);
 
 /// <summary>A draft, with all that was done with it.</summary>
 /// <param name="Zone">The name of the house's time.</param>
@@ -69,7 +70,7 @@ public sealed record DraftModel(DraftLine Draft, string Note, string Reason, str
 /// <summary>A draft while it is written.</summary>
 /// <param name="Clash">What another wrote meanwhile, held against this; null where nothing clashes.</param>
 /// <param name="Told">What became of saving; empty where nothing was saved.</param>
-public sealed record EditModel(long Id, int Version, DraftFields Fields, DraftBesideModel Beside, IReadOnlyList<Change>? Clash, string Told, string? Fault);
+public sealed record EditModel(long Id, int Version, DraftFields Fields, DraftBesideModel Beside, IReadOnlyList<Change>? Clash, string Told);
 
 /// <summary>Two versions of a draft, held against each other.</summary>
 public sealed record VersionModel(long Id, string Headline, int Earlier, int Later, string Who, DateTime At, IReadOnlyList<Change> Changes);

@@ -1,5 +1,4 @@
 using Chancery.Issuing.Desks;
-using Chancery.Issuing.Documents;
 using Chancery.Issuing.Issue;
 using Chancery.Issuing.Notes;
 using Chancery.Web.Accounts;
@@ -34,7 +33,7 @@ internal static class NotesPages
         if (side is not null && served.Lexicon.PartyByCode.ContainsKey(side))
         {
             values["house"] = side;
-            var head = LetterheadOf.House(served.Lexicon, side, "");
+            var head = DraftViews.Head(served, side);
             values["issuer"] = head.EnglishName ?? "";
             values["signed"] = head.Signs is { } office ? $" | {office}" : "";
         }

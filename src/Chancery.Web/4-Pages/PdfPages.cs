@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Chancery.Issuing.Documents;
 using UglyToad.PdfPig;
 
 namespace Chancery.Web.Pages;
@@ -16,7 +17,7 @@ internal static class PdfPages
 
     private static readonly SemaphoreSlim AtOnce = new(2);
 
-    public static bool IsInstalled { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "pdftoppm")) || File.Exists(Path.Combine(folder, "pdftoppm.exe")));
+    public static bool IsInstalled { get; } = InstalledProgram.Find("pdftoppm") is not null;
 
     /// <summary>The size of each page, in points (1/72 inch).</summary>
     public static IReadOnlyList<(double Width, double Height)> Sizes(byte[] pdf)

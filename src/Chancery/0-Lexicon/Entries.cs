@@ -52,39 +52,5 @@ internal sealed record PromiseRule(string Entry, CommitmentKind Kind, HashSet<st
 /// <summary>Something still to come that is named in passing.</summary>
 internal sealed record PlannedRule(string Entry, CommitmentKind Kind, string[] First, string[] Last);
 
-/// <summary>A line of a letterhead in a language (ISO 639-1).</summary>
-internal readonly record struct LetterheadLine(string Language, string Text);
-
-/// <summary>What stands around a house's releases. Immutable once read.</summary>
-/// <param name="Party">The house's party.</param>
-internal sealed record Letterhead(string Party)
-{
-    /// <summary>Lines above the house's name: the state, its motto.</summary>
-    public List<LetterheadLine> Above { get; } = [];
-
-    /// <summary>The house's name, in each of its languages.</summary>
-    public List<LetterheadLine> Names { get; } = [];
-
-    /// <summary>What stands at the foot of each page: what it is, and the words.</summary>
-    public List<(string Kind, string Words)> Foot { get; private init; } = [];
-
-    /// <summary>The same with another foot.</summary>
-    public Letterhead With(List<(string Kind, string Words)> foot) => this with { Foot = foot };
-
-    public string? Place { get; set; }
-
-    /// <summary>Its time, by its name in the tz database.</summary>
-    public string Zone { get; set; } = "UTC";
-
-    /// <summary>How its releases are numbered.</summary>
-    public string Number { get; set; } = "No. {number}/{year}";
-
-    /// <summary>The office that signs.</summary>
-    public string? Signs { get; set; }
-
-    /// <summary>The crest, a PNG; null for none.</summary>
-    public byte[]? Crest { get; set; }
-
-    /// <summary>The house's name in English; null where the file has none.</summary>
-    public string? EnglishName => Names.FirstOrDefault(n => n.Language == "en").Text;
-}
+/// <summary>A name that a house does not use, and the one that it does; of the house "*" for all.</summary>
+internal readonly record struct NameUsage(string House, string Against, string Used);

@@ -110,8 +110,14 @@ public sealed partial class Lexicon
     /// <summary>The letterheads of houses, by their party.</summary>
     internal Dictionary<string, Letterhead> Letterheads { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What is not written, and what is, by a house or for all (*).</summary>
-    internal List<(string House, string Against, string For)> Usage { get; } = [];
+    /// <summary>How languages are written that are not set like English, by their codes.</summary>
+    internal Dictionary<string, Writing> Writings { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a language (ISO 639-1) is written from right to left.</summary>
+    internal bool IsFromRight(string language) => Writings.TryGetValue(language, out var writing) && writing.IsFromRight;
+
+    /// <summary>Names that houses do not use.</summary>
+    internal List<NameUsage> Usage { get; } = [];
 
     /// <summary>Names of parties before which "the" stands.</summary>
     internal HashSet<string> WithThe { get; } = new(StringComparer.Ordinal);

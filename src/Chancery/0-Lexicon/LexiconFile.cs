@@ -24,6 +24,16 @@ public sealed record LexiconFile(string Name, string Text)
         return new(name, reader.ReadToEnd());
     }
 
+    /// <summary>The bytes of a picture; null where the text is not that of one.</summary>
+    internal byte[]? Picture
+    {
+        get
+        {
+            var bytes = new byte[Text.Length];
+            return IsPicture(Name) && Convert.TryFromBase64String(Text, bytes, out var length) ? bytes[..length] : null;
+        }
+    }
+
     /// <summary>The lines that hold something, each with its number from 1, comments and blank lines left out.</summary>
     internal IEnumerable<(int Number, string Line)> Lines()
     {

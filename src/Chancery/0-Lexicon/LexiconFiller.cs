@@ -29,8 +29,8 @@ public sealed partial class Lexicon
         FillRelease();
         FillDrafts();
         FillLetterheads();
-        foreach (var (_, _, row) in Rows("usage.txt", 3))
-            Usage.Add((row[0], row[1], row[2]));
+        FillWriting();
+        FillUsage();
         HouseSigns = System.Buffers.SearchValues.Create([.. HouseWords, .. Houses.Select(h => h.Words)], StringComparison.OrdinalIgnoreCase);
         HouseNames = System.Buffers.SearchValues.Create([.. Houses.Select(h => h.Words)], StringComparison.OrdinalIgnoreCase);
         for (var i = 0; i < Houses.Count; i++)
@@ -369,28 +369,6 @@ public sealed partial class Lexicon
         }
     }
 
-    private void FillAddresses()
-    {
-        foreach (var (file, number, row) in Rows("address.txt", 4))
-        {
-            if (row[1].Length == 0 || row[2].Length == 0)
-            {
-                Fault(file, number, "lacks a form; 'office | in writing | in speech | head, one or several' is meant");
-                continue;
-            }
-            if (!Enum.TryParse<Holders>(row[3], ignoreCase: true, out var holders))
-            {
-                Fault(file, number, $"'{row[3]}' is neither 'head' nor 'one' nor 'several'");
-                continue;
-            }
-            var rank = new OfficeRank(row[0], row[1], row[2], holders);
-            if (Addresses.FindIndex(a => a.Office == row[0]) is var known && known >= 0)
-                Addresses[known] = rank;
-            else
-                Addresses.Add(rank);
-        }
-    }
-
     private void FillRelease()
     {
         foreach (var file in Named("release.txt"))
@@ -416,60 +394,6 @@ public sealed partial class Lexicon
                     case "signatory": SignatoryWords.AddRange(LexiconFile.Items(line, ',')); break;
                     case "attribution": Attributions.AddRange(LexiconFile.Items(line, ',')); break;
                     default: Fault(file, number, $"there is no section [{section}]"); break;
-                }
-            }
-        }
-    }
-
-    private void FillDrafts()
-    {
-        foreach (var file in Named("drafts.txt"))
-        {
-            foreach (var (section, number, line) in file.Sections())
-            {
-                var row = LexiconFile.Columns(line);
-                switch (section)
-                {
-                    case "the": WithThe.UnionWith(LexiconFile.Items(line, ',')); break;
-                    case "short" when row.Length == 2: ShortOffices.Add((row[0], row[1])); break;
-                    case "finite": FiniteVerbs.UnionWith(LexiconFile.Items(line, ',')); break;
-                    case "acts" when row.Length == 3: DraftSentences.Add(new DraftSentence(section, row[0], row[1], row[2])); break;
-                    case "engagements" or "commitments" or "relations" or "again" when row.Length == 2: DraftSentences.Add(new DraftSentence(section, row[0], "", row[1])); break;
-                    default: Fault(file, number, $"is no line of a section [{section}]"); break;
-                }
-            }
-        }
-    }
-
-    private void FillLetterheads()
-    {
-        foreach (var file in Named("letterheads.txt"))
-        {
-            var last = "";
-            foreach (var (section, number, line) in file.Sections())
-            {
-                if (!PartyByCode.ContainsKey(section))
-                {
-                    Fault(file, number, $"there is no party {section}");
-                    continue;
-                }
-                // What a later file says of a house takes the place of all that an earlier one says.
-                if (section != last)
-                    Letterheads[section] = new Letterhead(section);
-                last = section;
-                var (head, row) = (Letterheads[section], LexiconFile.Columns(line));
-                switch (row[0])
-                {
-                    case "above" when row.Length == 3: head.Above.Add(new(row[1], row[2])); break;
-                    case "name" when row.Length == 3: head.Names.Add(new(row[1], row[2])); break;
-                    case "foot" when row.Length == 3: head.Foot.Add((row[1], row[2])); break;
-                    case "place" when row.Length == 2: head.Place = row[1]; break;
-                    case "zone" when row.Length == 2: head.Zone = row[1]; break;
-                    case "number" when row.Length == 2 && row[1].Contains("{number}", StringComparison.Ordinal): head.Number = row[1]; break;
-                    case "signs" when row.Length == 2: head.Signs = row[1]; break;
-                    case "crest" when row.Length == 2 && Named(row[1]).LastOrDefault() is { } picture: head.Crest = Convert.FromBase64String(picture.Text); break;
-                    case "crest": Fault(file, number, $"there is no picture {(row.Length > 1 ? row[1] : "")} (PNG)"); break;
-                    default: Fault(file, number, "is no line of a letterhead"); break;
                 }
             }
         }

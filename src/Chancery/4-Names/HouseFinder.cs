@@ -14,9 +14,11 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
 
     public int Home(Cast cast)
     {
-        var home = ByLines();
+        var lines = new HouseLines(text, parts, lexicon, IsNamed);
+        var home = lines.Party();
+        Name = lines.Name;
         // A house of a name that several have: whoever comes first in the text is its own.
-        if (home < 0 && shared is not null && cast.People.Find(p => p.Party >= 0 && lexicon.PartyList[p.Party].IsState && !Invites(p)) is { } own && own.First < body.Sentences[0].End)
+        if (home < 0 && lines.IsShared && cast.People.Find(p => p.Party >= 0 && lexicon.PartyList[p.Party].IsState && !Invites(p)) is { } own && own.First < body.Sentences[0].End)
             home = own.Party;
         // The chair speaks for the organisation that met.
         if (home < 0 && parts.Headline is { } title && IsOfChair(title.Of(text)))
@@ -30,7 +32,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             home = ByPeople(cast);
         if (home < 0)
             home = ByPairs(cast, cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && p.First < body.Sentences[Math.Min(3, body.Sentences.Count - 1)].End));
-        if (home < 0 && parts.Place is { } place && Places.City(place.Of(text), lexicon) is { } city && IsCapital(city) && IsOfSomebody(city.Party, cast))
+        if (home < 0 && parts.Place is { } place && Places.City(place.Of(text), lexicon) is { } city && HouseLines.IsSeat(city, lexicon) && IsOfSomebody(city.Party, cast))
             home = city.Party;
         if (home < 0)
             home = ByAccredited(cast);
@@ -106,7 +108,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             return -1;
         var title = headline.Of(text);
         var at = title.IndexOf(lead.Name.AsSpan(lead.Name.LastIndexOf(' ') + 1), StringComparison.OrdinalIgnoreCase);
-        return at >= 0 && AllParties(title[..at].ToString()).Count == 0 ? lead.Party : -1;
+        return at >= 0 && InLine(title[..at].ToString()).Count == 0 ? lead.Party : -1;
     }
 
     /// <summary>"Foreign Minister meets U.S. Ambassador": an office whose state a headline need not say is the house's own, and so the other of two.</summary>
@@ -117,7 +119,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         var sides = cast.People.Where(p => p.Party >= 0 && lexicon.PartyList[p.Party].IsState).Select(p => p.Party).Distinct().ToList();
         // "… in Singapore" is where they meet.
         var title = headline.Of(text).ToString();
-        var named = AllParties(title.LastIndexOf(" in ", StringComparison.Ordinal) is var at and > 0 && title.AsSpan(at + 4).Count(' ') < 3 ? title[..at] : title).Distinct().Where(p => lexicon.PartyList[p].IsState).ToList();
+        var named = InLine(title.LastIndexOf(" in ", StringComparison.Ordinal) is var at and > 0 && title.AsSpan(at + 4).Count(' ') < 3 ? title[..at] : title).Distinct().Where(p => lexicon.PartyList[p].IsState).ToList();
         return sides.Count == 2 && named is [var other] && sides.Contains(other) && BeginsWithOffice(title) ? sides.Find(p => p != other) : -1;
     }
 
@@ -144,7 +146,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         foreach (var words in lexicon.Visited)
         {
             if (title.IndexOf(words, StringComparison.OrdinalIgnoreCase) is var at and >= 0)
-                return AllParties(title[(at + words.Length)..]).Contains(party);
+                return InLine(title[(at + words.Length)..]).Contains(party);
         }
         return false;
     }
@@ -161,12 +163,6 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         Name = known >= 0 ? lexicon.Houses[known].Name : publisher;
         return known >= 0 ? lexicon.Houses[known].Party : FirstParty(publisher);
     }
-
-    /// <summary>A ministry issues from its own capital, seldom from another's.</summary>
-    private bool IsCapital((string City, int Party) city) => lexicon.Capitals.TryGetValue(city.Party, out var capital) && string.Equals(capital, city.City, StringComparison.OrdinalIgnoreCase) && !HostsMany.Contains(capital);
-
-    /// <summary>Capitals in which everybody's ministers meet.</summary>
-    private static readonly HashSet<string> HostsMany = new(StringComparer.OrdinalIgnoreCase) { "Washington D.C.", "Brussels", "Vienna" };
 
     /// <summary>A house that the body names: "at the Presidential Secretariat".</summary>
     private int ByBody()
@@ -235,57 +231,12 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         return clause.Contains("Ministry", StringComparison.Ordinal) || clause.Contains("Foreign Office", StringComparison.Ordinal) ? FirstParty(clause.ToString()) : -1;
     }
 
-    private int ByLines()
-    {
-        var lines = parts.HouseLines.Concat(parts.OtherLines).Select(l => l.Of(text).ToString()).ToList();
-        if (parts.Headline is { } headline)
-            lines.Add(headline.Of(text).ToString());
-        foreach (var line in lines)
-        {
-            if (lexicon.HouseIn(line) is not (var known and >= 0))
-                continue;
-            var house = lexicon.Houses[known];
-            if (house.Shared && !IsNamed(house.Party))
-            {
-                shared = house.Name;
-                continue;
-            }
-            Name = house.Name;
-            // An acronym is only known to be one state's; the state that the address names is said outright.
-            return !house.Words.Any(char.IsLower) && ByAddress() is var said and >= 0 ? said : !IsNamed(house.Party) && ByStateLine() is var told and >= 0 ? told : house.Party;
-        }
-        if (parts.Headline is { } head && head.Of(text).ToString() is var title && title.IndexOf("Ministry of ", StringComparison.Ordinal) is var ministry and > 0 && title.IndexOf(" on the ", ministry, StringComparison.Ordinal) is var topic and > 0 && FirstParty(title[ministry..topic]) is var teller and >= 0)
-        {
-            // "Information of the Press Service of the Ministry of Foreign Affairs of Norway on the meeting …"
-            Name = title[ministry..topic];
-            return teller;
-        }
-        if (parts.HouseLines.Count > 0)
-            Name = shared ?? HouseName(parts.HouseLines[0].Of(text).ToString());
-        var state = ByStateLine();
-        return state < 0 && parts.HouseLines.Count > 0 && shared is null ? ByCapitalLine() : state;
-    }
-
-    /// <summary>"Ministry of Foreign Affairs / Singha Durbar, Kathmandu": the capital that stands by a house without a state.</summary>
-    private int ByCapitalLine()
-    {
-        foreach (var line in parts.HouseLines.Concat(parts.OtherLines).Concat(parts.Place is { } place ? [place] : []).Where(l => l.Length < 80))
-        {
-            foreach (var piece in line.Of(text).ToString().Split([',', '–', '|'], StringSplitOptions.TrimEntries))
-            {
-                if (Places.City(piece, lexicon) is { } city && IsCapital(city))
-                    return city.Party;
-            }
-        }
-        return -1;
-    }
-
     /// <summary>Whether a text names a state at all: what the lexicon only knows of an office or a house yields where it does not.</summary>
     public bool IsNamed(int party)
     {
         if (named is null)
         {
-            named = [.. Aside().SelectMany(l => AllParties(l.Of(text).ToString()))];
+            named = [.. Aside().SelectMany(l => InLine(l.Of(text).ToString()))];
             for (var i = 0; i < body.Count; i++)
             {
                 if (!body.IsCapital(i))
@@ -301,39 +252,16 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
 
     private HashSet<int>? named;
 
-    /// <summary>The name of a house whose state is not told by it.</summary>
-    private string? shared;
+
+    private List<int> InLine(string line) => PartyReader.InLine(line, lexicon);
+
+    private int FirstParty(string line) => InLine(line).FirstOrDefault(-1);
 
     /// <summary>The lines beside the body.</summary>
     private IEnumerable<Stretch> Aside() => parts.HouseLines.Concat(parts.OtherLines).Concat(parts.Headline is { } headline ? [headline] : []).Concat(parts.Place is { } place ? [place] : []);
 
-    /// <summary>The state that a line of the head or foot names; -1 if none does.</summary>
-    private int ByStateLine()
-    {
-        foreach (var line in parts.HouseLines.Concat(parts.OtherLines.Where(l => l.Length < 60 && !text.AsSpan(l.Start, l.Length).Contains(" in ", StringComparison.Ordinal))).Select(l => l.Of(text).ToString()).Concat(parts.Contacts.Where(c => c.Kind == "address").Select(c => c.Value)))
-        {
-            if (FirstParty(line) is var party and >= 0)
-                return party;
-        }
-        return -1;
-    }
-
-    /// <summary>The state that an address names; -1 if none does.</summary>
-    private int ByAddress() => parts.Contacts.Where(c => c.Kind == "address").Select(c => FirstParty(c.Value)).FirstOrDefault(p => p >= 0, -1);
-
-    private static string HouseName(string line)
-    {
-        // "Press Service of the Ministry of …", "Spokesperson of the Ministry of …": the ministry is the house.
-        var at = line.IndexOf("Ministry", StringComparison.OrdinalIgnoreCase);
-        var name = at > 0 ? line[at..] : line;
-        return name.Any(char.IsLower) ? name : TitleCase(name);
-    }
-
-    private static string TitleCase(string line) => string.Join(' ', line.Split(' ').Select(w =>
-        w is "OF" or "AND" or "FOR" or "THE" or "IN" ? w.ToLowerInvariant() : w.Length > 1 ? w[0] + w[1..].ToLowerInvariant() : w));
-
     /// <summary>The parties that the headline names, in order.</summary>
-    public IEnumerable<int> HeadlineParties() => parts.Headline is { } headline ? AllParties(headline.Of(text).ToString()).Distinct() : [];
+    public IEnumerable<int> HeadlineParties() => parts.Headline is { } headline ? InLine(headline.Of(text).ToString()).Distinct() : [];
 
     /// <summary>"Joint Statement", "Joint Communiqué", "Chairman's Statement": those who met say it together.</summary>
     public bool IsJoint => parts.Headline is { } headline && (headline.Of(text).Contains("joint", StringComparison.OrdinalIgnoreCase) || IsOfChair(headline.Of(text)));
@@ -341,26 +269,6 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     /// <summary>"Chairman's Statement of the ASEAN-Japan Summit", "Co-Chairs' Summary".</summary>
     private static bool IsOfChair(ReadOnlySpan<char> line) => line.Contains("Chair", StringComparison.OrdinalIgnoreCase)
         && (line.Contains("statement", StringComparison.OrdinalIgnoreCase) || line.Contains("summary", StringComparison.OrdinalIgnoreCase));
-
-    private int FirstParty(string line) => AllParties(line).FirstOrDefault(-1);
-
-    private List<int> AllParties(string line)
-    {
-        var found = new List<int>();
-        // Where all is in capitals "US" may be a word.
-        var mixed = line.Any(char.IsLower);
-        var tokens = new List<Token>();
-        Tokenizer.Cut(line, 0, line.Length, lexicon.Words, tokens);
-        for (var i = 0; i < tokens.Count; i++)
-        {
-            var first = line[tokens[i].Start..tokens[i].End];
-            if (tokens[i].Capital && PartyReader.Longest(lexicon, tokens, i, (name, words) => name.Kind is PartyWord.Name or PartyWord.Adjective && !(name.Acronym && name.Text.Length < 3 && !mixed) && (words > 1 || PartyReader.IsWritten(name, first)), out _) is { } best)
-                found.Add(best.Party);
-            else if (tokens[i].Capital && line.AsSpan(tokens[i].Start, tokens[i].End - tokens[i].Start).IndexOfAny('-', '–') > 0)
-                found.AddRange(PartyReader.InCompound(line[tokens[i].Start..tokens[i].End], lexicon));
-        }
-        return found;
-    }
 
     /// <summary>Offices that only one state has, and people whom the lexicon knows.</summary>
     private int ByPeople(Cast cast)
@@ -451,7 +359,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     private static bool IsSecretaryGeneral(OfficeWords office) => office.Text is "Secretary-General" or "Secretary General" or "Deputy Secretary-General" or "Deputy Secretary General";
 
     /// <summary>The organisation whose Secretary-General is meant: the one named most often, or the United Nations, whose releases call theirs so without more.</summary>
-    private int OfOrganisation() => AllParties(text).Where(p => !lexicon.PartyList[p].IsState).GroupBy(p => p).MaxBy(g => g.Count())?.Key ?? lexicon.PartyByCode.GetValueOrDefault("UN", -1);
+    private int OfOrganisation() => InLine(text).Where(p => !lexicon.PartyList[p].IsState).GroupBy(p => p).MaxBy(g => g.Count())?.Key ?? lexicon.PartyByCode.GetValueOrDefault("UN", -1);
 
     /// <summary>"The Foreign Secretary": an office of nobody else's.</summary>
     private static bool IsUnnamed(Mention mention) => mention is { Kind: MentionKind.Office, HasOffice: true, Former: false } && Cast.PartyOf(mention) < 0 && !mention.Offices[0].Plural;

@@ -55,6 +55,25 @@ internal static class PartyReader
         return best;
     }
 
+    /// <summary>The parties that a line names, in their order.</summary>
+    public static List<int> InLine(string line, Lexicon lexicon)
+    {
+        var found = new List<int>();
+        // Where all is in capitals "US" may be a word.
+        var mixed = line.Any(char.IsLower);
+        var tokens = new List<Token>();
+        Tokenizer.Cut(line, 0, line.Length, lexicon.Words, tokens);
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            var first = line[tokens[i].Start..tokens[i].End];
+            if (tokens[i].Capital && Longest(lexicon, tokens, i, (name, words) => name.Kind is PartyWord.Name or PartyWord.Adjective && !(name.Acronym && name.Text.Length < 3 && !mixed) && (words > 1 || IsWritten(name, first)), out _) is { } best)
+                found.Add(best.Party);
+            else if (tokens[i].Capital && line.AsSpan(tokens[i].Start, tokens[i].End - tokens[i].Start).IndexOfAny('-', '–') > 0)
+                found.AddRange(InCompound(line[tokens[i].Start..tokens[i].End], lexicon));
+        }
+        return found;
+    }
+
     /// <summary>Short names in capitals are meant only where they are written so.</summary>
     public static bool IsWritten(PartyName name, ReadOnlySpan<char> first) => !name.Acronym || first.IndexOfAnyInRange('a', 'z') < 0;
 

@@ -8,6 +8,7 @@ namespace Chancery.Acts;
 internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Clauses clauses, ReportReader reports, AddresseeReader addressees, int releaseYear)
 {
     private readonly Lexicon lexicon = body.Lexicon;
+    private readonly TopicReader topics = new(body, clauses);
 
     /// <summary>The acts of a sentence, in order. The engagement that the sentence reports, if any, is already on the scene.</summary>
     public List<ActFact> Read(int number, Sentence sentence, List<Trigger> triggers, Doer? meeting, int meetingVerb, int meetingEnd)
@@ -444,7 +445,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
                 if (!body.Quoted[i])
                     end = i;
             }
-            end = Trim(draft.Trigger.End, end);
+            end = topics.Trim(draft.Trigger.End, end);
             var addressed = -1;
             var to = draft.To.Length > 0 ? draft.To : addressees.Addressee(draft, end, out addressed);
             // "assessed and reviewed": the second verb has the object of both.
@@ -469,7 +470,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
                 By = draft.By.Parties,
                 To = to,
                 Person = draft.By.Parties.Length == 1 ? draft.By.Person : -1,
-                About = behind ? new Said(sentence.First, Trim(sentence.First, draft.Trigger.GroupStart)) : trails && draft.By.First > sentence.First + 2 ? new Said(sentence.First, Trim(sentence.First, draft.By.First)) : About(draft, end, addressed),
+                About = behind ? new Said(sentence.First, topics.Trim(sentence.First, draft.Trigger.GroupStart)) : trails && draft.By.First > sentence.First + 2 ? new Said(sentence.First, topics.Trim(sentence.First, draft.By.First)) : topics.About(draft, end, addressed),
                 Words = new Said(behind || trails && draft.By.First > sentence.First + 2 ? sentence.First : Math.Min(draft.Start, draft.Trigger.Verb), end),
                 Sentence = number,
                 Verb = draft.Trigger.Verb,
@@ -479,44 +480,4 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         }
         return facts;
     }
-
-    private int Trim(int least, int end)
-    {
-        while (end > least && (body.Sign(end - 1) == '”' && !Opens(least, end) || !body.IsWord(end - 1) && body.Sign(end - 1) is not (')' or '"' or '”' or '%' or '\'') || body.Is(end - 1, "and") || body.Is(end - 1, "while") || body.Is(end - 1, "but") || body.Is(end - 1, "also") || body.Is(end - 1, "as") && body.Is(end - 2, "well")))
-            end--;
-        return Math.Max(end, least);
-    }
-
-    private bool Opens(int from, int end)
-    {
-        for (var i = from; i < end; i++)
-        {
-            if (body.Sign(i) == '“')
-                return true;
-        }
-        return false;
-    }
-
-    private Said About(ActDraft draft, int end, int addressed)
-    {
-        if (draft.Trigger.Use is VerbUse.Passive && draft.Start < draft.Trigger.GroupStart && draft.Clause < 0 && !body.Is(draft.Trigger.GroupStart - 1, "it"))
-            return new Said(draft.Start, draft.Trigger.GroupStart);
-        // "Views on trade were exchanged, the release added."
-        if (draft.Trigger.Use == VerbUse.Noun && (draft.Trigger.End >= end || body.Sign(draft.Trigger.End) == ',') && draft.Trigger.End - draft.Trigger.Verb > 2)
-            return new Said(draft.Trigger.Verb, draft.Trigger.End);
-        var whole = draft.Kind is ActKind.Pledge or ActKind.Give or ActKind.Sign && draft.Trigger.Phrase.StartsWithVerb;
-        var from = draft.Clause > 0 && draft.Clause < end ? draft.Clause : whole ? draft.Trigger.Verb + 1 : draft.Trigger.End;
-        if (draft.Clause < 0 && clauses.MentionAt(from) is { Genitive: false } addressee && addressee.End < end && draft.To.Length == 0 && lexicon.Manners[(int)draft.Kind].ToObject)
-            from = addressee.End;
-        // "thanked Norway and Kenya for …", "congratulations to Peru on …"
-        if (draft.Clause < 0 && addressed > from && addressed < end)
-            from = addressed;
-        // "reaffirmed the bilateral commitments and actions": the noun is the first of several.
-        if (draft.Clause < 0 && draft.Trigger.Phrase.StartsWithVerb && draft.Trigger.End - draft.Trigger.Verb > 1 && (body.Is(from, "and") || body.Sign(from) == ',' && body.Is(from - 1, WordClass.BodyNoun)))
-            from = draft.Trigger.Verb + 1;
-        while (from < end - 1 && (body.Is(from, "for") || body.Is(from, "on") || body.Is(from, "about") || body.Is(from, "of") || body.Is(from, "over") || body.Is(from, "at") || body.Is(from, "regarding") || body.Sign(from) is ',' or ':'))
-            from++;
-        return new Said(Math.Min(from, end), end);
-    }
-
 }

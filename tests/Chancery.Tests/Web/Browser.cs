@@ -60,6 +60,27 @@ public sealed class Browser : IAsyncLifetime
         return page;
     }
 
+    /// <summary>Marks words of the text of a release, as a hand does with the mouse.</summary>
+    internal static Task MarkAsync(IPage page, string words) => page.EvaluateAsync("""
+        words => {
+          const walker = document.createTreeWalker(document.getElementById("text"), NodeFilter.SHOW_TEXT);
+          for (let node; (node = walker.nextNode());) {
+            const at = node.data.indexOf(words);
+            if (at >= 0) { getSelection().setBaseAndExtent(node, at, node, at + words.length); return; }
+          }
+        }
+        """, words);
+
+    /// <summary>Fails where a page is not accessible, or wider than the screen. With CHANCERY_PICTURES set to a folder, a picture of it is kept there.</summary>
+    internal static async Task LookAsync(IPage page, string name, bool phone = false, bool dark = false, bool whole = false)
+    {
+        await AccessibleAsync(page);
+        var wide = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.True(wide <= 0, $"{page.Url} is {wide} pixels too wide");
+        if (Environment.GetEnvironmentVariable("CHANCERY_PICTURES") is { Length: > 0 } folder)
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}-{(phone ? "phone" : "desk")}-{(dark ? "dark" : "light")}.jpg"), Type = ScreenshotType.Jpeg, Quality = 62, FullPage = whole });
+    }
+
     /// <summary>Fails where axe finds a violation of WCAG 2.2 AA, or of its good practice.</summary>
     internal static async Task AccessibleAsync(IPage page)
     {

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Text.RegularExpressions;
 using Chancery.Issuing.Clearances;
 using Chancery.Issuing.Documents;
 using Chancery.Registers.Store;
@@ -19,8 +18,6 @@ public sealed class IssueKillTests : IDisposable
 
     private static int Kills => int.TryParse(Environment.GetEnvironmentVariable("CHANCERY_KILLS"), out var kills) ? kills : 6;
 
-    private static string Hidden(string page) => Regex.Match(page, "name=\"csrf\" value=\"(?<value>[^\"]+)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["value"].Value;
-
     private Process Start(string address) => Process.Start(new ProcessStartInfo("dotnet", [ServeTests.Command, "serve", "--urls", address, "--no-samples"]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, Environment = { ["CHANCERY_REGISTER"] = Path.Combine(folder, "register.db") } })!;
 
     private static async Task<HttpClient> SignedInAsync(string address, string name)
@@ -38,7 +35,7 @@ public sealed class IssueKillTests : IDisposable
                 await Task.Delay(100);
             }
         }
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["csrf"] = Hidden(await client.GetStringAsync("/sign-in")), ["name"] = name, ["password"] = ServedRegister.Password });
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["csrf"] = ServeTests.Hidden(await client.GetStringAsync("/sign-in"), "csrf"), ["name"] = name, ["password"] = ServedRegister.Password });
         Assert.Equal(HttpStatusCode.SeeOther, (await client.PostAsync("/sign-in", form)).StatusCode);
         return client;
     }
@@ -69,7 +66,7 @@ public sealed class IssueKillTests : IDisposable
             try
             {
                 using var client = await SignedInAsync(address, "Sam");
-                using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["csrf"] = Hidden(await client.GetStringAsync($"/drafts/{ids[i]}")), ["version"] = "1", ["step"] = Clearance.Issue });
+                using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["csrf"] = ServeTests.Hidden(await client.GetStringAsync($"/drafts/{ids[i]}"), "csrf"), ["version"] = "1", ["step"] = Clearance.Issue });
                 // The documents take a second or so to print; then all is written at once.
                 var issuing = client.PostAsync($"/drafts/{ids[i]}/step", form);
                 if (i % 3 == 2)

@@ -53,25 +53,15 @@ public sealed class LookTests(Browser browser)
         var faults = new List<string>();
         var page = await browser.PageAsync(served.Address, phone, dark, faults: faults);
         await page.GotoAsync("/sign-in");
-        await Browser.AccessibleAsync(page);
-        await PictureAsync(page, "sign-in", phone, dark);
+        await Browser.LookAsync(page, "sign-in", phone, dark);
         await StoryTests.SignInAsync(page, "Ada");
         foreach (var (name, path) in await PagesAsync(served))
         {
             await page.GotoAsync(path);
             await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-            await Browser.AccessibleAsync(page);
-            var wide = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-            Assert.True(wide <= 0, $"{path} is {wide} pixels too wide");
-            await PictureAsync(page, name, phone, dark);
+            await Browser.LookAsync(page, name, phone, dark);
         }
         Assert.Empty(faults);
-    }
-
-    private static async Task PictureAsync(IPage page, string name, bool phone, bool dark)
-    {
-        if (Environment.GetEnvironmentVariable("CHANCERY_PICTURES") is { Length: > 0 } folder)
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}-{(phone ? "phone" : "desk")}-{(dark ? "dark" : "light")}.jpg"), Type = ScreenshotType.Jpeg, Quality = 62 });
     }
 
     [Xunit.Fact]

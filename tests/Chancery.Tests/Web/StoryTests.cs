@@ -75,15 +75,7 @@ public sealed class StoryTests(Browser browser)
         await page.Keyboard.PressAsync("x");
         await Assertions.Expect(page.Locator($"#f-{rejected}")).ToContainTextAsync("rejected");
         await page.GotoAsync($"{release}/review?add=a");
-        await page.EvaluateAsync("""
-            () => {
-              const walker = document.createTreeWalker(document.getElementById("text"), NodeFilter.SHOW_TEXT);
-              for (let node; (node = walker.nextNode());) {
-                const at = node.data.indexOf("Phnom Penh");
-                if (at >= 0) { getSelection().setBaseAndExtent(node, at, node, at + 10); return; }
-              }
-            }
-            """);
+        await Browser.MarkAsync(page, "Phnom Penh");
         await Assertions.Expect(page.GetByLabel("The words that say it")).ToHaveValueAsync("Phnom Penh");
         await page.GetByLabel("Who does it").FillAsync("Cambodia");
         await page.GetByLabel("Kind").SelectOptionAsync("welcome");

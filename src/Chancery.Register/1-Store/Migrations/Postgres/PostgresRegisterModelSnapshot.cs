@@ -694,6 +694,10 @@ namespace Chancery.Registers.Store.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("draft_id");
 
+                    b.Property<bool>("IsEmbargoed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_embargoed");
+
                     b.Property<string>("Form")
                         .HasColumnType("text")
                         .HasColumnName("form");
@@ -713,7 +717,7 @@ namespace Chancery.Registers.Store.Postgres
                         .HasColumnType("text")
                         .HasColumnName("name");
 
-                    b.HasKey("DraftId", "Form");
+                    b.HasKey("DraftId", "IsEmbargoed", "Form");
 
                     b.ToTable("issued_file", (string)null);
                 });

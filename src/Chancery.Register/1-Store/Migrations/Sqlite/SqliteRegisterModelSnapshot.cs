@@ -687,6 +687,10 @@ namespace Chancery.Registers.Store.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("draft_id");
 
+                    b.Property<bool>("IsEmbargoed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_embargoed");
+
                     b.Property<string>("Form")
                         .HasColumnType("TEXT")
                         .HasColumnName("form");
@@ -706,7 +710,7 @@ namespace Chancery.Registers.Store.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
-                    b.HasKey("DraftId", "Form");
+                    b.HasKey("DraftId", "IsEmbargoed", "Form");
 
                     b.ToTable("issued_file", (string)null);
                 });

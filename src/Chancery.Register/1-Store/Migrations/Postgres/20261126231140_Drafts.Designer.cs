@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Chancery.Registers.Store.Postgres
 {
     [DbContext(typeof(PostgresRegister))]
-    [Migration("20261126202819_Drafts")]
+    [Migration("20261126231140_Drafts")]
     partial class Drafts
     {
         /// <inheritdoc />
@@ -697,6 +697,10 @@ namespace Chancery.Registers.Store.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("draft_id");
 
+                    b.Property<bool>("IsEmbargoed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_embargoed");
+
                     b.Property<string>("Form")
                         .HasColumnType("text")
                         .HasColumnName("form");
@@ -716,7 +720,7 @@ namespace Chancery.Registers.Store.Postgres
                         .HasColumnType("text")
                         .HasColumnName("name");
 
-                    b.HasKey("DraftId", "Form");
+                    b.HasKey("DraftId", "IsEmbargoed", "Form");
 
                     b.ToTable("issued_file", (string)null);
                 });

@@ -137,13 +137,14 @@ namespace Chancery.Registers.Store.Postgres
                 {
                     draft_id = table.Column<long>(type: "bigint", nullable: false),
                     form = table.Column<string>(type: "text", nullable: false),
+                    is_embargoed = table.Column<bool>(type: "boolean", nullable: false),
                     name = table.Column<string>(type: "text", nullable: false),
                     bytes = table.Column<byte[]>(type: "bytea", nullable: false),
                     hash = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_issued_file", x => new { x.draft_id, x.form });
+                    table.PrimaryKey("PK_issued_file", x => new { x.draft_id, x.is_embargoed, x.form });
                 });
 
             migrationBuilder.CreateIndex(

@@ -137,13 +137,14 @@ namespace Chancery.Registers.Store.Sqlite
                 {
                     draft_id = table.Column<long>(type: "INTEGER", nullable: false),
                     form = table.Column<string>(type: "TEXT", nullable: false),
+                    is_embargoed = table.Column<bool>(type: "INTEGER", nullable: false),
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     bytes = table.Column<byte[]>(type: "BLOB", nullable: false),
                     hash = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_issued_file", x => new { x.draft_id, x.form });
+                    table.PrimaryKey("PK_issued_file", x => new { x.draft_id, x.is_embargoed, x.form });
                 });
 
             migrationBuilder.CreateIndex(

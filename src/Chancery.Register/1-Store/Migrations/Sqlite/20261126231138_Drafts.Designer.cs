@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Chancery.Registers.Store.Sqlite
 {
     [DbContext(typeof(SqliteRegister))]
-    [Migration("20261126202817_Drafts")]
+    [Migration("20261126231138_Drafts")]
     partial class Drafts
     {
         /// <inheritdoc />
@@ -690,6 +690,10 @@ namespace Chancery.Registers.Store.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("draft_id");
 
+                    b.Property<bool>("IsEmbargoed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_embargoed");
+
                     b.Property<string>("Form")
                         .HasColumnType("TEXT")
                         .HasColumnName("form");
@@ -709,7 +713,7 @@ namespace Chancery.Registers.Store.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
-                    b.HasKey("DraftId", "Form");
+                    b.HasKey("DraftId", "IsEmbargoed", "Form");
 
                     b.ToTable("issued_file", (string)null);
                 });

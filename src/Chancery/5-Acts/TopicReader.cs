@@ -1,0 +1,54 @@
+using Chancery.Lexicons;
+using Chancery.Text;
+
+namespace Chancery.Acts;
+
+/// <summary>Finds the words that tell what an act is about.</summary>
+internal sealed class TopicReader(Body body, Clauses clauses)
+{
+    private readonly Lexicon lexicon = body.Lexicon;
+
+    /// <summary>The end of some words without the signs and joining words behind them.</summary>
+    public int Trim(int least, int end)
+    {
+        while (end > least && (body.Sign(end - 1) == '”' && !Opens(least, end) || !body.IsWord(end - 1) && body.Sign(end - 1) is not (')' or '"' or '”' or '%' or '\'') || body.Is(end - 1, "and") || body.Is(end - 1, "while") || body.Is(end - 1, "but") || body.Is(end - 1, "also") || body.Is(end - 1, "as") && body.Is(end - 2, "well")))
+            end--;
+        return Math.Max(end, least);
+    }
+
+    private bool Opens(int from, int end)
+    {
+        for (var i = from; i < end; i++)
+        {
+            if (body.Sign(i) == '“')
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>What an act is about.</summary>
+    /// <param name="draft">The act.</param>
+    /// <param name="end">Where its words end.</param>
+    /// <param name="addressed">Where whom it addresses ends, if he stands right behind the words that say it; else -1.</param>
+    public Said About(ActDraft draft, int end, int addressed)
+    {
+        if (draft.Trigger.Use is VerbUse.Passive && draft.Start < draft.Trigger.GroupStart && draft.Clause < 0 && !body.Is(draft.Trigger.GroupStart - 1, "it"))
+            return new Said(draft.Start, draft.Trigger.GroupStart);
+        // "Views on trade were exchanged, the release added."
+        if (draft.Trigger.Use == VerbUse.Noun && (draft.Trigger.End >= end || body.Sign(draft.Trigger.End) == ',') && draft.Trigger.End - draft.Trigger.Verb > 2)
+            return new Said(draft.Trigger.Verb, draft.Trigger.End);
+        var whole = draft.Kind is ActKind.Pledge or ActKind.Give or ActKind.Sign && draft.Trigger.Phrase.StartsWithVerb;
+        var from = draft.Clause > 0 && draft.Clause < end ? draft.Clause : whole ? draft.Trigger.Verb + 1 : draft.Trigger.End;
+        if (draft.Clause < 0 && clauses.MentionAt(from) is { Genitive: false } addressee && addressee.End < end && draft.To.Length == 0 && lexicon.Manners[(int)draft.Kind].ToObject)
+            from = addressee.End;
+        // "thanked Norway and Kenya for …", "congratulations to Peru on …"
+        if (draft.Clause < 0 && addressed > from && addressed < end)
+            from = addressed;
+        // "reaffirmed the bilateral commitments and actions": the noun is the first of several.
+        if (draft.Clause < 0 && draft.Trigger.Phrase.StartsWithVerb && draft.Trigger.End - draft.Trigger.Verb > 1 && (body.Is(from, "and") || body.Sign(from) == ',' && body.Is(from - 1, WordClass.BodyNoun)))
+            from = draft.Trigger.Verb + 1;
+        while (from < end - 1 && (body.Is(from, "for") || body.Is(from, "on") || body.Is(from, "about") || body.Is(from, "of") || body.Is(from, "over") || body.Is(from, "at") || body.Is(from, "regarding") || body.Sign(from) is ',' or ':'))
+            from++;
+        return new Said(Math.Min(from, end), end);
+    }
+}
