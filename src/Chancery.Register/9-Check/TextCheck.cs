@@ -124,15 +124,13 @@ internal static partial class TextCheck
         }
     }
 
-    /// <summary>Whether a name stands in a text, as whole words and not within the name that is used.</summary>
+    /// <summary>Whether a name stands in a text, and not within the name that is used ("Türkiye" for "Turkey", but "North Macedonia" for "Macedonia").</summary>
     private static bool Names(string text, string name, string used)
     {
-        for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + 1, StringComparison.Ordinal))
+        var inside = used.IndexOf(name, StringComparison.Ordinal);
+        for (var at = WholeWords.IndexOf(text, name); at >= 0; at = WholeWords.IndexOf(text, name, at + 1))
         {
-            var end = at + name.Length;
-            var isWhole = (at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end]));
-            var inside = used.IndexOf(name, StringComparison.Ordinal);
-            if (isWhole && !(inside >= 0 && at >= inside && string.CompareOrdinal(text, at - inside, used, 0, used.Length) == 0))
+            if (!(inside >= 0 && at >= inside && string.CompareOrdinal(text, at - inside, used, 0, used.Length) == 0))
                 return true;
         }
         return false;

@@ -89,11 +89,8 @@ internal sealed class Sides(Lexicon lexicon, ReleaseRecord notes)
     public HashSet<string> Third(string sentence)
     {
         var present = notes.Engagements.SelectMany(e => e.Participants).Select(p => p.Party).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        return [.. lexicon.PartyByCode.Where(p => !present.Contains(p.Key) && (Names(sentence, lexicon.PartyList[p.Value].Name) || !lexicon.PartyList[p.Value].IsState && p.Key.Length > 2 && Names(sentence, p.Key))).Select(p => p.Key)];
+        return [.. lexicon.PartyByCode.Where(p => !present.Contains(p.Key) && (WholeWords.IndexOf(sentence, lexicon.PartyList[p.Value].Name) >= 0 || !lexicon.PartyList[p.Value].IsState && p.Key.Length > 2 && WholeWords.IndexOf(sentence, p.Key) >= 0)).Select(p => p.Key)];
     }
-
-    private static bool Names(string sentence, string name) =>
-        sentence.IndexOf(name, StringComparison.Ordinal) is var at and >= 0 && (at == 0 || !char.IsLetter(sentence[at - 1])) && (at + name.Length == sentence.Length || !char.IsLetter(sentence[at + name.Length]));
 
     public static string Listed(IReadOnlyList<string> items) => items.Count switch
     {
