@@ -118,6 +118,8 @@ internal enum Role : ulong
     OfficeInName = 1UL << 50,
     Envoy = 1UL << 51,
     Host = 1UL << 52,
+    Houses = 1UL << 53,
+    ToCall = 1UL << 54,
 }
 
 /// <summary>The forms in which a word may be a verb.</summary>

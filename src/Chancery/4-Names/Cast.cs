@@ -79,6 +79,8 @@ internal sealed class Cast
         foreach (var mentions in Mentions)
             Respectively(mentions);
         // Those who are introduced come first; then the bare surnames that refer back to them.
+        foreach (var mentions in Mentions)
+            ShareOffice(mentions);
         foreach (var mention in Named())
         {
             if (mention.HasHonorific || mention.HasOffice || mention.NameEnd - mention.NameFirst > 1)
@@ -118,6 +120,16 @@ internal sealed class Cast
                 if (OfficeOf(group) is { } office)
                     names[n].Offices.Add(One(new OfficeWords(office, parties[n], -1, Plural: true)));
             }
+        }
+    }
+
+    /// <summary>"Ministers X and Y": each is a Minister.</summary>
+    private void ShareOffice(List<Mention> mentions)
+    {
+        for (var m = 1; m < mentions.Count; m++)
+        {
+            if (mentions[m - 1] is { Kind: MentionKind.Person, HasOffice: true } first && first.Offices is [{ Plural: true } office] && mentions[m] is { Kind: MentionKind.Person, HasOffice: false, HasHonorific: false, NamedParty: < 0 } other && other.First - first.End == 1 && body.Is(first.End, "and"))
+                other.Offices.Add(One(office with { Party = -1 }));
         }
     }
 
@@ -285,6 +297,9 @@ internal sealed class Cast
         var shared = few.Count(w => many.Contains(w, StringComparer.Ordinal));
         if (shared == few.Length)
             return true;
+        // "Abdollahian" for "Amir-Abdollahian"
+        if (few is [var part] && part.Length > 3 && many[^1].Length > part.Length && many[^1].EndsWith(part, StringComparison.Ordinal) && many[^1][^(part.Length + 1)] is '-' or '‑')
+            return true;
         if (few.Length > 1 && few.Length == many.Length && few[^1] != many[^1] && few[0].Length > 2 && many[0].Length > 2 && few[0][..2] == many[0][..2] && IsRespelled(few[^1], many[^1]))
             return true;
         if (shared == 0 || few[^1] != many[^1])
@@ -301,6 +316,8 @@ internal sealed class Cast
         var words = new List<string>(4);
         for (var i = mention.NameFirst; i < mention.NameEnd; i++)
         {
+            if (body.Sign(i) == ',')
+                break;
             if (!body.IsWord(i) || body.Is(i, WordClass.NameSuffix) && i > mention.NameFirst)
                 continue;
             var plain = PersonName.Word(body.Span(i));
@@ -318,7 +335,7 @@ internal sealed class Cast
         {
             // Orders and degrees behind a name are no part of it: "Jane Doe, OBE, MP".
             var suffix = body.IsWord(i) ? i : i + 1;
-            if (i > mention.NameFirst && body.Is(suffix, WordClass.NameSuffix) && !body.Is(suffix, Role.Generation))
+            if (i > mention.NameFirst && (body.Is(suffix, WordClass.NameSuffix) || body.Sign(i) == ',') && !body.Is(suffix, Role.Generation))
                 break;
             if (i > mention.NameFirst && body.IsWord(i) && (body[i].Shape & Shape.SpaceBefore) != 0)
                 text.Append(' ');
@@ -341,6 +358,7 @@ internal sealed class Cast
     /// <summary>Those whose party is not said act for the party of their office, of the person list, or of the house.</summary>
     private void Settle()
     {
+        InTurn();
         foreach (var person in People)
         {
             if (person.Party < 0)
@@ -352,6 +370,16 @@ internal sealed class Cast
                 person.Party = Mission(person) is var mission and >= 0 ? mission : Second(person) is var other and >= 0 ? other : Foreign(person) is var foreign and >= 0 ? foreign : Home;
             person.Assumed = told < 0 && person.Party >= 0;
         }
+    }
+
+    /// <summary>"Minister X and Minister Y discuss cooperation between A and B": where no state is said of either, each is of his own, in turn.</summary>
+    private void InTurn()
+    {
+        if (Headline is not [var first, var second] || !lexicon.PartyList[first].IsState || !lexicon.PartyList[second].IsState
+            || People.Count < 2 || People[0] is not { Party: < 0, Offices.Count: > 0 } one || People[1] is not { Party: < 0, Offices.Count: > 0 } other || KnownParty(one) >= 0 || KnownParty(other) >= 0)
+            return;
+        if (house.HeadlineNames(one.Words[^1], other.Words[^1]))
+            (one.Party, other.Party) = (first, second);
     }
 
     /// <summary>"Minister X was accompanied by Y", "led … on the Indian side by X": whose side he is on is told beside him.</summary>

@@ -107,8 +107,19 @@ internal sealed class GroupReader(Body body)
 
     /// <summary>"Leaders agreed …", "Ministers welcomed …" without an article.</summary>
     private bool Bare(int noun, int limit) =>
-        body.IsCapital(noun) && noun + 1 < limit && (body.Form(noun + 1) & (VerbForm.Past | VerbForm.Third | VerbForm.Base | VerbForm.Ing)) != 0
+        OfBothHouses(noun, limit) || body.IsCapital(noun) && noun + 1 < limit && (body.Form(noun + 1) & (VerbForm.Past | VerbForm.Third | VerbForm.Base | VerbForm.Ing)) != 0
         && body.Is(noun, Role.BareGroup);
+
+    /// <summary>"representatives from the Foreign Ministries", "officials of both countries", before their verb.</summary>
+    private bool OfBothHouses(int noun, int limit)
+    {
+        if (!body.Is(noun + 1, "from") && !body.Is(noun + 1, "of"))
+            return false;
+        var i = noun + 2;
+        while (i < limit && i < noun + 7 && (body.Is(i, WordClass.Article) || body.Is(i, "two") || body.Is(i, "both") || body.Is(i, Role.BeforeGroup)))
+            i++;
+        return i > noun + 2 && (body.Is(i, Role.Houses) || body.Is(i, WordClass.GroupNoun)) && (body.Form(i + 1) & VerbForm.Past) != 0;
+    }
 
     /// <summary>"the Lithuanian and Ukrainian parties", "Sri Lanka and India" are two parties.</summary>
     private Mention? Sides(int at, int limit)

@@ -53,7 +53,9 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             home = lead.Party;
         if (home < 0)
             home = ByHost(cast);
-        if (home < 0 && parts.Headline is null)
+        if (home < 0)
+            home = BesideOrganisation(cast);
+        if (home < 0 && !HeadlineParties().Any())
             home = BySubject(cast);
         return home < 0 ? ByPublisher() : home;
     }
@@ -63,7 +65,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     {
         if (!cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && p.First < body.Sentences[0].End))
             return -1;
-        foreach (var person in cast.People.Where(p => p.Party >= 0))
+        foreach (var person in cast.People.Where(p => p.Party >= 0 && p.First < body.Sentences[Math.Min(1, body.Sentences.Count - 1)].End))
         {
             if (person.Offices.Find(o => o.Text.Contains(" to ", StringComparison.Ordinal)) is { } sent && FirstParty(sent.Text[sent.Text.IndexOf(" to ", StringComparison.Ordinal)..]) is var host and >= 0 && host != person.Party)
                 return host;
@@ -97,6 +99,10 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         }
         return -1;
     }
+
+    /// <summary>"Outcome of the Korea-ASEAN Meeting": the one state beside an organisation, where the text begins with somebody whose state is not said.</summary>
+    private int BesideOrganisation(Cast cast) => cast.People.Find(p => p.Offices.Count > 0) is { Party: < 0 } first && first.First < body.Sentences[0].End
+        && HeadlineParties().Distinct().ToList() is { Count: 2 } named && named.FindAll(p => lexicon.PartyList[p].IsState) is [var state] ? state : -1;
 
     /// <summary>"President Mwale Holds Talks with Ghanaian Foreign Minister": the one whose state a headline need not say is the house's own.</summary>
     private int ByHeadlineLead(Cast cast)
@@ -260,6 +266,15 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     /// <summary>The lines beside the body.</summary>
     private IEnumerable<Stretch> Aside() => parts.HouseLines.Concat(parts.OtherLines).Concat(parts.Headline is { } headline ? [headline] : []).Concat(parts.Place is { } place ? [place] : []);
 
+    /// <summary>Whether the headline names two people, one before the other, and then what is between their states.</summary>
+    public bool HeadlineNames(string one, string other)
+    {
+        if (parts.Headline is not { } headline)
+            return false;
+        var words = headline.Of(text).ToString().Split(' ').Select(w => PersonName.Word(w)).ToList();
+        return words.IndexOf(one) is var first and >= 0 && words.IndexOf(other) is var second && second > first && words.IndexOf("between") > second;
+    }
+
     /// <summary>The parties that the headline names, in order.</summary>
     public IEnumerable<int> HeadlineParties() => parts.Headline is { } headline ? InLine(headline.Of(text).ToString()).Distinct() : [];
 
@@ -327,11 +342,12 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             others.UnionWith(HeadlineParties());
         if (others.Count == 0)
             return -1;
-        return MostNamed(others);
+        // Beside two sides that are told, a third state that is named but once is no side.
+        return MostNamed(others, least: others.Count(p => lexicon.PartyList[p].IsState) > 1 ? 2 : 1);
     }
 
     /// <summary>The state that the text names most often of those that are not told apart already; -1 if it names none.</summary>
-    public int MostNamed(HashSet<int> others)
+    public int MostNamed(HashSet<int> others, int least = 1)
     {
         var votes = new Dictionary<int, int>();
         for (var i = 0; i < body.Count; i++)
@@ -343,7 +359,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
                 votes[named.Party] = votes.GetValueOrDefault(named.Party) + 1;
             i = end - 1;
         }
-        return votes.Count == 0 ? -1 : votes.MaxBy(v => v.Value).Key;
+        return votes.Count == 0 || votes.Values.Max() < least ? -1 : votes.MaxBy(v => v.Value).Key;
     }
 
     /// <summary>"relations between Ghana and Zambia" where one of an unnamed side meets somebody of Zambia: his own is the other.</summary>

@@ -66,7 +66,7 @@ internal sealed class MentionFinder(Body body)
         if ((what & (WordClass.Determiner | WordClass.Number | WordClass.GroupNoun | WordClass.PartyStart | WordClass.StateWord)) != 0 && groups.Group(at, limit) is { } group)
         {
             // "the Ministers of Foreign Affairs of A, X, and B, Y": people, each with his state, or the states whose Ministers they are.
-            return group.Listed.Length == 0 && body.Is(group.End, "of") && body.IsCapital(group.End + 1) && Named(at, limit, at == sentence.First) is { } whole && (whole.Kind == MentionKind.Person || whole.Listed.Length > 2) ? whole : group;
+            return group.Listed.Length == 0 && body.Is(group.End, "of") && (body.IsCapital(group.End + 1) || body.Is(group.End + 1, WordClass.Article) && body.IsCapital(group.End + 2)) && Named(at, limit, at == sentence.First) is { } whole && (whole.Kind == MentionKind.Person || whole.Listed.Length > 2) ? whole : group;
         }
         if (Named(at, limit, at == sentence.First) is { } named)
             return named;
@@ -280,6 +280,15 @@ internal sealed class MentionFinder(Body body)
     private static bool SameWords(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase)
         || (a.StartsWith(b, StringComparison.OrdinalIgnoreCase) && a.Length > b.Length && a[b.Length] is ' ' or ',') || b is "Kyiv" or "Islamabad" or "New Delhi" or "Beijing" or "Ankara" or "Astana";
 
+    /// <summary>"from the member states of ASEAN": where the name of the grouping begins.</summary>
+    private int BehindMembers(int from)
+    {
+        var i = from + 1;
+        while (i < from + 4 && (body.Is(i, WordClass.Article) || body.Is(i, "member") || body.Is(i, "other")))
+            i++;
+        return body.Is(i - 1, "member") && body.Is(i, WordClass.GroupNoun) && body.Is(i + 1, "of") ? i + 2 : from + 1;
+    }
+
     private Mention? Counterpart(int at, int i, int limit, Mention mention, bool owned)
     {
         var noun = i;
@@ -288,7 +297,7 @@ internal sealed class MentionFinder(Body body)
         if (!owned && !(body.Is(at, "the") && body.Is(noun, Role.Guest)) && !(body.Is(noun, WordClass.GroupNoun) && body.Is(noun, WordClass.Counterpart) && body.Is(noun + 1, "from")) || !body.Is(noun, WordClass.Counterpart) || (body.IsCapital(noun) && noun == i && !owned))
             return body.Is(at, "the") && body.Is(at + 1, "latter") && body.Form(at + 2) != VerbForm.None ? new Mention(at, at + 2, MentionKind.Counterpart) { Former = true } : null;
         var end = noun + 1;
-        if ((body.Is(end, "from") || body.Is(end, "of")) && PartyReader.Behind(body, end + 1, limit, out var from) is { Kind: not PartyWord.Adjective } origin && !body.IsGenitive(from))
+        if ((body.Is(end, "from") || body.Is(end, "of")) && PartyReader.Behind(body, BehindMembers(end), limit, out var from) is { Kind: not PartyWord.Adjective } origin && !body.IsGenitive(from))
         {
             (mention.NamedParty, end) = (origin.Party, from);
             // "his counterparts from A, B and C"
@@ -443,7 +452,7 @@ internal sealed class MentionFinder(Body body)
                 break;
             }
             // "…, the Sri Lankan envoy expressed": the subject of what follows.
-            if (offices.Read(start, limit, out var officeEnd) is not { } office || office.Plural || found && !body.IsCapital(start) && (body.Form(officeEnd) & VerbForm.Past) != 0 || before > 0 && office.Party >= 0 && Cast.PartyOf(mention) is var own and >= 0 && own != office.Party && body.Sign(officeEnd) == ',' || FollowedByName(officeEnd, limit) || (before > 0 && (FollowedByStyle(officeEnd, limit) || found && body.Sign(officeEnd) == ',' && names.Name(officeEnd + 1, limit, strong: true) - officeEnd > 2)))
+            if (offices.Read(start, limit, out var officeEnd) is not { } office || office.Plural || found && !body.IsCapital(start) && (body.Form(officeEnd) & VerbForm.Past) != 0 || office.Party >= 0 && Cast.PartyOf(mention) is var own and >= 0 && own != office.Party && (before == 0 && mention.HasOffice || before > 0 && body.Sign(officeEnd) == ',') || FollowedByName(officeEnd, limit) || body.Is(i + 1, "and") && office.Party >= 0 && body.Sign(officeEnd) == ',' && names.Name(officeEnd + 1, limit, strong: true) is var next && next - officeEnd > 2 && IsApposed(next, limit) || (before > 0 && (FollowedByStyle(officeEnd, limit) || found && body.Sign(officeEnd) == ',' && names.Name(officeEnd + 1, limit, strong: true) - officeEnd > 2)))
             {
                 mention.NamedParty = named;
                 break;

@@ -57,7 +57,7 @@ internal sealed class NameReader(Body body)
             if (!body.IsWord(i))
             {
                 // "Joseph R. Biden, Jr.", "Muhammad Ali 'Ulu"
-                if (end > at && body.Sign(i) == ',' && body.Is(i + 1, WordClass.NameSuffix) && body.IsCapital(i + 1) && i + 1 < limit)
+                if (end > at && body.Sign(i) == ',' && body.IsCapital(i + 1) && i + 1 < limit && (body.Is(i + 1, WordClass.NameSuffix) || IsOrder(i + 1, limit)))
                 {
                     end = i = i + 2;
                     continue;
@@ -91,6 +91,9 @@ internal sealed class NameReader(Body body)
         }
         return end;
     }
+
+    /// <summary>"Dame Mary Pinder, ON, GCMG": letters before another order.</summary>
+    private bool IsOrder(int at, int limit) => (body[at].Shape & Shape.AllCaps) != 0 && body[at].End - body[at].Start < 5 && at + 2 < limit && body.Sign(at + 1) == ',' && body.Is(at + 2, WordClass.NameSuffix) && (body[at + 2].Shape & Shape.AllCaps) != 0;
 
     /// <summary>"al-Sabah", "el-Sisi": the Arabic article in lower case.</summary>
     private bool HasArticle(int at) => body.Span(at) is [>= 'a' and <= 'z', >= 'a' and <= 'z', '-' or '‑', var letter, ..] && char.IsUpper(letter);
@@ -136,6 +139,9 @@ internal sealed class NameReader(Body body)
             return false;
         // "Dr Tax": behind a style any word is a name.
         if (strong && !further && body.Is(at - 1, WordClass.HonorificStart) && body.IsCapital(at - 1) && !body.Is(at - 1, WordClass.OfficeStart) && !body.IsCapital(at + 1))
+            return true;
+        // "the Ambassador of Germany, Christian Heldt"
+        if ((what & WordClass.Thing) != 0 && IsGivenName(at, at + 1, strong && !further))
             return true;
         if ((what & (WordClass.EventNoun | WordClass.Thing)) != 0)
             return strong && further && (what & WordClass.EventNoun) == 0 && !body.IsCapital(at + 1);

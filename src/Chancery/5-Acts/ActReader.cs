@@ -88,7 +88,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             return null;
         if (by?.Mention?.Kind == MentionKind.Pronoun && OwnSide(trigger, by) is { } meant)
             by = meant;
-        if (by is null || by.Parties.Length == 0 || !Takes(by) || IsHistory(trigger, sentence))
+        if (by is null || by.Parties.Length == 0 || !Takes(by) || IsHistory(trigger, sentence, last))
             return null;
         var clause = reports.ClauseAt(trigger, sentence);
         var (kind, own) = (trigger.Act, false);
@@ -287,7 +287,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         if (subordinate)
             return null;
         var acts = subject?.Mention is not null && subject.First >= start;
-        if (acts && lexicon.Manners[(int)trigger.Act].ToObject)
+        if (acts && lexicon.Manners[(int)trigger.Act].ToObject && !(trigger.Act == ActKind.Inform && body.Is(subject!.First, WordClass.It)))
         {
             // "The delegation was briefed on": the other side did it.
             to = subject!.Parties;
@@ -355,6 +355,9 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             p--;
         if (clauses.MentionAt(p) is { Genitive: false } own && own.End == p + 1)
         {
+            // "addressed the Ambassador of Italy expressing gratitude": he is spoken to.
+            if (last is null && clauses.IsObject(own) && clauses.Head(own.First) is { } speaker)
+                return speaker;
             start = own.First;
             return new Doer(own.Parties, own.People, own.First, own);
         }
@@ -410,7 +413,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
     }
 
     /// <summary>"had been signed in 2015", "the MoU signed in 2019": older than the release.</summary>
-    private bool IsHistory(Trigger trigger, Sentence sentence)
+    private bool IsHistory(Trigger trigger, Sentence sentence, ActDraft? last)
     {
         if (trigger.Act is not (ActKind.Sign or ActKind.Launch or ActKind.Give or ActKind.Agree or ActKind.Discuss or ActKind.Accept))
             return false;
@@ -426,7 +429,29 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         for (var i = sentence.First; i < Math.Min(sentence.End, trigger.End + 14); i++)
         {
             if ((body[i].Shape & (Shape.Digit | Shape.Letters)) == Shape.Digit && body[i].End - body[i].Start == 4 && int.TryParse(body.Span(i), out var year) && year > 1500 && year < releaseYear
-                && (body.Is(i - 1, "in") || body.Is(i - 1, "since") || body.Is(i - 1, WordClass.Month)) && (i < trigger.Verb || i < trigger.End + 12))
+                && (body.Is(i - 1, "in") || body.Is(i - 1, "since") || body.Is(i - 1, WordClass.Month)) && (i < trigger.Verb ? last is null || i < last.Trigger.Verb : i < trigger.End + 12 && !OfAnotherVerb(trigger.End, i)))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>"…, and conveyed the greetings of the President": what is handed on is not what the act before it is about.</summary>
+    private int Greeting(int from, int end)
+    {
+        for (var i = from + 1; i < end - 2; i++)
+        {
+            if (body.Is(i - 1, "and") && (body.Form(i) & VerbForm.Past) != 0 && (body.Is(i + 1, Role.Greeting) || body.Is(i + 2, Role.Greeting) || body.Is(i + 3, Role.Greeting)))
+                return i - 1;
+        }
+        return end;
+    }
+
+    /// <summary>"reviewed the progress since the talks held in 2015": the year is the other verb's.</summary>
+    private bool OfAnotherVerb(int from, int year)
+    {
+        for (var i = from; i < year; i++)
+        {
+            if ((body.Form(i) & VerbForm.Past) != 0 && clauses.MentionAt(i) is null)
                 return true;
         }
         return false;
@@ -445,7 +470,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
                 if (!body.Quoted[i])
                     end = i;
             }
-            end = topics.Trim(draft.Trigger.End, end);
+            end = topics.Trim(draft.Trigger.End, Greeting(draft.Trigger.End, end));
             var addressed = -1;
             var to = draft.To.Length > 0 ? draft.To : addressees.Addressee(draft, end, out addressed);
             // "assessed and reviewed": the second verb has the object of both.

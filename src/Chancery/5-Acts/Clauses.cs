@@ -36,7 +36,7 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
             return told;
         if (MentionAt(p) is { OwnerPronoun: false } mention)
             return FromMention(mention, out subordinate);
-        if (body.Sign(p) == ',' || body.Sign(p) is ')' or '–' or '—' or '-' || body.Is(p, "and") || body.Is(p, "but") || body.Is(p, "or") || body.Is(p, "then") || body.Sign(p) is '"' or '”')
+        if (body.Sign(p) == ',' || body.Sign(p) is ')' or '–' or '—' or '-' || body.Is(p, "and") || body.Is(p, "but") || body.Is(p, "or") || body.Is(p, "then") || body.Sign(p) is '"' or '”' || body.Sign(p) == ';' && Main is not null)
         {
             if (body.Sign(p) == ',' && Inserted(p) is { } inserted)
                 return inserted;
@@ -163,6 +163,9 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
 
     private bool IsPreposition(int token) => token >= sentence.First && body.Is(token, WordClass.Preposition) && !body.Is(token, WordClass.Connective) || body.Is(token, "as") && token > sentence.First;
 
+    /// <summary>"addressed the Ambassador expressing …": a verb with a subject of its own stands right before.</summary>
+    public bool IsObject(Mention mention) => VerbBefore(mention.First - 1) && mentions.Exists(m => m.End <= mention.First - 1 && IsSubject(m));
+
     private bool VerbBefore(int token) => token >= sentence.First && body.IsWord(token) && (body.Form(token) & (VerbForm.Past | VerbForm.Third | VerbForm.Ing)) != 0 && MentionAt(token) is null;
 
     private bool IsSubordinate(int first)
@@ -194,9 +197,19 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
                 return IsSubject(mention) ? FromMention(mention, out _) : IsLeader(mention) ? Of(mention) : null;
             if (!IsSubject(mention) || body.Sign(mention.End) != ',' || body.Is(mention.End + 1, "and"))
                 continue;
-            return Of(mention);
+            return body.Is(mention.First - 1, "and") ? FromMention(mention, out _) : Together(mention, comma);
         }
         return null;
+    }
+
+    /// <summary>"Minister X, together with his counterparts from A and B, held": those between the commas act with him.</summary>
+    private Doer Together(Mention subject, int comma)
+    {
+        var from = subject.End + 1;
+        if (!(body.Is(from, "together") || body.Is(from, "along") || body.Is(from, "jointly")) || !body.Is(from + 1, "with"))
+            return Of(subject);
+        var with = mentions.FindAll(m => m.First >= from + 2 && m.End <= comma && !m.Genitive && !m.OwnerPronoun && !m.Adjective);
+        return new Doer([.. subject.Parties.Concat(with.SelectMany(m => m.Parties)).Distinct()], [.. subject.People.Concat(with.SelectMany(m => m.People)).Distinct()], subject.First, subject);
     }
 
     /// <summary>"the relations between A and B": joined to one that a preposition governs.</summary>
@@ -230,7 +243,7 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
                 return null;
             // "“We agree,” X said": who is quoted is the subject, not who the quotation speaks of.
             if (IsSubject(mention) && !IsSubordinate(mention.First) && (!body.Quoted[mention.First] || body.Quoted[before - 1]))
-                return FromMention(Last(mention), out _);
+                return body.Sign(mention.End) == ',' && Together(mention, before) is { Parties.Length: > 1 } with ? with : FromMention(Last(mention), out _);
         }
         return null;
     }

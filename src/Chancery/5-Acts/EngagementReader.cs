@@ -62,7 +62,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
                 return opening;
             if (Found.Count == 0 && body.Is(i, "by") && CalledBy(number, sentence, i) is { } called)
                 return called;
-            var held = body.Is(i - 1, "held") && body.Is(i - 2, Role.Talks) ? 1 : 0;
+            var held = body.Is(i - 1, "held") && body.Is(i - 2, Role.Talks) ? 1 : (body.Is(i - 1, "held") || body.Is(i - 1, "had")) && body.Is(i - 2, WordClass.SubjectPronoun) && body.Is(i - 3, Role.Talks) ? 2 : 0;
             if (held == 0 && !body.Is(i - 1, Role.Talks) || !body.Is(i, "with") && !body.Is(i, "between"))
                 continue;
             var lead = i - 2 - held;
@@ -186,7 +186,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
             return null;
         foreach (var trigger in triggers)
         {
-            if (trigger.Phrase.Use != PhraseUse.Act || trigger.Use != VerbUse.Finite || !lexicon.Manners[(int)trigger.Act].Joint && trigger.Act != ActKind.Agree || Together(trigger, sentence) is not { } by)
+            if (trigger.Phrase.Use != PhraseUse.Act || trigger.Use != VerbUse.Finite || ((lexicon.Manners[(int)trigger.Act].Joint || trigger.Act == ActKind.Agree) ? Together(trigger, sentence) : ToCounterpart(trigger)) is not { } by)
                 continue;
             var fact = new EngagementFact { Kind = trigger.Act == ActKind.Sign ? EngagementKind.SigningCeremony : body.Says(sentence, Role.ByPhone) || kinds.HeadlineCalls ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, Entry = trigger.Phrase.Entry, Sentence = number };
             Take(fact.Takers, by.People, by.Parties);
@@ -238,6 +238,26 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         return null;
     }
 
+    /// <summary>"briefed his Bahraini counterpart X", where the text goes on about "the meeting".</summary>
+    private Doer? ToCounterpart(Trigger trigger)
+    {
+        if (!lexicon.Manners[(int)trigger.Act].ToObject || clauses.Before(trigger.GroupStart, out var subordinate) is not { People: [_], Parties: [var party] } by || subordinate
+            || clauses.MentionAt(trigger.End) is not { Kind: MentionKind.Person, Genitive: false, People: [_], Parties: [var opposite] } other || party == opposite || !TellsOfOneMeeting())
+            return null;
+        return by with { People = [.. by.People, .. other.People], Parties = [party, opposite] };
+    }
+
+    /// <summary>"during the meeting", "Following the meeting": the text takes for known that there was one.</summary>
+    private bool TellsOfOneMeeting()
+    {
+        for (var i = 2; i < body.Count; i++)
+        {
+            if (body.Is(i, Role.Talks) && (body.Is(i - 1, WordClass.Article) || body.Is(i - 1, "their")) && (body.Is(i - 2, "during") || body.Is(i - 2, "at") || body.Is(i - 2, "following") || body.Is(i - 2, "after") || body.Is(i - 2, "in")) && !body.Is(i + 1, "of") && !body.Is(i + 1, "with") && !body.Is(i + 1, "between"))
+                return true;
+        }
+        return false;
+    }
+
     /// <summary>"The two Ministers discussed … on the sidelines of the … in Colombo today": the day and occasion of a meeting that was told without them.</summary>
     private void Complete(Sentence sentence, List<Trigger> triggers)
     {
@@ -272,6 +292,9 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         // "The meeting was attended by …": who else was at the one that was told of.
         if (trigger.Use == VerbUse.Noun && body.Is(trigger.End - 1, "by") && Found.Count > 0)
             return null;
+        // "about the ministers' joint visit to X", the apostrophe left out
+        if (kind == EngagementKind.Visit && trigger.End - trigger.Verb == 1 && body.Is(trigger.End, "to"))
+            return null;
         Doer? by;
         if (trigger.Use == VerbUse.Noun)
             by = null;
@@ -300,7 +323,7 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         // "called for ASEAN to act", "called the meeting sincere"
         if (kind == EngagementKind.PhoneCall && trigger.End - trigger.Verb == 1 && (body.Is(trigger.End, "for") || body.Is(trigger.End, WordClass.Article) && body.Is(trigger.End + 1, Role.Talks)))
             return null;
-        if (kind == EngagementKind.CourtesyCall && others.Count > 0 && body.Is(others[^1].End, WordClass.To) && body.IsWord(others[^1].End + 1) && !body.IsCapital(others[^1].End + 1) && trigger.End - trigger.Verb == 2)
+        if (kind == EngagementKind.CourtesyCall && others.Count > 0 && body.Is(others[^1].End, WordClass.To) && !body.Is(others[^1].End + 1, Role.ToCall) && body.IsWord(others[^1].End + 1) && !body.IsCapital(others[^1].End + 1) && trigger.End - trigger.Verb == 2)
             return null;
         // "called on the regime to end …"
         if (kind == EngagementKind.CourtesyCall && trigger.End - trigger.Verb == 2 && !body.Is(trigger.End, "and") && clauses.MentionAt(trigger.End) is not { Kind: MentionKind.Person or MentionKind.Office or MentionKind.Counterpart } && AsksFor(trigger.End, sentence.End))
@@ -347,6 +370,8 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         (fact.City, fact.Country) = (place.City, place.Country);
         fact.Occasion = setting.Occasion(sentence, trigger);
         fact.Words.Add(new Said(by?.First is { } first && first < trigger.Verb && first >= sentence.First ? first : trigger.GroupStart, Math.Max(end, trigger.End)));
+        if (IsOneByOne(trigger) && others.Count > 1 && by is not null && others.TrueForAll(o => o.People.Length == 1 && o.Parties.Length == 1))
+            return OneByOne(fact, others, by, end);
         var kept = Merge(fact);
         scene.Meet(kept.People, kept.Parties);
         if (by is not null)
@@ -355,13 +380,39 @@ internal sealed class EngagementReader(Body body, Scene scene, TriggerFinder fin
         return (speaker, end, kept);
     }
 
+    /// <summary>"had meetings with X and Y", "separate talks with": each is one of its own.</summary>
+    private bool IsOneByOne(Trigger trigger)
+    {
+        var several = false;
+        for (var i = trigger.Verb + 1; i < trigger.End + 4 && !body.Is(i, "with"); i++)
+            several |= body.Is(i, "meetings") || body.Is(i, "separate") || body.Is(i, "separately");
+        return several;
+    }
+
+    private (Doer, int, EngagementFact?) OneByOne(EngagementFact all, List<Mention> others, Doer by, int end)
+    {
+        EngagementFact? last = null;
+        foreach (var other in others)
+        {
+            var one = new EngagementFact { Kind = all.Kind == EngagementKind.MultilateralMeeting ? EngagementKind.BilateralMeeting : all.Kind, Entry = all.Entry, Sentence = all.Sentence, Announced = all.Announced, Start = all.Start, End = all.End, City = all.City, Country = all.Country, Occasion = all.Occasion };
+            Take(one.Takers, by.People, by.Parties);
+            Take(one.Takers, other.People, scene.Beside(other, by.Mention));
+            one.Words.AddRange(all.Words);
+            last = Merge(one);
+        }
+        var (people, parties) = (others.SelectMany(o => o.People).Concat(by.People).Distinct(), others.SelectMany(o => o.Parties).Concat(by.Parties).Distinct());
+        scene.Meet([.. people], [.. parties]);
+        clauses.Main ??= by;
+        return (by, end, last);
+    }
+
     /// <summary>"… the regime to end the use": what somebody is to do.</summary>
     private bool AsksFor(int from, int limit)
     {
         for (var i = from; i < Math.Min(limit - 1, from + 8) && body.Sign(i) is not (',' or ';'); i++)
         {
             if (body.Is(i, WordClass.To) && body.IsWord(i + 1) && !body.IsCapital(i + 1) && !body.Is(i + 1, WordClass.Determiner | WordClass.Possessive))
-                return true;
+                return !body.Is(i + 1, Role.ToCall);
         }
         return false;
     }

@@ -158,6 +158,9 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
             if (phrase.Use != PhraseUse.Act || !phrase.StartsWithVerb || phrase.OwnOnly || !finder.Match(phrase, at, limit, out _))
                 continue;
             var kind = (ActKind)phrase.Kind;
+            // "the UK is seeking to have good relations" asks nothing of anybody.
+            if (kind == ActKind.Request && phrase.Elements.Length == 1 && body.Is(at + 1, WordClass.To))
+                return null;
             return kind is ActKind.Support or ActKind.Hope or ActKind.Thank or ActKind.Consider or ActKind.Pledge or ActKind.Reaffirm or ActKind.Concern or ActKind.Welcome
                 or ActKind.Praise or ActKind.Condemn or ActKind.Decline or ActKind.Request or ActKind.Condole or ActKind.Congratulate or ActKind.Accept or ActKind.Invite or ActKind.Propose ? kind : null;
         }

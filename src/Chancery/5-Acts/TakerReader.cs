@@ -90,7 +90,7 @@ internal sealed class TakerReader(Body body, TriggerFinder finder, Clauses claus
             if (found.Count > 0 && !(body.Sign(i) is ',' or '(' or ')' or ';' || told && body.Is(i, "by") || body.Is(i, "and") || body.Is(i, "as") || body.Is(i, "well") || body.Is(i, "together")))
                 break;
             // "welcomed the Minister of X, Y; the Minister of Z, …"
-            if (found.Count > 0 && body.Sign(i) == ';' && clauses.MentionAt(body.Is(i + 1, "and") ? i + 2 : i + 1) is { Kind: MentionKind.Person })
+            if (found.Count > 0 && body.Sign(i) == ';' && clauses.MentionAt(body.Is(i + 1, "and") ? i + 2 : i + 1) is { Kind: MentionKind.Person or MentionKind.Office, Genitive: false } next && !IsSubject(next, sentence.End))
             {
                 i++;
                 continue;
@@ -100,6 +100,13 @@ internal sealed class TakerReader(Body body, TriggerFinder finder, Clauses claus
             {
                 open = true;
                 i++;
+                continue;
+            }
+            // "met with ambassadors who had lately been accredited: the Ambassador of A, Y; …"
+            if (found.Count == 0 && body.Is(i, "who") && body.Is(i - 1, WordClass.GroupNoun) && kind == EngagementKind.BilateralMeeting && ListBehind(i, sentence.End) is var list && list > i)
+            {
+                open = true;
+                i = list;
                 continue;
             }
             if (body.Sign(i) is ';' or ':' || body.Is(i, WordClass.Relative) && found.Count == 0 && !body.Is(i - 1, ",") || (body.Is(i, WordClass.To) && body.Form(i + 1) != VerbForm.None && !(kind == EngagementKind.CourtesyCall)) || body.Is(i, "about") || body.Is(i, "regarding"))
@@ -119,6 +126,26 @@ internal sealed class TakerReader(Body body, TriggerFinder finder, Clauses claus
         if (trigger.Use == VerbUse.Noun)
             end = Math.Max(end, Leaders(trigger, sentence, found));
         return (found, EndOf(end, sentence));
+    }
+
+    /// <summary>"met X; the Minister stressed": whoever has a verb behind him begins a clause of his own.</summary>
+    private bool IsSubject(Mention mention, int limit)
+    {
+        var verb = mention.End;
+        while (verb < limit && finder.IsAdverb(verb))
+            verb++;
+        return verb < limit && ((body.Form(verb) & (VerbForm.Past | VerbForm.Third)) != 0 || body.Is(verb, WordClass.Be | WordClass.Have | WordClass.Modal));
+    }
+
+    /// <summary>Where a list of people behind a colon begins; -1 if there is none.</summary>
+    private int ListBehind(int from, int limit)
+    {
+        for (var i = from; i < limit - 1; i++)
+        {
+            if (body.Sign(i) == ':')
+                return clauses.MentionAt(i + 1) is { Kind: MentionKind.Person } ? i + 1 : -1;
+        }
+        return -1;
     }
 
     /// <summary>"consultations were held …, led by X and Y", "under the co-chairmanship of X and Y": those who led take the place of their houses.</summary>

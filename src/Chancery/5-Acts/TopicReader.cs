@@ -42,7 +42,7 @@ internal sealed class TopicReader(Body body, Clauses clauses)
         if (draft.Clause < 0 && clauses.MentionAt(from) is { Genitive: false } addressee && addressee.End < end && draft.To.Length == 0 && lexicon.Manners[(int)draft.Kind].ToObject)
             from = addressee.End;
         // "thanked Norway and Kenya for …", "congratulations to Peru on …"
-        if (draft.Clause < 0 && addressed > from && addressed < end)
+        if (draft.Clause < 0 && addressed > from && addressed < end && !body.IsGenitive(addressed))
             from = addressed;
         // "reaffirmed the bilateral commitments and actions": the noun is the first of several.
         if (draft.Clause < 0 && draft.Trigger.Phrase.StartsWithVerb && draft.Trigger.End - draft.Trigger.Verb > 1 && (body.Is(from, "and") || body.Sign(from) == ',' && body.Is(from - 1, WordClass.BodyNoun)))

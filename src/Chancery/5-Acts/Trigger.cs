@@ -104,6 +104,9 @@ internal sealed class TriggerFinder(Body body)
         {
             if (body.Sign(i) is ',' or ';' or ':' || (body.Is(i, WordClass.Connective) && !body.Is(i, WordClass.Preposition)))
                 return true;
+            // "On Libya the discussion centred on": the noun with its own article behind what opens the sentence.
+            if (i == sentence.First && body.Is(i, WordClass.Preposition) && (body.Is(noun, "there") || noun - i > 2 && body.Is(noun - 1, WordClass.Article) && !body.Is(noun - 2, WordClass.Preposition)))
+                return true;
             if (body.Is(i, WordClass.Preposition) && !(body.Is(i, "of") && i < noun - 1))
                 return false;
             if (body.Is(i, WordClass.PhraseStart) && mentionAt[i - sentence.First] < 0 && ((body.Form(i) & (VerbForm.Past | VerbForm.Third | VerbForm.Ing)) != 0 && !body.Is(i + 1, "of") || (body.Form(i) & VerbForm.Base) != 0 && body.Is(i - 1, WordClass.Modal | WordClass.To)))
