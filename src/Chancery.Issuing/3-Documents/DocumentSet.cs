@@ -14,7 +14,9 @@ namespace Chancery.Issuing.Documents;
 /// <param name="Note">The note of correction; empty for none.</param>
 /// <param name="At">When it is issued, UTC.</param>
 /// <param name="EmbargoedUntil">The end of an embargo, UTC; null for none.</param>
-internal sealed record IssueFacts(string Uri, string House, string Number, int Edition, string Note, DateTime At, DateTime? EmbargoedUntil);
+/// <param name="Code">The code by which anybody finds its page; empty for none.</param>
+/// <param name="Address">Where that page is; empty where there is no site.</param>
+internal sealed record IssueFacts(string Uri, string House, string Number, int Edition, string Note, DateTime At, DateTime? EmbargoedUntil, string Code = "", string Address = "");
 
 /// <summary>A document of a release.</summary>
 /// <param name="Form">html, pdf, docx, txt, ninjs or record.</param>
@@ -38,7 +40,7 @@ internal sealed class DocumentSet(Lexicon lexicon)
     private readonly Reader reader = new(lexicon);
 
     /// <summary>The release as paragraphs, with all that stands on it.</summary>
-    public Draft Compose(Sheet sheet, string? number, DateTime? embargoedUntil, string note, DateTime at)
+    public Draft Compose(Sheet sheet, string? number, DateTime? embargoedUntil, string note, DateTime at, string check = "")
     {
         var head = Letterheads.Of(lexicon, sheet.House, sheet.Issuer);
         var notice = string.Join('\n', new[]
@@ -46,7 +48,7 @@ internal sealed class DocumentSet(Lexicon lexicon)
             embargoedUntil is { } until ? $"EMBARGOED UNTIL {Local(until, head).ToString("HH:mm", CultureInfo.InvariantCulture)} ({head.Place ?? head.Zone} time), {Local(until, head).ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}" : "",
             note.Length > 0 ? $"CORRECTED ON {Local(at, head).ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}: {note}" : "",
         }.Where(l => l.Length > 0));
-        return sheet.Compose(head, number, notice);
+        return sheet.Compose(head, number, notice, check);
     }
 
     /// <summary>A time as the clocks of the house show it.</summary>
@@ -58,10 +60,11 @@ internal sealed class DocumentSet(Lexicon lexicon)
     /// <summary>All documents; or why they cannot be made.</summary>
     public async Task<(IReadOnlyList<IssuedDocument> Documents, string? Fault)> MakeAsync(Sheet sheet, IssueFacts issue, CancellationToken stop)
     {
-        var draft = Compose(sheet, issue.Number, issue.EmbargoedUntil, issue.Note, issue.At);
+        var draft = Compose(sheet, issue.Number, issue.EmbargoedUntil, issue.Note, issue.At, issue.Address.Length > 0 ? issue.Address : issue.Code);
+        var picture = issue.Address.Length > 0 ? CheckPicture.Of(issue.Address) : null;
         var head = Letterheads.Of(lexicon, sheet.House, sheet.Issuer);
         var record = reader.Read(draft.Text).Record;
-        var html = ReleaseHtml.Write(draft, record.Release with { Headline = sheet.Headline, IssuerName = issue.House, Number = issue.Number, Date = sheet.Date }, lexicon, head);
+        var html = ReleaseHtml.Write(draft, record.Release with { Headline = sheet.Headline, IssuerName = issue.House, Number = issue.Number, Date = sheet.Date }, lexicon, head, picture);
         var (pdf, fault) = await PrintedPage.AsPdfAsync(html, stop).ConfigureAwait(false);
         if (pdf is null)
             return ([], fault);
@@ -69,7 +72,7 @@ internal sealed class DocumentSet(Lexicon lexicon)
         [
             new("html", Encoding.UTF8.GetBytes(html)),
             new("pdf", pdf),
-            new("docx", ReleaseDocx.Write(draft, lexicon, head)),
+            new("docx", ReleaseDocx.Write(draft, lexicon, head, picture)),
             new("txt", Encoding.UTF8.GetBytes(draft.Text)),
             new("ninjs", Ninjs.Write(draft, html, record, issue, lexicon)),
             new("record", RecordJson.Utf8(record).ToArray()),

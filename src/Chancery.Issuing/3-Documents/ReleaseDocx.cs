@@ -15,7 +15,8 @@ internal static class ReleaseDocx
     /// <param name="draft">What is written.</param>
     /// <param name="lexicon">How languages are written.</param>
     /// <param name="head">The letterhead; null where it stands in the draft's paragraphs alone.</param>
-    public static byte[] Write(Draft draft, Lexicon lexicon, Letterhead? head = null)
+    /// <param name="check">A picture (PNG) of the code that leads to its page; null for none.</param>
+    public static byte[] Write(Draft draft, Lexicon lexicon, Letterhead? head = null, byte[]? check = null)
     {
         Paragraph Set(string style, DraftParagraph p) => Paragraph(style, p.Text, lexicon.Writings.GetValueOrDefault(p.Language ?? ""), p.Language);
         using var stream = new MemoryStream();
@@ -33,10 +34,12 @@ internal static class ReleaseDocx
                     written.ParagraphProperties!.InsertAfter(new KeepNext(), written.ParagraphProperties.ParagraphStyleId);
                 body.Append(written);
             }
+            if (check is not null)
+                body.Append(new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = "Contacts" }), new Run(Picture(main, main.AddImagePart(ImagePartType.Png), check, "Check", "QR code that leads to the page of this release", 2))));
             var first = main.AddNewPart<HeaderPart>();
             first.Header = new Header();
             if (head?.Crest is { } crest)
-                first.Header.Append(new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = "Letterhead" }), new Run(Picture(first, crest))));
+                first.Header.Append(new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = "Letterhead" }), new Run(Picture(first, first.AddImagePart(ImagePartType.Png), crest, "Crest", "", 1))));
             first.Header.Append(Of(draft, DraftPart.Letterhead).Select(p => Set("Letterhead", p)).DefaultIfEmpty(Paragraph("Letterhead", "")));
             // A rule under the letterhead.
             first.Header.Elements<Paragraph>().Last().ParagraphProperties!.InsertAfter(new ParagraphBorders(new BottomBorder { Val = BorderValues.Single, Size = 12, Space = 6, Color = "12385B" }), first.Header.Elements<Paragraph>().Last().ParagraphProperties!.ParagraphStyleId);
@@ -103,16 +106,15 @@ internal static class ReleaseDocx
     /// <summary>22 mm, in the units of drawings (914,400 to an inch).</summary>
     private const long CrestSide = 792_000;
 
-    private static Drawing Picture(HeaderPart part, byte[] png)
+    private static Drawing Picture(OpenXmlPart part, ImagePart image, byte[] png, string name, string told, uint id)
     {
-        var image = part.AddImagePart(ImagePartType.Png);
         using (var stream = new MemoryStream(png))
             image.FeedData(stream);
         return new Drawing(new Wp.Inline(
             new Wp.Extent { Cx = CrestSide, Cy = CrestSide },
-            new Wp.DocProperties { Id = 1, Name = "Crest", Description = "" },
+            new Wp.DocProperties { Id = id, Name = name, Description = told },
             new A.Graphic(new A.GraphicData(new Pic.Picture(
-                new Pic.NonVisualPictureProperties(new Pic.NonVisualDrawingProperties { Id = 1, Name = "crest.png" }, new Pic.NonVisualPictureDrawingProperties()),
+                new Pic.NonVisualPictureProperties(new Pic.NonVisualDrawingProperties { Id = id, Name = $"{name.ToLowerInvariant()}.png" }, new Pic.NonVisualPictureDrawingProperties()),
                 new Pic.BlipFill(new A.Blip { Embed = part.GetIdOfPart(image) }, new A.Stretch(new A.FillRectangle())),
                 new Pic.ShapeProperties(new A.Transform2D(new A.Offset { X = 0, Y = 0 }, new A.Extents { Cx = CrestSide, Cy = CrestSide }), new A.PresetGeometry(new A.AdjustValueList()) { Preset = A.ShapeTypeValues.Rectangle })))
             { Uri = "http://schemas.openxmlformats.org/drawingml/2006/picture" }))

@@ -25,6 +25,8 @@ internal static class ReleaseHtml
         p.told:has(+ .signed) { break-after: avoid; }
         .signed { margin-top: 1.5rem; text-align: right; break-inside: avoid; }
         .contacts { margin-top: 2.5rem; border-top: .5pt solid #888; padding-top: .5rem; font-size: 9.5pt; color: #444; text-align: center; }
+        .check { text-align: center; break-inside: avoid; margin: .8rem 0 0; }
+        .check img { width: 22mm; height: 22mm; image-rendering: pixelated; }
         @media print { body { margin: 0; max-width: none; padding: 0; } }
 
         """;
@@ -36,7 +38,8 @@ internal static class ReleaseHtml
     /// <param name="release">The release that it is, for what machines are told of it.</param>
     /// <param name="lexicon">How languages are written.</param>
     /// <param name="head">The letterhead; null where it stands in the draft's paragraphs alone.</param>
-    public static string Write(Draft draft, Release release, Lexicon lexicon, Letterhead? head = null)
+    /// <param name="check">A picture (PNG) of the code that leads to its page; null for none.</param>
+    public static string Write(Draft draft, Release release, Lexicon lexicon, Letterhead? head = null, byte[]? check = null)
     {
         static string Safe(string text) => WebUtility.HtmlEncode(text).Replace("\n", "<br>", StringComparison.Ordinal);
         string In(string? language) => language is null ? "" : $" lang=\"{Safe(language)}\"{(lexicon.IsFromRight(language) ? " dir=\"rtl\"" : "")}";
@@ -62,6 +65,8 @@ internal static class ReleaseHtml
         html.Append(Part(DraftPart.Notice, "<p class=\"notice\">", "</p>")).Append(Part(DraftPart.Kind, "<p class=\"kind\">", "</p>")).Append(Part(DraftPart.Number, "<p class=\"number\">", "</p>"));
         html.Append(Part(DraftPart.Headline, "<h1>", "</h1>")).Append(Part(DraftPart.Body, "<p class=\"told\">", "</p>"));
         html.Append(Part(DraftPart.SignOff, "<p class=\"signed\">", "</p>")).Append(Part(DraftPart.Contacts, "<p class=\"contacts\">", "</p>"));
+        if (check is not null)
+            html.Append("<p class=\"check\"><img alt=\"QR code that leads to the page of this release\" src=\"data:image/png;base64,").Append(Convert.ToBase64String(check)).Append("\"></p>\n");
         return html.Append("</article>\n</body>\n</html>\n").ToString();
     }
 

@@ -90,7 +90,8 @@ internal sealed partial record Sheet
     /// <param name="head">The letterhead.</param>
     /// <param name="number">The number; null where it has none yet.</param>
     /// <param name="notice">What stands above it; null for nothing.</param>
-    public Draft Compose(Letterhead head, string? number, string? notice)
+    /// <param name="check">Where, or by which code, anybody looks whether it is genuine; empty for nowhere.</param>
+    public Draft Compose(Letterhead head, string? number, string? notice, string check = "")
     {
         var paragraphs = ImmutableArray.CreateBuilder<DraftParagraph>();
         void Put(DraftPart part, string text, string? language = null)
@@ -107,7 +108,7 @@ internal sealed partial record Sheet
         foreach (var paragraph in Body.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             Put(DraftPart.Body, Line(paragraph));
         Put(DraftPart.SignOff, string.Join('\n', Signed));
-        Put(DraftPart.Contacts, string.Join('\n', head.Foot.Select(f => $"{f.Kind}: {f.Words}")));
+        Put(DraftPart.Contacts, string.Join('\n', head.Foot.Select(f => $"{f.Kind}: {f.Words}").Concat(check.Length > 0 ? [$"Check: {check}"] : [])));
         return new Draft(paragraphs.ToImmutable(), []);
     }
 }

@@ -23,6 +23,9 @@ internal sealed class DraftRow
     /// <summary>The number under which it is issued, "17/2026"; given when it is cleared.</summary>
     public string? Number { get; set; }
 
+    /// <summary>The code that its documents bear, by which anybody finds its page; null before they are made.</summary>
+    public string? Code { get; set; }
+
     public string Headline { get; set; } = "";
 
     /// <summary>The latest of its versions.</summary>
@@ -154,6 +157,24 @@ internal sealed class IssuedFileRow
     public byte[] Bytes { get; set; } = [];
 
     /// <summary>SHA-256 of the bytes, in lower-case hexadecimal.</summary>
+    public string Hash { get; set; } = "";
+
+    /// <summary>The signature that stands beside it (JWS, compact); null where the house did not sign yet.</summary>
+    public string? Signature { get; set; }
+}
+
+/// <summary>A line of the log that tells of each issue and withdrawal.</summary>
+internal sealed class PublicLogRow
+{
+    /// <summary>From 1, without a gap.</summary>
+    public long Number { get; set; }
+
+    public long DraftId { get; set; }
+
+    /// <summary>The line as it is published, JSON.</summary>
+    public string Line { get; set; } = "";
+
+    /// <summary>SHA-256 of the line, which the next one holds.</summary>
     public string Hash { get; set; } = "";
 }
 

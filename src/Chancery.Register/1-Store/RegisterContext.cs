@@ -50,6 +50,7 @@ internal abstract class RegisterContext(DbContextOptions options) : DbContext(op
     public DbSet<DraftAnswerRow> DraftAnswers => Set<DraftAnswerRow>();
 
     public DbSet<IssuedFileRow> IssuedFiles => Set<IssuedFileRow>();
+    public DbSet<PublicLogRow> PublicLog => Set<PublicLogRow>();
 
     public DbSet<JournalRow> Journal => Set<JournalRow>();
 
@@ -138,6 +139,11 @@ internal abstract class RegisterContext(DbContextOptions options) : DbContext(op
         Table<DraftCommentRow>(modelBuilder, "draft_comment", t => t.HasIndex(c => c.DraftId));
         Table<DraftAnswerRow>(modelBuilder, "draft_answer", t => t.HasKey(a => new { a.DraftId, a.Remark }));
         Table<IssuedFileRow>(modelBuilder, "issued_file", t => t.HasKey(f => new { f.DraftId, f.IsEmbargoed, f.Form }));
+        Table<PublicLogRow>(modelBuilder, "public_log", t =>
+        {
+            t.HasKey(l => l.Number);
+            t.Property(l => l.Number).ValueGeneratedNever();
+        });
         Table<HouseNumberRow>(modelBuilder, "house_number", t => t.HasKey(n => new { n.House, n.Year }));
         Table<ClockRow>(modelBuilder, "clock", t => t.HasKey(c => c.Boot));
         Table<DayRow>(modelBuilder, "release_day", t => t.Property(d => d.Last));

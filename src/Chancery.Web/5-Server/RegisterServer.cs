@@ -1,5 +1,6 @@
 using System.Globalization;
 using Chancery.Issuing.Issue;
+using Chancery.Issuing.Seals;
 using Chancery.Registers.Journals;
 using Chancery.Registers.Store;
 using Chancery.Web.Accounts;
@@ -53,7 +54,9 @@ internal static partial class RegisterServer
         Log(builder, settings);
         Observe(builder, settings);
         builder.Services.AddSingleton(served);
-        builder.Services.AddSingleton(s => new Issuer(served.Store, served.Lexicon, served.Importer, settings.Time));
+        var sealer = new Sealer(settings.KeysFolder(served.Store.Setting, !served.Store.IsPostgres), settings.KeyPassword, settings.SiteAddress, settings.Time);
+        builder.Services.AddSingleton(sealer);
+        builder.Services.AddSingleton(s => new Issuer(served.Store, served.Lexicon, served.Importer, settings.Time, sealer));
         builder.Services.AddSingleton(s => new Schedule(served.Store, s.GetRequiredService<Issuer>(), new SteadyClock(settings.Time), Schedule.ThisBoot()));
         builder.Services.AddHostedService<IssueClock>();
         AccountServices.Add(builder.Services, served.Store, settings.Oidc, settings.Open);

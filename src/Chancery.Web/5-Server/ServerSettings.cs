@@ -32,6 +32,23 @@ internal sealed class ServerSettings
     /// <summary>The register: a file's path or a connection string.</summary>
     public string? Register { get; set; }
 
+    /// <summary>The folder of the keys that sign what is issued; beside the register where it is not said.</summary>
+    public string Keys { get; set; } = "";
+
+    /// <summary>The password of keys in files, and the PIN of tokens: from the environment, CHANCERY_KEYPASSWORD.</summary>
+    public string KeyPassword { get; set; } = "";
+
+    /// <summary>The folder of the public site, written after each issue; empty for none.</summary>
+    public string Site { get; set; } = "";
+
+    /// <summary>Where the public finds the site (https://press.example), for the codes on documents; empty where that is not known.</summary>
+    public string SiteAddress { get; set; } = "";
+
+    /// <summary>The keys' folder.</summary>
+    /// <param name="register">The register's setting.</param>
+    /// <param name="isFile">Whether the register is a file.</param>
+    public string KeysFolder(string register, bool isFile) => Keys.Length > 0 ? Keys : isFile ? register + ".keys" : "chancery.keys";
+
     /// <summary>The clock by which releases are issued; no setting of a file.</summary>
     internal TimeProvider Time { get; set; } = TimeProvider.System;
 

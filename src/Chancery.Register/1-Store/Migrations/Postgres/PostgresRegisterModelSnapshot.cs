@@ -435,6 +435,10 @@ namespace Chancery.Registers.Store.Postgres
                         .HasColumnType("text")
                         .HasColumnName("circle");
 
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
                     b.Property<long?>("Corrects")
                         .HasColumnType("bigint")
                         .HasColumnName("corrects");
@@ -717,6 +721,10 @@ namespace Chancery.Registers.Store.Postgres
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<string>("Signature")
+                        .HasColumnType("text")
+                        .HasColumnName("signature");
+
                     b.HasKey("DraftId", "IsEmbargoed", "Form");
 
                     b.ToTable("issued_file", (string)null);
@@ -932,6 +940,31 @@ namespace Chancery.Registers.Store.Postgres
                     b.HasIndex("ReleaseId");
 
                     b.ToTable("proposal", (string)null);
+                });
+
+            modelBuilder.Entity("Chancery.Registers.Store.PublicLogRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<long>("DraftId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("draft_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("line");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("public_log", (string)null);
                 });
 
             modelBuilder.Entity("Chancery.Registers.Store.RelationRow", b =>

@@ -428,6 +428,10 @@ namespace Chancery.Registers.Store.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("circle");
 
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
                     b.Property<long?>("Corrects")
                         .HasColumnType("INTEGER")
                         .HasColumnName("corrects");
@@ -710,6 +714,10 @@ namespace Chancery.Registers.Store.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<string>("Signature")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signature");
+
                     b.HasKey("DraftId", "IsEmbargoed", "Form");
 
                     b.ToTable("issued_file", (string)null);
@@ -925,6 +933,31 @@ namespace Chancery.Registers.Store.Sqlite
                     b.HasIndex("ReleaseId");
 
                     b.ToTable("proposal", (string)null);
+                });
+
+            modelBuilder.Entity("Chancery.Registers.Store.PublicLogRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("DraftId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("draft_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("line");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("public_log", (string)null);
                 });
 
             modelBuilder.Entity("Chancery.Registers.Store.RelationRow", b =>

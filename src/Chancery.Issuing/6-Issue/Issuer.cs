@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Chancery.Issuing.Clearances;
 using Chancery.Issuing.Desks;
 using Chancery.Issuing.Documents;
+using Chancery.Issuing.Seals;
 using Chancery.Lexicons;
 using Chancery.Registers.FollowUps;
 using Chancery.Registers.Import;
@@ -21,7 +21,8 @@ namespace Chancery.Issuing.Issue;
 /// <param name="lexicon">Letterheads and names.</param>
 /// <param name="importer">Takes what is issued into the register: its bytes and its name.</param>
 /// <param name="time">The clock.</param>
-internal sealed partial class Issuer(RegisterStore store, Lexicon lexicon, Func<byte[], string, Importer> importer, TimeProvider time)
+/// <param name="sealer">Signs what is issued; null where nothing is signed.</param>
+internal sealed partial class Issuer(RegisterStore store, Lexicon lexicon, Func<byte[], string, Importer> importer, TimeProvider time, Sealer? sealer = null)
 {
     private readonly DocumentSet documents = new(lexicon);
 
@@ -43,6 +44,7 @@ internal sealed partial class Issuer(RegisterStore store, Lexicon lexicon, Func<
     {
         var asked = new Asked(who.Name, who.Duties, reason, due);
         var files = new List<IssuedFileRow>();
+        var code = "";
         if (name is Clearance.Issue or Clearance.Schedule or Clearance.Embargo)
         {
             var (draft, sheet, refused) = await store.AskAsync(async context =>
@@ -52,6 +54,8 @@ internal sealed partial class Issuer(RegisterStore store, Lexicon lexicon, Func<
             }).ConfigureAwait(false);
             if (draft is null || sheet is null)
                 return refused;
+            draft.Code ??= ReleaseCode.New();
+            code = draft.Code;
             var (made, fault) = await FilesAsync(draft, sheet, name == Clearance.Issue ? Now : due!.Value, name == Clearance.Embargo ? due : null, stop).ConfigureAwait(false);
             if (fault is not null)
                 return new Refusal(fault);
@@ -66,10 +70,14 @@ internal sealed partial class Issuer(RegisterStore store, Lexicon lexicon, Func<
             if (step.To is not (Stage.Draft or Stage.Withdrawn) && await FaultOfAsync(context, draft, stop).ConfigureAwait(false) is { } missing)
                 return new Refusal(missing);
             await PutAsync(context, draft, step, files, reason, due, stop).ConfigureAwait(false);
+            if (code.Length > 0)
+                draft.Code = code;
             await DraftHistory.AddStepAsync(context, draft, name, step.To, who.Name, reason, Now, stop).ConfigureAwait(false);
             await context.SaveChangesAsync(stop).ConfigureAwait(false);
             if (step.To == Stage.Issued)
                 await IssueAsync(context, draft, files, stop).ConfigureAwait(false);
+            else if (step.To == Stage.Withdrawn && draft.Issued is not null)
+                await LogAsync(context, draft, "withdrawn", [], stop).ConfigureAwait(false);
             await Journal.AddAsync(context, who.Name, "clearance", $"draft {id}, version {draft.Version}: {name} -> {step.To.Word()}{(draft.Number is null ? "" : $", {draft.Number}")}{(due is { } on && step.NeedsTime ? $", for {on:yyyy-MM-dd HH:mm} UTC" : "")}{(reason.Trim().Length > 0 ? $": {reason.Trim()}" : "")}", stop).ConfigureAwait(false);
             return null;
         }, stop).ConfigureAwait(false);
@@ -158,7 +166,7 @@ internal sealed partial class Issuer(RegisterStore store, Lexicon lexicon, Func<
     private IssueFacts FactsOf(DraftRow draft, Sheet sheet, DateTime at, DateTime? until)
     {
         var head = Letterheads.Of(lexicon, sheet.House, sheet.Issuer);
-        return new IssueFacts($"urn:x-chancery:{draft.House.ToLowerInvariant()}:{(draft.Number ?? "draft").Replace('/', ':')}:{draft.Edition}", head.EnglishName ?? sheet.Issuer, IssueNumber.Of(draft.Number)?.On(head) ?? "", draft.Edition, draft.Note, at, until);
+        return new IssueFacts($"urn:x-chancery:{draft.House.ToLowerInvariant()}:{(draft.Number ?? "draft").Replace('/', ':')}:{draft.Edition}", head.EnglishName ?? sheet.Issuer, IssueNumber.Of(draft.Number)?.On(head) ?? "", draft.Edition, draft.Note, at, until, draft.Code ?? "", draft.Code is { } code ? ReleaseCode.AddressOf(sealer?.Site ?? "", code) : "");
     }
 
     /// <summary>The documents as rows; with an embargo, those that bear it too.</summary>
@@ -170,7 +178,10 @@ internal sealed partial class Issuer(RegisterStore store, Lexicon lexicon, Func<
             var (made, fault) = await documents.MakeAsync(sheet, FactsOf(draft, sheet, at, end), stop).ConfigureAwait(false);
             if (fault is not null)
                 return ([], fault);
-            rows.AddRange(made.Select(d => new IssuedFileRow { DraftId = draft.Id, Form = d.Form, IsEmbargoed = end is not null, Name = NameOf(draft, sheet, d.Form, end is not null), Bytes = Packed.Pack(d.Bytes), Hash = Convert.ToHexStringLower(SHA256.HashData(d.Bytes)) }));
+            var (done, unsealed) = sealer is null ? ([.. made.Select(d => new SealedDocument(d, Sealer.HashOf(d.Bytes), ""))], null) : await sealer.SealAsync(made, FactsOf(draft, sheet, at, end), draft.House, sheet.Place, form => NameOf(draft, sheet, form, end is not null)).ConfigureAwait(false);
+            if (unsealed is not null)
+                return ([], unsealed);
+            rows.AddRange(done.Select(d => new IssuedFileRow { DraftId = draft.Id, Form = d.Document.Form, IsEmbargoed = end is not null, Name = NameOf(draft, sheet, d.Document.Form, end is not null), Bytes = Packed.Pack(d.Document.Bytes), Hash = d.Hash, Signature = d.Signature.Length > 0 ? d.Signature : null }));
         }
         return (rows, null);
     }
@@ -195,6 +206,31 @@ internal sealed partial class Issuer(RegisterStore store, Lexicon lexicon, Func<
         draft.ReleaseId = await importer(Packed.Bytes(text.Bytes), text.Name).TakeAsync(context, text.Name, before?.ReleaseId, stop).ConfigureAwait(false);
         if (before is not null)
             await DraftHistory.AddStepAsync(context, before, Clearance.Succeed, Stage.Corrected, "server", $"draft {draft.Id}", Now, stop).ConfigureAwait(false);
+        var all = await context.IssuedFiles.AsNoTracking().Where(f => f.DraftId == draft.Id).Select(f => new { f.Name, f.Form, f.Hash }).ToListAsync(stop).ConfigureAwait(false);
+        await LogAsync(context, draft, "issued", [.. all.OrderBy(f => f.Name, StringComparer.Ordinal).Select(f => new LoggedFile(f.Name, f.Form, f.Hash))], stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Adds to the public log; whoever writes to the register does so alone, so that lines have no gap.</summary>
+    private async Task LogAsync(RegisterContext context, DraftRow draft, string what, IReadOnlyList<LoggedFile> files, CancellationToken stop)
+    {
+        await context.SaveChangesAsync(stop).ConfigureAwait(false);
+        var last = await context.PublicLog.AsNoTracking().OrderByDescending(l => l.Number).FirstOrDefaultAsync(stop).ConfigureAwait(false);
+        var line = PublicLog.Write(new LoggedIssue
+        {
+            Index = (last?.Number ?? 0) + 1,
+            At = Now,
+            Event = what,
+            House = draft.House,
+            Issuer = Letterheads.Of(lexicon, draft.House, "").EnglishName ?? "",
+            Number = draft.Number ?? "",
+            Edition = draft.Edition,
+            Code = draft.Code ?? "",
+            Headline = draft.Headline,
+            Note = what == "withdrawn" ? draft.Reason : draft.Note,
+            Files = files,
+            Previous = last?.Hash ?? PublicLog.Root,
+        });
+        context.PublicLog.Add(new PublicLogRow { Number = (last?.Number ?? 0) + 1, DraftId = draft.Id, Line = line, Hash = PublicLog.HashOf(line) });
         await context.SaveChangesAsync(stop).ConfigureAwait(false);
     }
 }
