@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Chancery.Issuing.Sites;
 
 namespace Chancery.Command;
 
@@ -102,7 +103,7 @@ internal static class Archive
             }).ConfigureAwait(false);
             return;
         }
-        await Tables.WriteAsync(format, folder, () => all().Where(o => o.Record is not null).Select(o => (o.Source.Path, o.Hash, o.Record!)), stop).ConfigureAwait(false);
+        await DatasetTables.WriteAsync(format, (name, write) => ReplaceAsync(Path.Combine(folder, name), write), () => all().Where(o => o.Record is not null).Select(o => (o.Source.Path, o.Hash, o.Record!)), stop).ConfigureAwait(false);
     }
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chancery.Issuing.Sites;
 using nietras.SeparatedValues;
 
 namespace Chancery.Command;
@@ -107,10 +108,10 @@ internal sealed class CsvFormat : RecordFormat
         row["fact"].Set(fact);
         row["number"].Set(number.ToString(CultureInfo.InvariantCulture));
         foreach (var (column, value) in values)
-            row[column].Set(Safe(value));
+            row[column].Set(DatasetTables.Safe(value));
         if (source is null)
             return;
-        row["words"].Set(Safe(string.Join(" … ", source.Evidence.Select(e => e.Exact))));
+        row["words"].Set(DatasetTables.Safe(string.Join(" … ", source.Evidence.Select(e => e.Exact))));
         if (!source.Evidence.IsEmpty)
         {
             row["start_at"].Set(source.Evidence[0].Start.ToString(CultureInfo.InvariantCulture));
@@ -118,7 +119,4 @@ internal sealed class CsvFormat : RecordFormat
         }
         row["entry"].Set(source.Entry);
     }
-
-    /// <summary>A cell that a spreadsheet would take for a formula is marked as text (OWASP, CSV injection).</summary>
-    internal static string Safe(string? value) => value is null ? "" : value.Length > 0 && value[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + value : value;
 }

@@ -10,7 +10,7 @@ public sealed class ArchitectureTests
 
     private static readonly string[] Register = ["Chancery.Registers.Store", "Chancery.Registers.Journals", "Chancery.Registers.People", "Chancery.Registers.FollowUps", "Chancery.Registers.Reviews", "Chancery.Registers.Import", "Chancery.Registers.Search", "Chancery.Registers.Briefs", "Chancery.Registers.Checks"];
 
-    private static readonly string[] Issuing = ["Chancery.Issuing.Notes", "Chancery.Issuing.Clearances", "Chancery.Issuing.Documents", "Chancery.Issuing.Seals", "Chancery.Issuing.Desks", "Chancery.Issuing.Issue"];
+    private static readonly string[] Issuing = ["Chancery.Issuing.Notes", "Chancery.Issuing.Clearances", "Chancery.Issuing.Documents", "Chancery.Issuing.Seals", "Chancery.Issuing.Desks", "Chancery.Issuing.Issue", "Chancery.Issuing.Sites", "Chancery.Issuing.Verification", "Chancery.Issuing.Lists"];
 
     private static readonly string[] Web = ["Chancery.Web.Front", "Chancery.Web.Accounts", "Chancery.Web.Api", "Chancery.Web.Pages", "Chancery.Web.Server"];
 

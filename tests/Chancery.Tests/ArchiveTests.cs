@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Chancery.Command;
+using Chancery.Issuing.Sites;
 using Parquet.Serialization;
 using Xunit;
 
@@ -59,8 +60,8 @@ public sealed class ArchiveTests : IDisposable
     public async Task Parquet_holds_four_tables_that_their_ids_join()
     {
         await Read(samples, "out", "parquet");
-        var releases = (await ParquetSerializer.DeserializeAsync<Tables.ReleaseRow>(Path.Combine(Out("out"), "releases.parquet"), cancellationToken: TestContext.Current.CancellationToken)).Data;
-        var acts = (await ParquetSerializer.DeserializeAsync<Tables.ActRow>(Path.Combine(Out("out"), "acts.parquet"), cancellationToken: TestContext.Current.CancellationToken)).Data;
+        var releases = (await ParquetSerializer.DeserializeAsync<DatasetTables.ReleaseRow>(Path.Combine(Out("out"), "releases.parquet"), cancellationToken: TestContext.Current.CancellationToken)).Data;
+        var acts = (await ParquetSerializer.DeserializeAsync<DatasetTables.ActRow>(Path.Combine(Out("out"), "acts.parquet"), cancellationToken: TestContext.Current.CancellationToken)).Data;
         Assert.Equal(Directory.EnumerateFiles(samples).Count(), releases.Count);
         Assert.All(acts, a => Assert.Contains(releases, r => r.Id == a.ReleaseId));
         Assert.Contains(acts, a => a is { ReleaseId: "2022-08-04-khm-jpn", Kind: "support" });

@@ -37,6 +37,9 @@ internal sealed class DocumentSet(Lexicon lexicon)
         ("record", ".record.json", "application/json"),
     ];
 
+    /// <summary>Where a form comes among the others.</summary>
+    public static int Rank(string form) => Forms.TakeWhile(f => f.Form != form).Count();
+
     private readonly Reader reader = new(lexicon);
 
     /// <summary>The release as paragraphs, with all that stands on it.</summary>

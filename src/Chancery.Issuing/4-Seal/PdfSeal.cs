@@ -19,7 +19,7 @@ internal static class PdfSeal
     {
         using var input = new MemoryStream(pdf);
         using var document = PdfReader.Open(input, PdfDocumentOpenMode.Modify);
-        DigitalSignatureHandler.ForDocument(document, new Signer(key), new DigitalSignatureOptions { AppName = "Chancery", Reason = reason, Location = place, ContactInfo = "", Rectangle = XRect.Empty });
+        DigitalSignatureHandler.ForDocument(document, new Signer(key), new DigitalSignatureOptions { AppName = "Chancery", Reason = reason, Location = place, ContactInfo = "", Rectangle = new XRect(0, 0, 0, 0) });
         using var output = new MemoryStream();
         await document.SaveAsync(output).ConfigureAwait(false);
         return output.ToArray();

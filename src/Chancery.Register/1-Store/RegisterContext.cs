@@ -133,6 +133,7 @@ internal abstract class RegisterContext(DbContextOptions options) : DbContext(op
         {
             t.HasIndex(d => new { d.Stage, d.Due });
             t.HasIndex(d => d.ReleaseId);
+            t.HasIndex(d => new { d.House, d.Number });
         });
         Table<DraftVersionRow>(modelBuilder, "draft_version", t => t.HasKey(v => new { v.DraftId, v.Version }));
         Table<DraftStepRow>(modelBuilder, "draft_step", t => t.HasKey(s => new { s.DraftId, s.Ordinal }));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Chancery.Issuing.Issue;
 using Chancery.Issuing.Seals;
+using Chancery.Issuing.Sites;
 using Chancery.Registers.Journals;
 using Chancery.Registers.Store;
 using Chancery.Web.Accounts;
@@ -59,6 +60,8 @@ internal static partial class RegisterServer
         builder.Services.AddSingleton(s => new Issuer(served.Store, served.Lexicon, served.Importer, settings.Time, sealer));
         builder.Services.AddSingleton(s => new Schedule(served.Store, s.GetRequiredService<Issuer>(), new SteadyClock(settings.Time), Schedule.ThisBoot()));
         builder.Services.AddHostedService<IssueClock>();
+        if (settings.Site.Length > 0)
+            builder.Services.AddHostedService(s => new SiteKeeper(new Publisher(served.Store, served.Lexicon, sealer, settings.Time), settings, served.Store, s.GetRequiredService<ILogger<SiteKeeper>>()));
         AccountServices.Add(builder.Services, served.Store, settings.Oidc, settings.Open);
         builder.Services.AddSingleton<ILoggerProvider, MalformedRequests>();
         builder.Services.AddAntiforgery(o => (o.FormFieldName, o.HeaderName, o.Cookie.Name, o.Cookie.SameSite, o.SuppressXFrameOptionsHeader) = ("csrf", "X-CSRF", "chancery-form", SameSiteMode.Strict, true));

@@ -496,6 +496,8 @@ namespace Chancery.Registers.Store.Postgres
 
                     b.HasIndex("ReleaseId");
 
+                    b.HasIndex("House", "Number");
+
                     b.HasIndex("Stage", "Due");
 
                     b.ToTable("draft", (string)null);

@@ -489,6 +489,8 @@ namespace Chancery.Registers.Store.Sqlite
 
                     b.HasIndex("ReleaseId");
 
+                    b.HasIndex("House", "Number");
+
                     b.HasIndex("Stage", "Due");
 
                     b.ToTable("draft", (string)null);

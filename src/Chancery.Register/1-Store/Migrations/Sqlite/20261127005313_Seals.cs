@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Chancery.Registers.Store.Postgres
+namespace Chancery.Registers.Store.Sqlite
 {
     /// <inheritdoc />
     public partial class Seals : Migration
@@ -13,28 +13,33 @@ namespace Chancery.Registers.Store.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "signature",
                 table: "issued_file",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "code",
                 table: "draft",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "public_log",
                 columns: table => new
                 {
-                    number = table.Column<long>(type: "bigint", nullable: false),
-                    draft_id = table.Column<long>(type: "bigint", nullable: false),
-                    line = table.Column<string>(type: "text", nullable: false),
-                    hash = table.Column<string>(type: "text", nullable: false)
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    draft_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    line = table.Column<string>(type: "TEXT", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_public_log", x => x.number);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_draft_house_number",
+                table: "draft",
+                columns: new[] { "house", "number" });
         }
 
         /// <inheritdoc />
@@ -42,6 +47,10 @@ namespace Chancery.Registers.Store.Postgres
         {
             migrationBuilder.DropTable(
                 name: "public_log");
+
+            migrationBuilder.DropIndex(
+                name: "IX_draft_house_number",
+                table: "draft");
 
             migrationBuilder.DropColumn(
                 name: "signature",

@@ -5,10 +5,10 @@ using nietras.SeparatedValues;
 using Parquet;
 using Parquet.Serialization;
 
-namespace Chancery.Command;
+namespace Chancery.Issuing.Sites;
 
 /// <summary>The records of an archive as four tables that their ids join: releases, engagements, acts, commitments; as Parquet or CSV.</summary>
-internal static class Tables
+internal static class DatasetTables
 {
 #pragma warning disable MA0048, SA1402 // The rows stand together as the tables do.
     internal sealed class ReleaseRow
@@ -70,25 +70,34 @@ internal static class Tables
     }
 #pragma warning restore MA0048, SA1402
 
+    /// <summary>What the columns of the tables mean.</summary>
+    public static IReadOnlyList<(string Name, IReadOnlyList<(string Name, string Told)> Columns)> Dictionary { get; } =
+    [
+        ("releases", [("Id", "the release"), ("Source", "where it stands"), ("Sha256", "hash of the file that was read (SHA-256, hexadecimal)"), ("Kind", "press release, readout, joint statement, statement, remarks, media note or other"), ("IssuerName", "the house"), ("IssuerCountry", "its party"), ("Headline", "the headline"), ("Place", "place of issue"), ("Date", "day of issue")]),
+        ("engagements", [("ReleaseId", "the release"), ("Number", "which engagement of the release, from 1; a row for each participant"), ("Kind", "bilateral meeting, courtesy call, phone call, video call, visit, summit, multilateral meeting, consultations, signing ceremony, credentials, summons or other"), ("Start", "the day, or the first of several"), ("End", "the last of several days"), ("City", "where"), ("Country", "in which state"), ("Occasion", "the larger event, in the release's words"), ("Person", "the participant's name; empty for a delegation"), ("Offices", "the offices that the release gives"), ("Party", "for whom the participant acts"), ("Words", "the words that say it")]),
+        ("acts", [("ReleaseId", "the release"), ("Number", "which act, from 1"), ("Kind", "what a side did in words: discuss, agree, sign, launch, thank, praise, congratulate, condole, welcome, support, reaffirm, pledge, give, propose, consider, invite, accept, decline, request, inform, state, hope, concern or condemn"), ("By", "who does it"), ("To", "whom it addresses"), ("Person", "who speaks"), ("About", "what about, in the release's words"), ("Words", "the words that say it"), ("Entry", "the rule that read it")]),
+        ("commitments", [("ReleaseId", "the release"), ("Number", "which promise, from 1"), ("Kind", "visit, meeting, agreement, assistance, action or proposal"), ("Status", "invited, accepted, agreed, pledged, under consideration or announced"), ("By", "who owes it"), ("To", "to whom"), ("What", "what, in the release's words"), ("Due", "the day by which"), ("DueWords", "the words that say by when"), ("Words", "the words that say it"), ("Entry", "the rule that read it")]),
+    ];
+
     /// <summary>Rows are written in groups of this many, so that memory does not grow with the archive.</summary>
     private const int Group = 20_000;
 
     /// <summary>Writes the four tables.</summary>
     /// <param name="format">parquet or csv.</param>
-    /// <param name="folder">Where the tables go.</param>
+    /// <param name="put">Puts a file of a name, wholly or not at all.</param>
     /// <param name="records">Path, hash and record of each source that was read; walked once for each table.</param>
     /// <param name="stop">Ends the writing; no table is then half-written.</param>
-    public static async Task WriteAsync(string format, string folder, Func<IEnumerable<(string Path, string Hash, string Record)>> records, CancellationToken stop)
+    public static async Task WriteAsync(string format, Func<string, Func<Stream, Task>, Task> put, Func<IEnumerable<(string Path, string Hash, string Record)>> records, CancellationToken stop)
     {
         IEnumerable<JsonElement> Parsed() => records().Select(r => Parse(r.Record));
-        await TableAsync(format, folder, "releases", records().Select(r => Release(r.Path, r.Hash, Parse(r.Record))), stop).ConfigureAwait(false);
-        await TableAsync(format, folder, "engagements", Parsed().SelectMany(Engagements), stop).ConfigureAwait(false);
-        await TableAsync(format, folder, "acts", Parsed().SelectMany(Acts), stop).ConfigureAwait(false);
-        await TableAsync(format, folder, "commitments", Parsed().SelectMany(Commitments), stop).ConfigureAwait(false);
+        await TableAsync(format, put, "releases", records().Select(r => Release(r.Path, r.Hash, Parse(r.Record))), stop).ConfigureAwait(false);
+        await TableAsync(format, put, "engagements", Parsed().SelectMany(Engagements), stop).ConfigureAwait(false);
+        await TableAsync(format, put, "acts", Parsed().SelectMany(Acts), stop).ConfigureAwait(false);
+        await TableAsync(format, put, "commitments", Parsed().SelectMany(Commitments), stop).ConfigureAwait(false);
     }
 
-    private static Task TableAsync<T>(string format, string folder, string name, IEnumerable<T> rows, CancellationToken stop)
-        where T : class, new() => Archive.ReplaceAsync(Path.Combine(folder, $"{name}.{format}"), stream => format == "parquet" ? ParquetAsync(stream, rows, stop) : CsvAsync(stream, rows, stop));
+    private static Task TableAsync<T>(string format, Func<string, Func<Stream, Task>, Task> put, string name, IEnumerable<T> rows, CancellationToken stop)
+        where T : class, new() => put($"{name}.{format}", stream => format == "parquet" ? ParquetAsync(stream, rows, stop) : CsvAsync(stream, rows, stop));
 
     private static async Task ParquetAsync<T>(Stream stream, IEnumerable<T> rows, CancellationToken stop)
         where T : class, new()
@@ -118,7 +127,7 @@ internal static class Tables
         {
             using var row = table.NewRow();
             foreach (var column in columns)
-                row[column.Name].Set(CsvFormat.Safe(Convert.ToString(column.GetValue(one), CultureInfo.InvariantCulture)));
+                row[column.Name].Set(Safe(Convert.ToString(column.GetValue(one), CultureInfo.InvariantCulture)));
         }
     }
 
@@ -199,4 +208,7 @@ internal static class Tables
         Words = Words(c),
         Entry = Text(c, "entry") ?? "",
     });
+
+    /// <summary>A cell that a spreadsheet would take for a formula is marked as text (OWASP, CSV injection).</summary>
+    internal static string Safe(string? value) => value is null ? "" : value.Length > 0 && value[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + value : value;
 }
