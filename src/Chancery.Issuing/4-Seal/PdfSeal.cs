@@ -34,9 +34,12 @@ internal static class PdfSeal
 
         public Task<byte[]> GetSignatureAsync(Stream stream)
         {
+            // PDFsharp's stream over the signed ranges can be read from its start, and nothing else.
             using var all = new MemoryStream();
             stream.Position = 0;
-            stream.CopyTo(all);
+            var buffer = new byte[1 << 16];
+            for (var read = stream.Read(buffer, 0, buffer.Length); read > 0; read = stream.Read(buffer, 0, buffer.Length))
+                all.Write(buffer, 0, read);
             var cms = new SignedCms(new ContentInfo(all.ToArray()), detached: true);
             var signer = new CmsSigner(SubjectIdentifierType.IssuerAndSerialNumber, key.Certificate, key.Private) { DigestAlgorithm = new Oid("2.16.840.1.101.3.4.2.1"), IncludeOption = X509IncludeOption.EndCertOnly };
             signer.SignedAttributes.Add(new Pkcs9SigningTime());

@@ -121,7 +121,9 @@ internal sealed partial class Verifier(PublicSite site)
             if (entry.Files.FirstOrDefault(f => f.Form == "txt" && !f.Name.Contains("-embargoed", StringComparison.Ordinal)) is not { } file || await site.BytesAsync(PathOf(entry) + file.Name).ConfigureAwait(false) is not { } bytes || Sealer.HashOf(bytes) != file.Hash)
                 continue;
             var issued = Encoding.UTF8.GetString(bytes);
-            var like = Wording.Compare(given, Wording.Of(issued));
+            var own = Wording.Of(issued);
+            var latin = own.Count(Wording.IsLatin) > own.Count / 2;
+            var like = latin ? Wording.Compare(given.FindAll(Wording.IsLatin), own.FindAll(Wording.IsLatin)) : Wording.Compare(given, own);
             if (best is null || Weight(like) > Weight(best.Value.Like))
                 best = (entry, like, issued);
         }
@@ -160,7 +162,7 @@ internal sealed partial class Verifier(PublicSite site)
             // Around a copy that is marked as the whole, strange sentences are put in; around a quotation they are the other's.
             if (whole && strange.Count >= 3 && HasHead(text, entry) && like.Before.Count + like.After.Count > 0 && StandsInside(text, strange, entry))
                 return State(entry, Finding.Altered, [.. remarks, "words were put before or behind it"], [new Departure(string.Join(' ', strange.Take(40)), "", "")], unclear);
-            remarks.Add($"{around.Count} words around it are not the release's");
+            remarks.Add($"around it stand words that are not the release's: {string.Join(' ', like.Before.TakeLast(20))} … {string.Join(' ', like.After.Take(20))}");
         }
         if (unclear.Count > 0)
             remarks.Add(string.Create(CultureInfo.InvariantCulture, $"{unclear.Count} places of the picture cannot be read for certain"));

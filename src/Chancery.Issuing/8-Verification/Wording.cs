@@ -54,32 +54,55 @@ internal static class Wording
         return tokens;
     }
 
-    /// <summary>Compares a text with an edition's.</summary>
+    /// <summary>Whether a word is written in Latin letters or figures. Others stand in letterheads, and come out of a PDF in an order of their own.</summary>
+    public static bool IsLatin(Token token) => token.Said.All(c => c < 0x250 || c is >= '\u1e00' and < '\u2100' || !char.IsLetter(c) && char.GetUnicodeCategory(c) is not (System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark));
+
+    /// <summary>No gap weighs more than so many words, so that what follows a page that was left out is still held against the same release.</summary>
+    private const int WidestGap = 12;
+
+    /// <summary>Compares a text with an edition's: the part of both that is alike, and where it differs in between.</summary>
     public static Likeness Compare(IReadOnlyList<Token> given, IReadOnlyList<Token> issued)
     {
         var diff = new Differ().CreateDiffs(string.Join('\n', given.Select(t => t.Plain)), string.Join('\n', issued.Select(t => t.Plain)), ignoreWhiteSpace: false, ignoreCase: false, new LineChunker());
-        var blocks = diff.DiffBlocks.Select(b => (GivenAt: b.DeleteStartA, GivenCount: b.DeleteCountA, IssuedAt: b.InsertStartB, IssuedCount: b.InsertCountB)).Where(b => !SameLetters(given, b.GivenAt, b.GivenCount, issued, b.IssuedAt, b.IssuedCount)).ToList();
-        var same = given.Count - diff.DiffBlocks.Sum(b => b.DeleteCountA);
-        var (before, after, missingBefore, missingAfter) = (new List<string>(), new List<string>(), 0, 0);
-        if (same == 0)
+        var blocks = diff.DiffBlocks.Select(b => new Block(b.DeleteStartA, b.DeleteCountA, b.InsertStartB, b.InsertCountB)).Where(b => !SameLetters(given, issued, b)).ToList();
+        // Runs of words that both have, with the blocks between them.
+        var runs = new List<(int Given, int Issued, int Count)>();
+        var (a, b) = (0, 0);
+        foreach (var block in blocks.Append(new Block(given.Count, 0, issued.Count, 0)))
+        {
+            runs.Add((a, b, block.GivenAt - a));
+            (a, b) = (block.GivenAt + block.GivenCount, block.IssuedAt + block.IssuedCount);
+        }
+        var (first, last) = Alike(runs, blocks);
+        if (first < 0)
             return new Likeness(0, given.Count, issued.Count, [], [.. given.Select(t => t.Said)], [], issued.Count, 0);
-        if (blocks.Count > 0 && blocks[0] is var first && (first.GivenAt == 0 && first.IssuedAt == 0))
-        {
-            before.AddRange(given.Take(first.GivenCount).Select(t => t.Said));
-            missingBefore = first.IssuedCount;
-            blocks.RemoveAt(0);
-        }
-        if (blocks.Count > 0 && blocks[^1] is var last && last.GivenAt + last.GivenCount == given.Count && last.IssuedAt + last.IssuedCount == issued.Count)
-        {
-            after.AddRange(given.Skip(last.GivenAt).Select(t => t.Said));
-            missingAfter = last.IssuedCount;
-            blocks.RemoveAt(blocks.Count - 1);
-        }
         string Words(IReadOnlyList<Token> of, int at, int count) => string.Join(' ', of.Skip(at).Take(count).Select(t => t.Said));
-        return new Likeness(same, given.Count, issued.Count, [.. blocks.Select(b => new Departure(Words(given, b.GivenAt, b.GivenCount), Words(issued, b.IssuedAt, b.IssuedCount), Words(given, Math.Max(0, b.GivenAt - 5), Math.Min(5, b.GivenAt))))], before, after, missingBefore, missingAfter);
+        var inner = blocks.Skip(first).Take(last - first).Select(x => new Departure(Words(given, x.GivenAt, x.GivenCount), Words(issued, x.IssuedAt, x.IssuedCount), Words(given, Math.Max(0, x.GivenAt - 5), Math.Min(5, x.GivenAt)))).ToList();
+        var (from, to) = (runs[first], runs[last]);
+        var end = last < blocks.Count ? (Given: blocks[last].GivenAt, Issued: blocks[last].IssuedAt) : (Given: given.Count, Issued: issued.Count);
+        return new Likeness(runs.Skip(first).Take(last - first + 1).Sum(r => r.Count), given.Count, issued.Count, inner, [.. given.Take(from.Given).Select(t => t.Said)], [.. given.Skip(end.Given).Select(t => t.Said)], from.Issued, issued.Count - end.Issued);
+    }
+
+    private readonly record struct Block(int GivenAt, int GivenCount, int IssuedAt, int IssuedCount);
+
+    /// <summary>From which run to which the two are alike: where words in common outweigh what lies between them most (Bentley 1984, the greatest sum). A lone word that both happen to have is no part of it.</summary>
+    private static (int First, int Last) Alike(List<(int Given, int Issued, int Count)> runs, List<Block> blocks)
+    {
+        var (best, first, last, sum, start) = (0.0, -1, -1, 0.0, 0);
+        for (var r = 0; r < runs.Count; r++)
+        {
+            if (r > 0)
+                sum -= Math.Min(blocks[r - 1].GivenCount, WidestGap) + (0.5 * Math.Min(blocks[r - 1].IssuedCount, WidestGap));
+            if (sum <= 0)
+                (sum, start) = (0, r);
+            sum += runs[r].Count;
+            if (sum > best)
+                (best, first, last) = (sum, start, r);
+        }
+        return (first, last);
     }
 
     /// <summary>Whether some words have the same letters and are only cut otherwise: "counter-\nterrorism", "co operation".</summary>
-    private static bool SameLetters(IReadOnlyList<Token> given, int givenAt, int givenCount, IReadOnlyList<Token> issued, int issuedAt, int issuedCount) =>
-        givenCount > 0 && issuedCount > 0 && string.Concat(given.Skip(givenAt).Take(givenCount).Select(t => t.Plain)) == string.Concat(issued.Skip(issuedAt).Take(issuedCount).Select(t => t.Plain));
+    private static bool SameLetters(IReadOnlyList<Token> given, IReadOnlyList<Token> issued, Block block) =>
+        block.GivenCount > 0 && block.IssuedCount > 0 && string.Concat(given.Skip(block.GivenAt).Take(block.GivenCount).Select(t => t.Plain)) == string.Concat(issued.Skip(block.IssuedAt).Take(block.IssuedCount).Select(t => t.Plain));
 }
