@@ -55,6 +55,27 @@ internal static class KeysCommand
         return null;
     });
 
+    public static int Try(string? keys, string? register, string? pdf, TextWriter output, TextWriter error) => With(keys, register, error, (ring, _) =>
+    {
+        var (key, fault) = ring.OpenCurrent(DateTime.UtcNow);
+        if (key is null)
+            return fault;
+        using (key)
+        {
+            using var set = System.Text.Json.JsonDocument.Parse(ring.PublicSet().ToJsonString());
+            if (Jws.Check(Jws.Sign(new System.Text.Json.Nodes.JsonObject { ["trial"] = true }, key), set.RootElement).Fault is { } wrong)
+                return wrong;
+            output.WriteLine($"{key.Id[..16]} signs, and its signature is believed");
+            if (pdf is not null)
+            {
+                var path = Path.ChangeExtension(pdf, ".signed.pdf");
+                File.WriteAllBytes(path, PdfSeal.SignAsync(File.ReadAllBytes(pdf), key, "Trial", "").GetAwaiter().GetResult());
+                output.WriteLine($"{path}: look at it with pdfsig, or in Adobe's reader");
+            }
+        }
+        return null;
+    });
+
     private static int With(string? keys, string? register, TextWriter error, Func<KeyRing, string, string?> act)
     {
         try

@@ -54,6 +54,10 @@ internal static class PublicLine
         var from = new Option<DateTime?>("--from") { Description = "From when on nothing that it signed is believed, UTC; now where it is left out." };
         var revoked = new System.CommandLine.Command("revoke", "Say that a key is not to be believed any more.") { id, reason, from };
         revoked.SetAction(result => KeysCommand.Revoke(result.GetValue(keys), result.GetValue(register), result.GetValue(id)!, result.GetValue(reason)!, result.GetValue(from), Console.Out, Console.Error));
+        var pdf = new Option<string?>("--pdf") { Description = "A PDF to be signed too, beside it." };
+        var tried = new System.CommandLine.Command("try", "Look whether the key that signs can be had and is believed.") { pdf };
+        tried.SetAction(result => KeysCommand.Try(result.GetValue(keys), result.GetValue(register), result.GetValue(pdf), Console.Out, Console.Error));
+        command.Add(tried);
         command.Add(list);
         command.Add(made);
         command.Add(taken);

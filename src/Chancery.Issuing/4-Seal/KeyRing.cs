@@ -126,10 +126,11 @@ internal sealed class KeyRing
         if (Current is not { } current)
             return (null, $"{folder}: there is no key that signs; make one with “chancery keys new”");
         var certificate = X509CertificateLoader.LoadCertificate(Convert.FromBase64String(current.Certificate));
-        if (now > certificate.NotAfter.ToUniversalTime())
+        var end = certificate.NotAfter.ToUniversalTime();
+        if (now > end)
         {
             certificate.Dispose();
-            return (null, $"key {current.Id[..8]}: its certificate ended on {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}; make another with “chancery keys new”");
+            return (null, $"key {current.Id[..8]}: its certificate ended on {end:yyyy-MM-dd}; make another with “chancery keys new”");
         }
         if (current is { Module: { } module, Token: { } token, Label: { } label })
         {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Net.Pkcs11Interop.Common;
 using Net.Pkcs11Interop.HighLevelAPI;
@@ -9,6 +10,9 @@ internal sealed class TokenKey : RSA
 {
     /// <summary>DigestInfo of SHA-256 before the hash (RFC 8017, 9.2, note 1).</summary>
     private static readonly byte[] Sha256Info = [0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00, 0x04, 0x20];
+
+    // Pkcs11Interop asks for "libdl", which Debian has by that name only with the C library's headers.
+    static TokenKey() => NativeLibrary.SetDllImportResolver(typeof(Pkcs11InteropFactories).Assembly, (name, assembly, path) => name == "libdl" && NativeLibrary.TryLoad("libdl.so.2", out var found) ? found : IntPtr.Zero);
 
     private readonly IPkcs11Library library;
     private readonly ISession session;
