@@ -32,6 +32,26 @@ internal static class PublicLine
         return command;
     }
 
+    public static System.CommandLine.Command Counter()
+    {
+        var urls = new Option<string?>("--urls") { Description = "Addresses to listen on, with semicolons between (http://localhost:5290)." };
+        var site = new Option<string?>("--site") { Description = "The published site's folder." };
+        var lists = new Option<string?>("--lists") { Description = "The file of subscribers; made where it is not there. Without it there are no mailing lists." };
+        var address = new Option<string?>("--address") { Description = "Where the public finds the counter." };
+        var command = new System.CommandLine.Command("counter", "Serve what faces the public: the site, verification for programs, mailing lists. It knows of no register.") { urls, site, lists, address };
+        command.SetAction((result, stop) => CounterCommand.RunAsync(new CounterCommand.Options(result.GetValue(urls), result.GetValue(site), result.GetValue(lists), result.GetValue(address)), Console.Out, Console.Error, stop));
+        return command;
+    }
+
+    public static System.CommandLine.Command Mails()
+    {
+        var lists = new Option<string>("--lists") { Description = "The file of subscribers.", Required = true };
+        var again = new Option<bool>("--again") { Description = "Send again what failed, and what may have been sent when a process ended." };
+        var command = new System.CommandLine.Command("mails", "How subscribers and mails stand.") { lists, again };
+        command.SetAction((result, stop) => CounterCommand.MailsAsync(result.GetValue(lists)!, result.GetValue(again), Console.Out, Console.Error, stop));
+        return command;
+    }
+
     public static System.CommandLine.Command Keys()
     {
         var (register, keys) = (RegisterLine.RegisterOption(), KeysOption());

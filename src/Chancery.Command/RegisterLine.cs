@@ -16,7 +16,7 @@ internal static class RegisterLine
 
     public static Option<string?> WhoOption() => new("--who") { Description = "Who does it, for the journal; else the user's name." };
 
-    public static IEnumerable<System.CommandLine.Command> All() => [Import(), Due(), Search(), Brief(), Serve(), PublicLine.Publish(), PublicLine.Verify(), PublicLine.Keys(), Token(), Proposals(), Decide("accept", Decisions.Accepted), Decide("refuse", Decisions.Refused), Decide("undo", Decisions.Undone), Commitment(), JournalCommand(), BackupCommand(), RestoreCommand()];
+    public static IEnumerable<System.CommandLine.Command> All() => [Import(), Due(), Search(), Brief(), Serve(), PublicLine.Publish(), PublicLine.Verify(), PublicLine.Keys(), PublicLine.Counter(), PublicLine.Mails(), Token(), Proposals(), Decide("accept", Decisions.Accepted), Decide("refuse", Decisions.Refused), Decide("undo", Decisions.Undone), Commitment(), JournalCommand(), BackupCommand(), RestoreCommand()];
 
     private static System.CommandLine.Command Import()
     {

@@ -12,7 +12,7 @@ public sealed class ArchitectureTests
 
     private static readonly string[] Issuing = ["Chancery.Issuing.Notes", "Chancery.Issuing.Clearances", "Chancery.Issuing.Documents", "Chancery.Issuing.Seals", "Chancery.Issuing.Desks", "Chancery.Issuing.Issue", "Chancery.Issuing.Sites", "Chancery.Issuing.Verification", "Chancery.Issuing.Lists"];
 
-    private static readonly string[] Web = ["Chancery.Web.Front", "Chancery.Web.Accounts", "Chancery.Web.Api", "Chancery.Web.Pages", "Chancery.Web.Server"];
+    private static readonly string[] Web = ["Chancery.Web.Front", "Chancery.Web.Accounts", "Chancery.Web.Api", "Chancery.Web.Pages", "Chancery.Web.Server", "Chancery.Web.Counter"];
 
     private static readonly (string[] Rooms, Assembly Assembly)[] Houses = [(Road, typeof(Reader).Assembly), (Register, typeof(Registers.Store.RegisterStore).Assembly), (Issuing, typeof(Chancery.Issuing.Documents.Sheet).Assembly), (Web, typeof(Chancery.Web.Api.Served).Assembly)];
 

@@ -190,8 +190,11 @@ internal sealed partial class Issuer(RegisterStore store, Lexicon lexicon, Func<
     public static string NameOf(DraftRow draft, Sheet sheet, string form, bool embargoed = false)
     {
         var number = IssueNumber.Of(draft.Number) is { } given ? $"{given.Year}-{given.Count}" : $"draft-{draft.Id}";
-        return $"{NoName().Replace(sheet.House.ToLowerInvariant(), "")}-{number}{(draft.Edition > 1 ? $"-edition-{draft.Edition}" : "")}{(embargoed ? "-embargoed" : "")}{DocumentSet.Forms.First(f => f.Form == form).Ending}";
+        return $"{StemOf(sheet.House)}-{number}{(draft.Edition > 1 ? $"-edition-{draft.Edition}" : "")}{(embargoed ? "-embargoed" : "")}{DocumentSet.Forms.First(f => f.Form == form).Ending}";
     }
+
+    /// <summary>A house as names of files begin with it.</summary>
+    public static string StemOf(string house) => NoName().Replace(house.ToLowerInvariant(), "");
 
     [GeneratedRegex("[^a-z0-9-]", RegexOptions.NonBacktracking)]
     private static partial Regex NoName();

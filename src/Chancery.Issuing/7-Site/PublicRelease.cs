@@ -36,6 +36,9 @@ internal sealed record PublicRelease(string Slug, string House, string Issuer, s
 
     /// <summary>Where it stands on the site.</summary>
     public string Path => $"releases/{Year}/{Slug}/";
+
+    /// <summary>Where the release of a number stands on the site.</summary>
+    public static string PathOf(string house, string number) => IssueNumber.Of(number) is { } given ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"releases/{given.Year}/{Issue.Issuer.StemOf(house)}-{given.Year}-{given.Count}/") : "";
 }
 
 /// <summary>A line of the public log, with the draft that it tells of.</summary>

@@ -260,7 +260,7 @@ internal sealed partial class Verifier(PublicSite site)
             yield return $"it bears the name of {named.Issuer}, which did not issue it";
     }
 
-    private static string PathOf(LoggedIssue entry) => $"releases/{entry.Number.Split('/')[1]}/{entry.House.ToLowerInvariant()}-{entry.Number.Split('/')[1]}-{entry.Number.Split('/')[0]}/";
+    private static string PathOf(LoggedIssue entry) => PublicRelease.PathOf(entry.House, entry.Number);
 
     /// <summary>Editions that a text may be of: by code, by headline, by its words in the search.</summary>
     private async Task<IReadOnlyList<LoggedIssue>> CandidatesAsync(string text)

@@ -45,6 +45,17 @@ async function byFile(file) {
     return say("good", "Genuine", "This file was issued as " + name + ", bit for bit.", linkTo(path + "index.html", own[0] ? own[0][1] : path));
   }
   const text = await textOf(file.name, new Uint8Array(bytes));
+  if (text === null && await fetch("../api/verify").then(r => r.status === 204, () => false)) {
+    const button = document.createElement("button");
+    button.textContent = "Send this file to the ministry's own checker";
+    button.addEventListener("click", async () => {
+      const form = new FormData();
+      form.append("file", file);
+      const answer = await fetch("../api/verify", { method: "POST", body: form }).then(r => r.json());
+      say(answer.genuine ? "good" : "bad", answer.genuine ? "Genuine: " + answer.finding : "Not genuine: " + answer.finding, ...(answer.departures || []).map(d => "“" + d.given + "”: issued was “" + d.issued + "”"), ...(answer.remarks || []), answer.path ? linkTo(answer.path + "index.html", answer.headline) : "");
+    });
+    return say("", "Not the same file as any that was issued", "Its words cannot be read here. SHA-256: " + hash, button);
+  }
   if (text === null) return say("", "Not the same file as any that was issued", "It may be a copy that was saved or printed anew: copy its words into the box below, or use the program chancery verify. SHA-256: " + hash);
   return byText(text);
 }
