@@ -22,6 +22,8 @@ if (args is ["--queries", var asked])
     return await Chancery.Benchmarks.RegisterQueries.RunAsync(asked).ConfigureAwait(false);
 if (args is ["--pages", var shown, var incoming])
     return await Chancery.Benchmarks.PagesBenchmark.RunAsync(shown, incoming).ConfigureAwait(false);
+if (args is ["--site", var place, var many])
+    return await Chancery.Benchmarks.SiteBenchmark.RunAsync(place, int.Parse(many, CultureInfo.InvariantCulture)).ConfigureAwait(false);
 if (args is ["--releases", var number, var into])
 {
     for (var i = 0; i < int.Parse(number, CultureInfo.InvariantCulture); i++)
