@@ -64,7 +64,7 @@ internal sealed class MailServer : IDisposable
         await Programs.RunAsync("chown", "-R", "Debian-exim", Path.Combine(folder, "spool"), Path.Combine(folder, "log"), Path.Combine(folder, "mail"));
         await Programs.RunAsync("chmod", "755", folder);
         await Programs.RunAsync("exim4", "-bd", "-odb", "-C", Path.Combine(folder, "conf"));
-        for (var i = 0; i < 100 && !File.Exists(Path.Combine(folder, "spool", "pid")); i++)
+        for (var i = 0; i < 100 && (!File.Exists(Path.Combine(folder, "spool", "pid")) || new FileInfo(Path.Combine(folder, "spool", "pid")).Length == 0); i++)
             await Task.Delay(50);
         process = int.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "spool", "pid")), System.Globalization.CultureInfo.InvariantCulture);
     }

@@ -15,7 +15,7 @@ using Xunit;
 namespace Chancery.Tests;
 
 /// <summary>The counter: mailing lists through a real mail server, and verification for programs.</summary>
-public sealed class MailTests(PublishedSite published) : IClassFixture<PublishedSite>
+public sealed class MailTests(BusySite published) : IClassFixture<BusySite>
 {
     private static async Task<(WebApplication App, HttpClient Client, MailingList List)> OpenAsync(string site, MailServer mail, string folder)
     {
@@ -37,7 +37,7 @@ public sealed class MailTests(PublishedSite published) : IClassFixture<Published
     [Xunit.Fact]
     public async Task Subscribers_confirm_get_what_they_wish_for_leave_by_one_click_and_bounce()
     {
-        PublishedSite.Needed();
+        published.Needed();
         if (!MailServer.CanRun)
             Assert.Skip("Exim is not installed or not run by root (apt-get install exim4-daemon-light)");
         using var mail = new MailServer();
@@ -112,7 +112,7 @@ public sealed class MailTests(PublishedSite published) : IClassFixture<Published
     [Xunit.Fact]
     public async Task Killed_while_it_sends_nobody_is_written_to_twice_and_nobody_is_forgotten()
     {
-        PublishedSite.Needed();
+        published.Needed();
         if (!MailServer.CanRun)
             Assert.Skip("Exim is not installed or not run by root (apt-get install exim4-daemon-light)");
         using var mail = new MailServer();
@@ -162,7 +162,7 @@ public sealed class MailTests(PublishedSite published) : IClassFixture<Published
     [Xunit.Fact]
     public async Task The_counter_verifies_what_is_sent_to_it_and_serves_the_site()
     {
-        PublishedSite.Needed();
+        published.Needed();
         var settings = new CounterSettings { Urls = $"http://localhost:{Web.ServedRegister.FreePort()}", Site = published.Site };
         Assert.Null(settings.Fault);
         await using var app = CounterServer.Make(settings, async (name, bytes) => (await Inputs.OfAsync(name, name, bytes, SourceLimits.Standard)).Document, TimeProvider.System);

@@ -8,10 +8,12 @@ using Chancery.Lexicons;
 using Chancery.Registers.Store;
 using Xunit;
 
+[assembly: AssemblyFixture(typeof(Chancery.Tests.PublishedSite))]
+
 namespace Chancery.Tests;
 
-/// <summary>A house that has issued a dozen releases, one corrected and one withdrawn, signed, and published as a site. Made once.</summary>
-public sealed class PublishedSite : IAsyncLifetime
+/// <summary>A house that has issued a dozen releases, one corrected and one withdrawn, signed, and published as a site. Made once, when the first test asks for it.</summary>
+public class PublishedSite : IAsyncDisposable
 {
     /// <summary>Where the public would find it.</summary>
     public const string Address = "https://press.example/";
@@ -35,26 +37,31 @@ public sealed class PublishedSite : IAsyncLifetime
     /// <summary>The releases in the order of their issue, each with its documents by form; the corrected one's first edition is the first.</summary>
     internal List<IReadOnlyDictionary<string, IssuedFileRow>> Releases { get; } = [];
 
-    internal bool IsMade => Releases.Count > 0;
+    /// <summary>How many samples are issued beside the first release.</summary>
+    protected virtual int Samples => 11;
 
-    internal static void Needed()
+    private readonly Lazy<Task> made;
+
+    public PublishedSite() => made = new Lazy<Task>(() => Task.Run(MakeAsync));
+
+    /// <summary>Makes it where it is not made yet; the test is skipped where Chromium is missing.</summary>
+    internal void Needed()
     {
         if (!Programs.Contain("chromium"))
             Assert.Skip("Chromium is not installed (apt-get install chromium)");
+        made.Value.GetAwaiter().GetResult();
     }
 
     internal Publisher Publisher => new(Store, Lexicon.Standard, Sealer, TimeProvider.System);
 
-    public async ValueTask InitializeAsync()
+    private async Task MakeAsync()
     {
-        if (!Programs.Contain("chromium"))
-            return;
         served = await Web.ServedRegister.StartAsync(samples: false);
         Sealer = new Sealer(Keys, "", Address, TimeProvider.System);
         Issuer = new Issuer(served.Store, Lexicon.Standard, served.Served.Importer, TimeProvider.System, Sealer);
         var (reader, drafter) = (new Reader(), new Drafter());
         var sheets = new List<Sheet> { IssueTests.Release("Cambodia and Slovenia to Sign an Agreement on Air Services") };
-        foreach (var sample in Forms.Samples.Take(11))
+        foreach (var sample in Forms.Samples.Take(Samples))
         {
             var record = reader.Read(await File.ReadAllTextAsync(sample)).Record;
             sheets.Add(Sheet.Of(drafter.Write(record), record.Release).Tidy() with { House = "KHM", Issuer = "", Date = record.Release.Date ?? "2026-05-12" });
@@ -89,5 +96,12 @@ public sealed class PublishedSite : IAsyncLifetime
         if (served is not null)
             await served.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
+}
+
+/// <summary>A smaller house, which goes on to issue.</summary>
+public sealed class BusySite : PublishedSite
+{
+    protected override int Samples => 2;
 }

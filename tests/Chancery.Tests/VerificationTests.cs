@@ -11,7 +11,7 @@ using Xunit;
 namespace Chancery.Tests;
 
 /// <summary>Whether something is genuine: forgeries are detected, honest copies are not called forged.</summary>
-public sealed partial class VerificationTests(PublishedSite published) : IClassFixture<PublishedSite>
+public sealed partial class VerificationTests(PublishedSite published)
 {
     private sealed record Piece(string Kind, byte[] Bytes, string? Text, bool IsPicture = false, string? Signature = null);
 
@@ -89,7 +89,7 @@ public sealed partial class VerificationTests(PublishedSite published) : IClassF
     [Xunit.Fact]
     public async Task A_hundred_forgeries_are_all_detected()
     {
-        PublishedSite.Needed();
+        published.Needed();
         var pieces = new List<Piece>();
         var good = published.Releases.Skip(2).ToList();
         foreach (var (release, r) in good.Select((x, i) => (x, i)))
@@ -149,7 +149,7 @@ public sealed partial class VerificationTests(PublishedSite published) : IClassF
     [Xunit.Fact]
     public async Task Of_a_hundred_honest_copies_none_is_called_forged()
     {
-        PublishedSite.Needed();
+        published.Needed();
         var pieces = new List<Piece>();
         var folder = Directory.CreateTempSubdirectory("copies").FullName;
         var good = published.Releases.Skip(2).ToList();

@@ -181,7 +181,7 @@ internal sealed class KeyRing
     private static X509Certificate2 Certify(RSA key, string house, DateTime now, int years)
     {
         var name = new X500DistinguishedNameBuilder();
-        name.AddCommonName(house.Length > 64 ? house[..64] : house);
+        name.AddCommonName(house.Length == 0 ? "House" : house.Length > 64 ? house[..64] : house);
         var request = new CertificateRequest(name.Build(), key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation, critical: true));
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, 0, critical: true));

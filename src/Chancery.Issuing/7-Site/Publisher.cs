@@ -250,8 +250,8 @@ internal sealed class Publisher(RegisterStore store, Lexicon lexicon, Sealer sea
         for (var part = (int)(from / LogPart); part * LogPart < entries.Count; part++)
             tree.Put($"log/{part + 1:00000}.jsonl", string.Concat(entries.Skip(part * LogPart).Take(LogPart).Select(e => e.Line + "\n")));
         var head = entries.Count == 0 ? PublicLog.Root : PublicLog.HashOf(entries[^1].Line);
-        var (key, _) = sealer.Key(entries.Count > 0 ? entries[^1].Entry.Issuer : "");
-        if (key is not null)
+        // A house that has issued nothing has nothing to sign.
+        if (entries.Count > 0 && sealer.Key(entries[^1].Entry.Issuer).Key is { } key)
         {
             using (key)
                 tree.Put("log/head.jws", Jws.Sign(new JsonObject { ["lines"] = entries.Count, ["head"] = head, ["signed"] = SiteFeeds.Time(time.GetUtcNow().UtcDateTime) }, key));

@@ -10,11 +10,11 @@ using Xunit;
 namespace Chancery.Tests.Web;
 
 /// <summary>The public site in a real browser: all pages for all people, search without a server, and copies that are verified without being sent anywhere.</summary>
-public sealed class PublicSiteTests(Browser browser, PublishedSite published) : IClassFixture<PublishedSite>
+public sealed class PublicSiteTests(Browser browser, PublishedSite published)
 {
     private async Task<(WebApplication App, Uri Address)> OpenAsync()
     {
-        PublishedSite.Needed();
+        published.Needed();
         var settings = new CounterSettings { Urls = $"http://localhost:{ServedRegister.FreePort()}", Site = published.Site };
         var app = CounterServer.Make(settings, async (name, bytes) => (await Inputs.OfAsync(name, name, bytes, SourceLimits.Standard)).Document, TimeProvider.System);
         await app.StartAsync();

@@ -136,6 +136,26 @@ function compare(a, b) {
   }
   return steps.reverse();
 }
+// From where to where the two are alike: where words in common outweigh what lies between them most. A lone word that both happen to have is no part of it.
+function alike(steps) {
+  const parts = [];
+  for (let i = 0; i < steps.length; i++) {
+    const same = steps[i][0] === "=", last = parts[parts.length - 1];
+    if (last && last.same === same) last.end = i + 1; else parts.push({ same, start: i, end: i + 1 });
+  }
+  let best = 0, from = -1, to = -1, sum = 0, start = 0;
+  for (const part of parts) {
+    if (part.same) {
+      if (sum <= 0) { sum = 0; start = part.start; }
+      sum += part.end - part.start;
+      if (sum > best) { best = sum; from = start; to = part.end; }
+    } else {
+      const own = steps.slice(part.start, part.end);
+      sum -= Math.min(own.filter(s => s[0] === "-").length, 12) + 0.5 * Math.min(own.filter(s => s[0] === "+").length, 12);
+    }
+  }
+  return [from, to];
+}
 const tokens = t => [...t.matchAll(/[\p{L}\p{N}]+(?:['’.,-][\p{L}\p{N}]+)*/gu)].map(m => ({ word: m[0], plain: plain(m[0]).replace(/['’]/g, "'") }));
 
 async function byText(text) {
@@ -153,17 +173,21 @@ async function byText(text) {
     const own = tokens(issued);
     const steps = compare(given, own);
     if (!steps) continue;
-    const same = steps.filter(s => s[0] === "=").length;
-    if (!best || same > best.same) best = { entry, own, steps, same };
+    const [from, to] = alike(steps);
+    if (from < 0) continue;
+    const inner = steps.slice(from, to);
+    const same = inner.filter(s => s[0] === "=").length;
+    const weight = same - (inner.length - same);
+    if (!best || weight > best.weight) best = { entry, own, steps, same, from, to, inner, weight };
   }
-  if (!best || best.same < Math.min(given.length * 0.6, 40)) return say("bad", "Unknown", "No release says this. It was not issued here.");
-  const strange = best.steps.filter(s => s[0] === "-").length;
-  const first = best.steps.findIndex(s => s[0] === "="), last = best.steps.findLastIndex(s => s[0] === "=");
-  const inner = best.steps.slice(first, last + 1);
+  if (!best || best.same < Math.min(given.length * 0.45, 40)) return say("bad", "Unknown", "No release says this. It was not issued here.");
+  const [first, last, inner] = [best.from, best.to - 1, best.inner];
+  const strange = inner.filter(s => s[0] === "-").length;
   const gaps = inner.filter(s => s[0] === "+").length;
+  const around = given.length - inner.filter(s => s[0] !== "+").length;
   const older = best.entry[4] ? null : "This is not the edition that holds: see the page of the release.";
   const link = linkTo(best.entry[0] + "index.html", best.entry[1]);
-  if (strange === 0 && gaps === 0) return say(older ? "bad" : "good", best.same >= best.own.length * 0.97 ? "The wording that was issued" : "A passage that was issued", best.same >= best.own.length * 0.97 ? "All its words are those of edition " + best.entry[3] + "." : "These words stand so in edition " + best.entry[3] + ", with more before or after them.", older, link);
+  if (strange === 0 && gaps === 0) return say(older ? "bad" : "good", best.same >= best.own.length * 0.97 ? "The wording that was issued" : "A passage that was issued", best.same >= best.own.length * 0.97 ? "All its words are those of edition " + best.entry[3] + "." : "These words stand so in edition " + best.entry[3] + ", with more before or after them.", around > 0 ? around + " words around it are not the release's." : null, older, link);
   const p = document.createElement("p");
   let shown = 0;
   for (let i = Math.max(0, first - 20); i <= Math.min(best.steps.length - 1, last + 20) && shown < 4000; i++) {
