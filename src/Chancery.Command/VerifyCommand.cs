@@ -45,7 +45,7 @@ internal static class VerifyCommand
         if (options.Format == "json")
             await output.WriteLineAsync(new JsonObject { ["lines"] = entries.Count, ["head"] = head, ["fault"] = fault }.ToJsonString(Written)).ConfigureAwait(false);
         else
-            await output.WriteLineAsync(fault is null ? string.Create(CultureInfo.InvariantCulture, $"{entries.Count:N0} lines, one chain, its head signed by the house: {head}") : $"the log is not whole: {fault}").ConfigureAwait(false);
+            await output.WriteLineAsync(entries.Count == 0 && fault is null ? "the log is empty: nothing was issued" : fault is null ? string.Create(CultureInfo.InvariantCulture, $"{entries.Count:N0} lines, one chain, its head signed by the house: {head}") : $"the log is not whole: {fault}").ConfigureAwait(false);
         return fault is null ? 0 : 1;
     }
 
