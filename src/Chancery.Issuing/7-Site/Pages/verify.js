@@ -17,6 +17,7 @@ function say(kind, heading, ...parts) {
     if (typeof part === "string") { const p = document.createElement("p"); p.textContent = part; box.append(p); } else box.append(part);
   }
   verdict.replaceChildren(box);
+  box.scrollIntoView({ block: "nearest" });
 }
 function linkTo(path, text) { const p = document.createElement("p"); const a = document.createElement("a"); a.href = "../" + path; a.textContent = text; p.append(a); return p; }
 
