@@ -206,6 +206,13 @@ public sealed class SiteTests(PublishedSite published)
         Assert.Equal("cleared", (await IssueTests.DraftAsync(served.Store, id)).Stage);
         File.Move(file + ".away", file);
         Assert.Null(await issuer.TakeAsync(id, 1, Chancery.Issuing.Clearances.Clearance.Issue, IssueTests.Sam, "", null, CancellationToken.None));
+        // Nor is anything published without it, for the head of the log could not be signed.
+        var (publisher, site) = (new Publisher(served.Store, Lexicon.Standard, sealer, time), Path.Combine(folder, "site"));
+        File.Move(file, file + ".away");
+        Assert.Contains("the key is gone", (await publisher.PublishAsync(site, PublishedSite.Address, null, CancellationToken.None)).Fault, StringComparison.Ordinal);
+        File.Move(file + ".away", file);
+        Assert.Null((await publisher.PublishAsync(site, PublishedSite.Address, null, CancellationToken.None)).Fault);
+        Assert.Null((await PublicSite.InFolder(site).CheckLogAsync(null)).Fault);
         Assert.Equal(1, await served.Store.AskAsync(context => Task.FromResult(context.PublicLog.Count())));
     }
 

@@ -250,10 +250,11 @@ internal sealed class Publisher(RegisterStore store, Lexicon lexicon, Sealer sea
         for (var part = (int)(from / LogPart); part * LogPart < entries.Count; part++)
             tree.Put($"log/{part + 1:00000}.jsonl", string.Concat(entries.Skip(part * LogPart).Take(LogPart).Select(e => e.Line + "\n")));
         var head = entries.Count == 0 ? PublicLog.Root : PublicLog.HashOf(entries[^1].Line);
-        // A house that has issued nothing has nothing to sign.
-        if (entries.Count > 0 && sealer.Key(entries[^1].Entry.Issuer).Key is { } key)
+        // A house that has issued nothing has nothing to sign; one whose key is away does not publish a log that nobody would believe.
+        if (entries.Count > 0)
         {
-            using (key)
+            var (key, fault) = sealer.Key(entries[^1].Entry.Issuer);
+            using (key ?? throw new IOException(fault))
                 tree.Put("log/head.jws", Jws.Sign(new JsonObject { ["lines"] = entries.Count, ["head"] = head, ["signed"] = SiteFeeds.Time(time.GetUtcNow().UtcDateTime) }, key));
         }
         tree.Put("keys.json", keys);
