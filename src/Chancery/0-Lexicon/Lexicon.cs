@@ -81,6 +81,9 @@ public sealed partial class Lexicon
     /// <summary>Words of a headline behind which stands where somebody goes, a blank on either side.</summary>
     internal List<string> Visited { get; } = [];
 
+    /// <summary>Labels before the house from which a page took a release: "Source".</summary>
+    internal List<string> SourceLabels { get; } = [];
+
     /// <summary>What stands behind the house that tells a release in its body, and what before it, each with a blank before it.</summary>
     internal List<string> Sayings { get; } = [];
 

@@ -383,6 +383,7 @@ public sealed partial class Lexicon
                     case "saying": Sayings.AddRange(LexiconFile.Items(line, ',').Select(words => $" {words}")); break;
                     case "told by": Tellers.AddRange(LexiconFile.Items(line, ',').Select(words => $" {words}")); break;
                     case "courtesy": CourtesyHeadlines.AddRange(LexiconFile.Items(line, ',')); break;
+                    case "taken from": SourceLabels.AddRange(LexiconFile.Items(line, ',')); break;
                     case "visited": Visited.AddRange(LexiconFile.Items(line, ',').Select(words => $" {words} ")); break;
                     case "house": HouseWords.AddRange(LexiconFile.Items(line, ',')); break;
                     case "furniture": Furniture.AddRange(LexiconFile.Items(line, ',')); break;

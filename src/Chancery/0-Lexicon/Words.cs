@@ -120,6 +120,7 @@ internal enum Role : ulong
     Host = 1UL << 52,
     Houses = 1UL << 53,
     ToCall = 1UL << 54,
+    OneByOne = 1UL << 55,
 }
 
 /// <summary>The forms in which a word may be a verb.</summary>

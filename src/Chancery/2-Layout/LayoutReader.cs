@@ -295,6 +295,20 @@ internal sealed class LayoutReader
         return above[^1] == ':' && open || before.Item && (above[^1] is ';' or ',' || above.EndsWith(" and", StringComparison.Ordinal) || open && above[^1] != '.');
     }
 
+    /// <summary>What stands behind the label of a source; null where a line does not begin with one.</summary>
+    private Stretch? BehindLabel(Stretch span)
+    {
+        var line = span.Of(text);
+        foreach (var label in lexicon.SourceLabels)
+        {
+            if (!line.StartsWith(label, StringComparison.OrdinalIgnoreCase))
+                continue;
+            var rest = line[label.Length..].TrimStart(" :\t");
+            return new Stretch(span.End - rest.Length, span.End);
+        }
+        return null;
+    }
+
     private void Edge(Stretch span, Part kind, bool foot, List<Stretch> spans, int i)
     {
         var line = span.Of(text);
@@ -303,8 +317,8 @@ internal sealed class LayoutReader
             case Part.Kind:
                 parts.Kind ??= lineReader.KindOf(line);
                 break;
-            case Part.Furniture when line.StartsWith("Source", StringComparison.OrdinalIgnoreCase) && lineReader.IsHouse(line):
-                parts.HouseLines.Add(span);
+            case Part.Furniture when lineReader.IsHouse(line) && BehindLabel(span) is { } house:
+                parts.HouseLines.Add(house);
                 break;
             case Part.Furniture:
                 signOff.Contact(line);

@@ -84,7 +84,7 @@ internal sealed class HouseLines(string text, ReleaseParts parts, Lexicon lexico
     {
         // "Press Service of the Ministry of …", "Spokesperson of the Ministry of …": the ministry is the house.
         var at = line.IndexOf("Ministry", StringComparison.OrdinalIgnoreCase);
-        var name = at > 0 ? line[at..] : line.StartsWith("Source:", StringComparison.OrdinalIgnoreCase) ? line["Source:".Length..].Trim() : line;
+        var name = at > 0 ? line[at..] : line;
         return name.Any(char.IsLower) ? name : TitleCase(name);
     }
 

@@ -9,6 +9,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
 {
     private readonly Lexicon lexicon = body.Lexicon;
     private readonly TopicReader topics = new(body, clauses);
+    private readonly DoerReader doers = new(body, scene, finder, clauses);
 
     /// <summary>The acts of a sentence, in order. The engagement that the sentence reports, if any, is already on the scene.</summary>
     public List<ActFact> Read(int number, Sentence sentence, List<Trigger> triggers, Doer? meeting, int meetingVerb, int meetingEnd)
@@ -47,28 +48,28 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             case VerbUse.Noun:
                 if (OpensLate(trigger, sentence))
                     return null;
-                by = clauses.Agent(trigger.End, sentence.End) ?? (trigger.Act == ActKind.Invite ? Host(trigger) : null) ?? Both(trigger.Verb);
+                by = clauses.Agent(trigger.End, sentence.End) ?? (trigger.Act == ActKind.Invite ? doers.Host(trigger) : null) ?? doers.Both(trigger.Verb);
                 start = NounStart(trigger.Verb, sentence);
                 break;
             case VerbUse.Passive:
-                if (Passive(trigger, sentence, last, out start, out to) is not { } agent)
+                if (doers.OfPassive(trigger, sentence, last, out start, out to) is not { } agent)
                     return null;
                 by = agent;
                 break;
             case VerbUse.Infinitive:
-                by = Math.Abs(trigger.GroupStart - meetingEnd) <= 2 || last is { Trigger.Use: VerbUse.Infinitive } ? Purpose(trigger, triggers, meeting) : null;
+                by = Math.Abs(trigger.GroupStart - meetingEnd) <= 2 || last is { Trigger.Use: VerbUse.Infinitive } ? DoerReader.OfPurpose(trigger, triggers, meeting) : null;
                 break;
             case VerbUse.Ing:
-                by = IngSubject(trigger, sentence, last, meeting, out start);
+                by = doers.OfParticiple(trigger, sentence, last, meeting, out start);
                 break;
             default:
                 if (trigger.Phrase.Agentless)
                 {
-                    by = Both(trigger.Verb);
+                    by = doers.Both(trigger.Verb);
                     start = NounStart(trigger.Verb, sentence);
                     break;
                 }
-                if (body.Sign(trigger.Verb - 1) == ',' && Closing(trigger, sentence) is { } closing)
+                if (body.Sign(trigger.Verb - 1) == ',' && doers.Closing(trigger, sentence) is { } closing)
                 {
                     by = closing;
                     break;
@@ -77,7 +78,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
                 // "an invitation to visit, which the Prime Minister accepted"
                 if (subordinate && !(trigger.Act == ActKind.Accept && last?.Kind == ActKind.Invite && by is not null && body.Is(by.First - 1, "which")))
                     return null;
-                if (by is null && Inverted(trigger) is { } inverted)
+                if (by is null && doers.Inverted(trigger) is { } inverted)
                     by = inverted;
                 if (by is not null && by.First < trigger.GroupStart && by != last?.Subject && (last is null || by.First > last.Trigger.Verb) && IsOwnSubject(by, trigger))
                     start = by.First;
@@ -86,9 +87,9 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         // "the support Nigeria has offered": a clause that tells which.
         if (last is not null && trigger.Use == VerbUse.Finite && by?.Mention is { } telling && telling.First > last.Trigger.End && telling.End <= trigger.GroupStart && IsNoun(telling.First - 1))
             return null;
-        if (by?.Mention?.Kind == MentionKind.Pronoun && OwnSide(trigger, by) is { } meant)
+        if (by?.Mention?.Kind == MentionKind.Pronoun && doers.OwnSide(trigger, by) is { } meant)
             by = meant;
-        if (by is null || by.Parties.Length == 0 || !Takes(by) || IsHistory(trigger, sentence, last))
+        if (by is null || by.Parties.Length == 0 || !doers.Takes(by) || IsHistory(trigger, sentence, last))
             return null;
         var clause = reports.ClauseAt(trigger, sentence);
         var (kind, own) = (trigger.Act, false);
@@ -98,7 +99,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             (kind, own) = reports.Reported(trigger, kind, by, clause, sentence);
         if (kind is ActKind.Support or ActKind.Reaffirm or ActKind.Hope or ActKind.Pledge or ActKind.Concern && trigger.Phrase.Weight > 10 && OwnerWithin(trigger, by))
             kind = ActKind.State;
-        return new ActDraft(trigger, Joined(trigger, by, kind, sentence), start, kind, clause, own, to) { Subject = by };
+        return new ActDraft(trigger, doers.Joined(trigger, by, kind, sentence), start, kind, clause, own, to) { Subject = by };
     }
 
     /// <summary>"asked the Minister to convey his greetings to the King".</summary>
@@ -122,19 +123,6 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
     private bool IsNoun(int at) => body.IsWord(at) && !body.IsCapital(at) && body.Form(at) == VerbForm.None && (body[at].Shape & Shape.Digit) == 0
         && !body.Is(at, WordClass.Connective | WordClass.Conjunction | WordClass.Relative | WordClass.That | WordClass.Preposition | WordClass.Adverb | WordClass.Determiner | WordClass.SentenceOpener | WordClass.Weekday | WordClass.Be | WordClass.Have) && !finder.IsAdverb(at) && !body.Is(at, Role.PartOfDay);
 
-    /// <summary>"She expressed Peru's solidarity with Chile": who speaks of one side's stance is of it, whoever spoke last.</summary>
-    private Doer? OwnSide(Trigger trigger, Doer by)
-    {
-        if (by.Parties.Length != 1 || scene.Sides.Count != 2 || trigger.Act is not (ActKind.Support or ActKind.Reaffirm or ActKind.Pledge or ActKind.Hope or ActKind.Concern or ActKind.Thank or ActKind.Condole))
-            return null;
-        for (var i = trigger.Verb + 1; i < trigger.End; i++)
-        {
-            if (clauses.MentionAt(i) is { Genitive: true, Parties: [var side] } && side != by.Parties[0] && scene.Sides.Contains(side))
-                return by with { Parties = [side], People = scene.Present.Where(p => scene.Cast.People[p].Party == side).ToArray() is [var one] ? [one] : [] };
-        }
-        return null;
-    }
-
     /// <summary>"acknowledged Australia's support": what another supports, hopes or promises is only stated.</summary>
     private bool OwnerWithin(Trigger trigger, Doer by)
     {
@@ -155,41 +143,6 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         }
         return true;
     }
-
-    private Doer? Both(int at)
-    {
-        var sides = scene.Sides.Count > 1 ? [.. scene.Sides] : scene.Everyone();
-        // Where no meeting was told, those whom a text only names are not its sides.
-        return sides.Length > 1 && (scene.Sides.Count > 1 || scene.Cast.Home < 0 || sides.Contains(scene.Cast.Home)) ? new Doer(sides, [], at, null) : null;
-    }
-
-    /// <summary>Only those who take part, or whose release it is, act; others are background.</summary>
-    private bool Takes(Doer by) => scene.Sides.Count == 0 || scene.Present.Count < 2 && scene.Cast.Home < 0 || by.Parties.Any(p => scene.Sides.Contains(p) || p == scene.Cast.Home);
-
-    /// <summary>"All criteria should be met, agreed Minister X and Minister Y.": nothing but the subject stands behind the verb.</summary>
-    private Doer? Closing(Trigger trigger, Sentence sentence)
-    {
-        if (!lexicon.Manners[(int)trigger.Act].Reports && trigger.Act != ActKind.Agree || clauses.MentionAt(trigger.End) is not { Genitive: false, Parties.Length: > 0, Kind: MentionKind.Person or MentionKind.Office or MentionKind.Group } mention)
-            return null;
-        var (parties, people) = (mention.Parties.AsEnumerable(), mention.People.AsEnumerable());
-        for (var i = mention.End; i < sentence.End; i++)
-        {
-            if (clauses.MentionAt(i) is { } other)
-                (parties, people, i) = (parties.Concat(other.Parties), people.Concat(other.People), other.End - 1);
-            else if (body.IsWord(i) && !body.Is(i, "and"))
-                return null;
-        }
-        return new Doer([.. parties.Distinct()], [.. people.Distinct()], mention.First, mention);
-    }
-
-    /// <summary>"said the President": the subject behind the verb.</summary>
-    private Doer? Inverted(Trigger trigger)
-    {
-        if (trigger.Verb - 1 >= 0 && (body.Sign(trigger.Verb - 1) is '"' or '”' || body.Sign(trigger.Verb - 1) == ',' && !clauses.NamesBefore(trigger.Verb)) && clauses.MentionAt(trigger.End) is { Genitive: false } mention && mention.Parties.Length > 0)
-            return new Doer(mention.Parties, mention.People, mention.First, mention);
-        return null;
-    }
-
     /// <summary>Whether a verb stands in what an earlier verb of the sentence reports.</summary>
     private bool InReported(Trigger trigger, ActDraft? last, Sentence sentence)
     {
@@ -256,162 +209,6 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             i--;
         return i;
     }
-
-    private Doer? Passive(Trigger trigger, Sentence sentence, ActDraft? last, out int start, out int[] to)
-    {
-        to = [];
-        start = sentence.First;
-        if (trigger.Act is ActKind.Hope or ActKind.Pledge or ActKind.Consider or ActKind.Support && !body.Is(trigger.Verb, "supported"))
-            return trigger.Act == ActKind.Hope && body.Is(trigger.GroupStart - 1, WordClass.It) ? Both(trigger.Verb) : null;
-        // "It is noted that …": what the release tells in its own voice.
-        if (!trigger.Past && body.Is(trigger.GroupStart - 1, WordClass.It) && trigger.Act == ActKind.State)
-            return null;
-        // From the verb back to where its clause begins.
-        for (var i = trigger.GroupStart - 1; i >= sentence.First; i--)
-        {
-            if ((body.Is(i, WordClass.That) && !body.Is(i + 1, WordClass.EventNoun | WordClass.SideNoun) || body.Is(i, "which") || body.Is(i, "who")) && !HasOwnVerb(i, trigger.GroupStart) || body.Is(i, "how") || body.Is(i, "where") || body.Is(i, "when") || body.Is(i, "as") && trigger.GroupStart - i < 6 && body.Is(trigger.GroupStart, WordClass.Be))
-                return null;
-            if (body.Sign(i) is ';' or ':' || (body.Sign(i) == ',' && last is not null && last.Trigger.Verb < i && body.Is(i + 1, "and")) || body.Is(i, "while") || (body.Is(i, "and") && last is not null && i > last.Trigger.End))
-            {
-                start = i + 1;
-                break;
-            }
-            if (last is not null && i <= last.Trigger.Verb)
-            {
-                start = trigger.GroupStart;
-                break;
-            }
-        }
-        var agent = clauses.Agent(trigger.End, sentence.End);
-        var subject = clauses.Before(trigger.GroupStart, out var subordinate);
-        if (subordinate)
-            return null;
-        var acts = subject?.Mention is not null && subject.First >= start;
-        if (acts && lexicon.Manners[(int)trigger.Act].ToObject && !(trigger.Act == ActKind.Inform && body.Is(subject!.First, WordClass.It)))
-        {
-            // "The delegation was briefed on": the other side did it.
-            to = subject!.Parties;
-            return agent ?? Opposite(subject.Parties, trigger.Verb);
-        }
-        if (agent is not null)
-            return agent;
-        if (trigger.Act == ActKind.Accept && scene.Sides.Count == 2 && Invited is { } invited && invited.Length > 0)
-            return new Doer(invited, [], trigger.Verb, null);
-        if (acts && body.Is(start, "it") is false && trigger.Act is not (ActKind.Discuss or ActKind.Sign or ActKind.Agree or ActKind.State or ActKind.Launch))
-            return null;
-        return trigger.Act is ActKind.Inform or ActKind.Give or ActKind.Thank ? null : Both(trigger.Verb);
-    }
-
-    /// <summary>"An invitation was extended to the Minister": by the other side.</summary>
-    private Doer? Host(Trigger trigger)
-    {
-        for (var i = trigger.Verb; i < trigger.End + 3; i++)
-        {
-            if (body.Is(i, "to") && clauses.MentionAt(i + 1) is { Genitive: false, Parties.Length: 1 } guest)
-                return Opposite(guest.Parties, trigger.Verb);
-        }
-        return null;
-    }
-
-    /// <summary>Whether a relative clause has its verb before a token, so that what follows belongs to the main clause again.</summary>
-    private bool HasOwnVerb(int relative, int before)
-    {
-        for (var i = relative + 1; i < before; i++)
-        {
-            if (body.Is(i, WordClass.Modal | WordClass.Be | WordClass.Have) || (body.Form(i) & (VerbForm.Past | VerbForm.Third)) != 0 && clauses.MentionAt(i) is null)
-                return true;
-        }
-        return false;
-    }
-
-    /// <summary>Who was invited last: the one by whom "the invitation was accepted".</summary>
-    private int[]? Invited { get; set; }
-
-    private Doer? Opposite(int[] parties, int at)
-    {
-        var others = scene.Sides.Where(s => !parties.Contains(s)).ToArray();
-        return others.Length == 1 ? new Doer(others, [], at, null) : null;
-    }
-
-    /// <summary>"met … to congratulate him", "spoke with … to discuss": what a meeting was for, and what it did.</summary>
-    private static Doer? Purpose(Trigger trigger, List<Trigger> triggers, Doer? meeting)
-    {
-        if (meeting is null)
-            return null;
-        Trigger? before = null;
-        foreach (var other in triggers)
-        {
-            if (other.Verb < trigger.GroupStart && other.Use is VerbUse.Finite or VerbUse.Noun or VerbUse.Passive && (before is null || other.Verb >= before.Verb))
-                before = other.Phrase.Use == PhraseUse.Engagement || before is null || other.Verb > before.Verb ? other : before;
-        }
-        return before is { Phrase.Use: PhraseUse.Engagement } && (EngagementKind)before.Phrase.Kind != EngagementKind.Visit ? meeting : null;
-    }
-
-    private Doer? IngSubject(Trigger trigger, Sentence sentence, ActDraft? last, Doer? meeting, out int start)
-    {
-        start = trigger.Verb;
-        var p = trigger.Verb - 1;
-        while (p > sentence.First && finder.IsAdverb(p) && clauses.MentionAt(p) is null)
-            p--;
-        if (clauses.MentionAt(p) is { Genitive: false } own && own.End == p + 1)
-        {
-            // "addressed the Ambassador of Italy expressing gratitude": he is spoken to.
-            if (last is null && clauses.IsObject(own) && clauses.Head(own.First) is { } speaker)
-                return speaker;
-            start = own.First;
-            return new Doer(own.Parties, own.People, own.First, own);
-        }
-        if (last is not null)
-            return last.Trigger.Use is VerbUse.Finite or VerbUse.Ing or VerbUse.Infinitive or VerbUse.Passive ? last.By : last.By.Mention is null ? last.By : clauses.Main;
-        if (clauses.Main is { } main)
-            return main;
-        // "Minister X, pointing out the importance of dialogue, reiterated …"
-        if (body.Sign(p) == ',' && clauses.Head(p) is { Mention: { } told } inserted && told.End == p)
-            return inserted;
-        // "The Minister, while highlighting trade, underlined …"
-        if (body.Is(p, "while") && body.Sign(p - 1) == ',' && clauses.Head(p - 1) is { } holder)
-            return holder;
-        // "Recalling …, Minister X stated": the subject comes after the comma.
-        // One with a verb behind it comes before one who is only named on the way: "Recalling the visit of X, President of Y, he noted".
-        Mention? first = null;
-        foreach (var comma in Enumerable.Range(trigger.Verb, sentence.End - trigger.Verb).Where(i => body.Sign(i) == ','))
-        {
-            if (clauses.MentionAt(comma + 1) is not { Genitive: false, Parties.Length: > 0 } after || after.Kind == MentionKind.Party)
-                continue;
-            first ??= after;
-            var verb = after.End;
-            while (verb < sentence.End && finder.IsAdverb(verb))
-                verb++;
-            if (verb < sentence.End && (body.Form(verb) & (VerbForm.Past | VerbForm.Third)) != 0)
-                return clauses.Whole(after);
-        }
-        if (first is not null)
-            return clauses.Whole(first);
-        return body.Is(p, "by") ? clauses.Head(trigger.Verb) ?? meeting : meeting;
-    }
-
-    /// <summary>What both sides do together is by both, though one is named: "discussed with X", "spoke about".</summary>
-    private Doer Joined(Trigger trigger, Doer by, ActKind kind, Sentence sentence)
-    {
-        if (by.Parties.Length > 1)
-            return by;
-        var joint = lexicon.Manners[(int)kind].Joint && !trigger.Phrase.Single;
-        for (var i = trigger.End; i < Math.Min(sentence.End, trigger.End + 4); i++)
-        {
-            if (body.Is(i, "with") && clauses.MentionAt(i + 1) is { Genitive: false } other && (joint || kind == ActKind.Agree))
-            {
-                var others = scene.Beside(other, by.Mention);
-                if (others.Length > 0)
-                    return by with { Parties = [.. by.Parties.Union(others)], People = [] };
-            }
-        }
-        if (!joint)
-            return by;
-        if (scene.Sides.Count > 1 && by.Parties.All(scene.Sides.Contains))
-            return by with { Parties = [.. scene.Sides], People = [] };
-        return by;
-    }
-
     /// <summary>"had been signed in 2015", "the MoU signed in 2019": older than the release.</summary>
     private bool IsHistory(Trigger trigger, Sentence sentence, ActDraft? last)
     {
@@ -477,14 +274,14 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             if (d + 1 < drafts.Count && draft.Kind is ActKind.State && draft.Clause < 0 && draft.Trigger.Phrase.Elements.Length == 1 && body.Is(draft.Trigger.End, "and") && drafts[d + 1].Trigger.GroupStart == draft.Trigger.End + 1)
                 continue;
             // "…, Spokesman X said.", "…, the press service reported.": what was said stands before; it is read there, or is what he said.
-            var behind = draft.Trigger.Use == VerbUse.Finite && draft.By.First >= draft.Trigger.End && Closing(draft.Trigger, sentence) is not null;
+            var behind = draft.Trigger.Use == VerbUse.Finite && draft.By.First >= draft.Trigger.End && doers.Closing(draft.Trigger, sentence) is not null;
             var trails = draft.Clause < 0 && draft.Trigger.Use == VerbUse.Finite && draft.Trigger.Phrase.Elements.Length == 1 && draft.Trigger.End >= sentence.End - 1;
             // "X wish to deepen ties, the host said, adding that …"
             trails |= draft.Clause < 0 && draft.Trigger.Use == VerbUse.Finite && draft.Trigger.Phrase.Elements.Length == 1 && lexicon.Manners[(int)draft.Kind].Reports && body.Sign(draft.Trigger.End) == ',' && body.Sign(draft.By.First - 1) == ',' && draft.By.First > sentence.First + 2;
             if (trails && (draft.Kind is ActKind.Inform || draft.Kind is ActKind.State && d > 0))
                 continue;
             if (draft.Kind == ActKind.Invite)
-                Invited = to.Length > 0 ? to : Opposite(draft.By.Parties, 0)?.Parties;
+                doers.Invited = to.Length > 0 ? to : doers.Opposite(draft.By.Parties, 0)?.Parties;
             var manner = lexicon.Manners[(int)draft.Kind];
             if (to.Length > 0 && manner.Joint)
                 to = [];

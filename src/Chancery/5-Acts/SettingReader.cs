@@ -267,4 +267,19 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
 
     /// <summary>"UNGA78", "COP28".</summary>
     private bool IsEventName(int at) => (body[at].Shape & (Shape.Capital | Shape.Digit)) == (Shape.Capital | Shape.Digit) && (body[at].Shape & Shape.Letters) != 0;
+
+    /// <summary>Gives an engagement its day or days, where they are told and are not those of another, older one.</summary>
+    public void Date(EngagementFact fact, DayWords? when)
+    {
+        if (when is { } day && !IsPast(day))
+            (fact.Start, fact.End) = (day.From, day.To == day.From ? default : day.To);
+    }
+
+    /// <summary>Whether a day lies so far before the release that it is not told of as news.</summary>
+    public bool IsPast(DayWords day)
+    {
+        if (released.Whole is not { } now || day.To.Whole is not { } then)
+            return day.To.Year > 0 && released.Year > 0 && day.To.Year < released.Year;
+        return then.AddDays(day.YearSaid ? 45 : 200) < now;
+    }
 }

@@ -1,0 +1,243 @@
+using Chancery.Layout;
+using Chancery.Lexicons;
+using Chancery.Names;
+using Chancery.Text;
+
+namespace Chancery.Acts;
+
+/// <summary>Engagements that are told by the way: "said during talks with X that …", "X and Y reviewed …".</summary>
+internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, SettingReader setting, KindReader kinds, EngagementList engagements, ReleaseParts parts, PartialDate released)
+{
+    private readonly Lexicon lexicon = body.Lexicon;
+
+    /// <summary>What stands in the place of a phrase where there is none.</summary>
+    private static readonly Phrase During = new(PhraseUse.Engagement, (int)EngagementKind.BilateralMeeting, "engagements: during talks with", []);
+
+    /// <summary>"said during talks with X that …", "discussed Y at a meeting with X": the meeting is told by the way.</summary>
+    public (Doer?, int, EngagementFact?, int)? DuringTalks(int number, Sentence sentence)
+    {
+        // "Ministers X and Y agreed during their talks to …", "agreed in bilateral talks in Munich"
+        for (var i = sentence.First + 2; engagements.Found.Count == 0 && i < sentence.End; i++)
+        {
+            if (!body.Is(i, Role.Talks) || body.Is(i + 1, "with") || body.Is(i + 1, "between") || body.Is(i + 1, "of"))
+                continue;
+            var lead = i - 1;
+            while (lead > sentence.First && lead > i - 4 && body.IsWord(lead) && !body.IsCapital(lead) && !body.Is(lead, WordClass.Preposition | WordClass.Article))
+                lead--;
+            if ((body.Is(lead, "during") || body.Is(lead, "at") || body.Is(lead, "in")) && clauses.Head(sentence.End) is { People.Length: > 1, Parties.Length: > 1 } both)
+                return Told(number, sentence, both, lead, i + 1);
+        }
+        for (var i = sentence.First; i < sentence.End - 3; i++)
+        {
+            if (engagements.Found.Count == 0 && body.Sign(i) == ',' && i < sentence.First + 15 && Opening(number, sentence, i) is { } opening)
+                return opening;
+            if (engagements.Found.Count == 0 && body.Is(i, "by") && CalledBy(number, sentence, i) is { } called)
+                return called;
+            var held = body.Is(i - 1, "held") && body.Is(i - 2, Role.Talks) ? 1 : (body.Is(i - 1, "held") || body.Is(i - 1, "had")) && body.Is(i - 2, WordClass.SubjectPronoun) && body.Is(i - 3, Role.Talks) ? 2 : 0;
+            if (held == 0 && !body.Is(i - 1, Role.Talks) || !body.Is(i, "with") && !body.Is(i, "between"))
+                continue;
+            var lead = i - 2 - held;
+            while (lead > sentence.First && !body.Is(lead, WordClass.Preposition) && !body.Is(lead, "following") && !body.Is(lead, "called") && !body.Is(lead, "included") && !body.Is(lead, "hosted") && i - lead < 7 && body.IsWord(lead))
+                lead--;
+            if (!(body.Is(lead, "during") || body.Is(lead, "at") || body.Is(lead, "in") || body.Is(lead, "following") || body.Is(lead, "after") || body.Is(lead, "called") || (body.Is(lead, "included") || body.Is(lead, "hosted")) && held == 0) || clauses.MentionAt(i + 1) is not { Kind: MentionKind.Person or MentionKind.Counterpart or MentionKind.Office, Parties.Length: > 0 } other)
+                continue;
+            var by = body.Is(i, "between") ? Second(other) : clauses.Head(sentence.End);
+            if (by is null || by.People.Length == 0 || by.Mention == other || by.Parties.Intersect(other.Parties).Any())
+                return null;
+            var trigger = new Trigger(During, lead, i + 1, lead, VerbUse.Finite, true);
+            var fact = new EngagementFact { Kind = body.Is(i - 1, "call") || Enumerable.Range(lead + 1, i - lead - 1).Any(w => body.Is(w, Role.ByPhone)) || body.Is(i - 1, "conversation") && kinds.HeadlineCalls ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, Entry = During.Entry, Sentence = number };
+            engagements.Take(fact.Takers, by.People, by.Parties);
+            engagements.Take(fact.Takers, other.People, scene.Beside(other, by.Mention));
+            setting.Date(fact, setting.When(sentence, trigger));
+            (fact.City, fact.Country) = setting.Place(sentence, trigger, fact.Kind, engagements.Found);
+            fact.Occasion = setting.Occasion(sentence, trigger);
+            fact.Words.Add(new Said(lead, other.End));
+            // "In a conversation with the Estonian Ambassador" at a meeting of many: a part of it.
+            var known = fact.Start == default && engagements.Found.Exists(f => f.Parties.Distinct().Count() > 3 && fact.Takers.TrueForAll(t => f.People.Contains(t.Person)));
+            if (known)
+                scene.Meet(fact.People, fact.Parties);
+            else
+                engagements.Add(fact);
+            return (by, other.End, null, -1);
+        }
+        return null;
+    }
+
+    /// <summary>The meeting of those who are the subject, told by the way.</summary>
+    private (Doer?, int, EngagementFact?, int) Told(int number, Sentence sentence, Doer both, int from, int end)
+    {
+        var fact = new EngagementFact { Kind = EngagementKind.BilateralMeeting, Entry = During.Entry, Sentence = number };
+        engagements.Take(fact.Takers, both.People, both.Parties);
+        var trigger = new Trigger(During, from, end, from, VerbUse.Finite, true);
+        setting.Date(fact, setting.When(sentence, trigger));
+        (fact.City, fact.Country) = setting.Place(sentence, trigger, fact.Kind, engagements.Found);
+        fact.Occasion = setting.Occasion(sentence, trigger);
+        fact.Words.Add(new Said(Math.Min(both.First, from), end));
+        engagements.Add(fact);
+        return (both, sentence.First, null, -1);
+    }
+
+    /// <summary>"During a courtesy call at the Palace by X, the President said": who called on whom.</summary>
+    private (Doer?, int, EngagementFact?, int)? CalledBy(int number, Sentence sentence, int at)
+    {
+        var call = at - 1;
+        while (call > sentence.First && at - call < 9 && !body.Is(call, "call"))
+            call--;
+        if (!body.Is(call, "call") || !body.Is(sentence.First, "during") || call > sentence.First + 4 || clauses.MentionAt(at + 1) is not { Kind: MentionKind.Person, Genitive: false, Parties.Length: 1 } caller)
+            return null;
+        for (var i = caller.End; i < sentence.End; i++)
+        {
+            if (body.Sign(i) != ',' || clauses.MentionAt(i + 1) is not { Kind: MentionKind.Person, Genitive: false, Parties.Length: 1 } host || host.Parties.SequenceEqual(caller.Parties))
+                continue;
+            var by = new Doer(host.Parties, host.People, host.First, host);
+            var fact = new EngagementFact { Kind = body.Is(call - 1, "courtesy") ? EngagementKind.CourtesyCall : EngagementKind.BilateralMeeting, Entry = During.Entry, Sentence = number };
+            engagements.Take(fact.Takers, caller.People, caller.Parties);
+            engagements.Take(fact.Takers, host.People, host.Parties);
+            setting.Date(fact, setting.When(sentence, new Trigger(During, sentence.First, call, sentence.First, VerbUse.Finite, true)));
+            fact.Words.Add(new Said(sentence.First, caller.End));
+            engagements.Add(fact);
+            return (by, sentence.First, null, -1);
+        }
+        return null;
+    }
+
+    /// <summary>"In a face-to-face meeting at NATO headquarters on Monday,": talks, and nobody named before the comma.</summary>
+    private bool TellsOfTalks(int from, int to)
+    {
+        var talks = false;
+        for (var i = from; i < to; i++)
+        {
+            talks |= body.Is(i, Role.Talks) && !body.Is(i + 1, "of");
+            if (clauses.MentionAt(i) is { Kind: MentionKind.Person or MentionKind.Counterpart } || body.Is(i, "between") || body.Is(i, "with"))
+                return false;
+        }
+        return talks;
+    }
+
+    /// <summary>"During a telephone call, X wished Y success": who spoke, and to whom.</summary>
+    private (Doer?, int, EngagementFact?, int)? Opening(int number, Sentence sentence, int comma)
+    {
+        if (!(body.Is(sentence.First, "during") || body.Is(sentence.First, "in") || body.Is(sentence.First, "at")) || !body.Is(sentence.First + 1, WordClass.Article) || !TellsOfTalks(sentence.First + 2, comma) || number > 3
+            || clauses.MentionAt(comma + 1) is not { Kind: MentionKind.Person, Genitive: false, People.Length: 1, Parties.Length: 1 } first)
+            return null;
+        for (var i = first.End; i < Math.Min(sentence.End, first.End + 6); i++)
+        {
+            if (clauses.MentionAt(i) is not { Kind: MentionKind.Person or MentionKind.Office, Genitive: false, People.Length: < 2, Parties.Length: 1 } other || other.Parties.SequenceEqual(first.Parties))
+                continue;
+            var by = new Doer(first.Parties, first.People, first.First, first);
+            var fact = new EngagementFact { Kind = body.Says(sentence, Role.ByPhone) ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, Entry = During.Entry, Sentence = number };
+            engagements.Take(fact.Takers, by.People, by.Parties);
+            engagements.Take(fact.Takers, other.People, other.Parties);
+            var trigger = new Trigger(During, sentence.First, comma, sentence.First, VerbUse.Finite, true);
+            setting.Date(fact, setting.When(sentence, trigger) ?? setting.When(body.Sentences[Math.Max(0, number - 1)], trigger));
+            fact.Words.Add(new Said(sentence.First, other.End));
+            engagements.Add(fact);
+            return (by, sentence.First, null, -1);
+        }
+        return null;
+    }
+
+    /// <summary>"during a meeting between X and Y": the other of the two.</summary>
+    private Doer? Second(Mention one) => And(one.End) is var and && body.Is(and, "and") && clauses.MentionAt(body.Is(and + 1, WordClass.Article) && clauses.MentionAt(and + 1) is null ? and + 2 : and + 1) is { Kind: MentionKind.Person or MentionKind.Counterpart or MentionKind.Office, Genitive: false } other
+        ? new Doer(other.Parties, other.People, other.First, other) : null;
+
+    private int And(int at) => body.Sign(at) == ',' ? at + 1 : at;
+
+    /// <summary>"X and Y reviewed …", "X and Y discussed … over the phone": where nothing else tells of the meeting, what two people did together does.</summary>
+    public (Doer?, int, EngagementFact?, int)? ByActing(int number, Sentence sentence, List<Trigger> triggers)
+    {
+        if (engagements.Found.Count == 1 && number <= 2)
+            Complete(sentence, triggers);
+        if (engagements.Found.Count > 0 || number > 1)
+            return null;
+        foreach (var trigger in triggers)
+        {
+            if (trigger.Phrase.Use != PhraseUse.Act || trigger.Use != VerbUse.Finite || ((lexicon.Manners[(int)trigger.Act].Joint || trigger.Act == ActKind.Agree) ? Together(trigger, sentence) : ToCounterpart(trigger)) is not { } by)
+                continue;
+            var fact = new EngagementFact { Kind = trigger.Act == ActKind.Sign ? EngagementKind.SigningCeremony : body.Says(sentence, Role.ByPhone) || kinds.HeadlineCalls ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, Entry = trigger.Phrase.Entry, Sentence = number };
+            engagements.Take(fact.Takers, by.People, by.Parties);
+            setting.Date(fact, setting.When(sentence, trigger) ?? (number == 1 ? setting.When(body.Sentences[0], trigger) : null));
+            if (fact.Start == default && parts.InlineDateline && released.IsWhole)
+                fact.Start = released;
+            (fact.City, fact.Country) = setting.Place(sentence, trigger, fact.Kind, engagements.Found);
+            fact.Occasion = setting.Occasion(sentence, trigger);
+            fact.Words.Add(new Said(by.First, trigger.End));
+            engagements.Add(fact);
+            return (by, sentence.First, null, -1);
+        }
+        return null;
+    }
+
+    /// <summary>"The meeting took place in X on the sidelines of Y": what the telling of the meeting left out.</summary>
+    public void Held(Sentence sentence)
+    {
+        var at = sentence.First + 1;
+        var fact = engagements.Found[^1];
+        var signed = fact.Kind == EngagementKind.SigningCeremony && body.Is(at, Role.Document);
+        if (!body.Is(sentence.First, "the") || !signed && !body.Is(at, Role.Talks))
+            return;
+        var verb = at + 1;
+        if (!(body.Is(verb, "took") && body.Is(verb + 1, "place")) && !(body.Is(verb, WordClass.Be) && (body.Is(verb + 1, "held") || signed && body.Is(verb + 1, "signed"))))
+            return;
+        var trigger = new Trigger(During, verb, verb + 2, verb, VerbUse.Finite, true);
+        fact.Occasion ??= setting.Occasion(sentence, trigger);
+        if (fact.Start == default)
+            setting.Date(fact, setting.When(sentence, trigger));
+        if (fact.City is null && setting.Place(sentence, trigger, fact.Kind, engagements.Found) is { Country: >= 0 } place && (fact.Country < 0 || fact.Country == place.Country))
+            (fact.City, fact.Country) = place;
+    }
+
+    /// <summary>"X and Y discussed", "X discussed the situation with his counterpart Y": two people of two sides.</summary>
+    private Doer? Together(Trigger trigger, Sentence sentence)
+    {
+        if (clauses.Before(trigger.GroupStart, out var subordinate) is not { People.Length: > 0, Parties.Length: > 0 } by || subordinate)
+            return null;
+        if (by.People.Length > 1)
+            return by.Parties.Length > 1 ? by : null;
+        for (var i = trigger.End; i < sentence.End - 1 && !(body.Sign(i) is ';' or ',') && !body.Is(i, WordClass.Relative); i++)
+        {
+            if (body.Is(i, "with") && clauses.MentionAt(i + 1) is { Kind: MentionKind.Person, Genitive: false, People.Length: 1, Parties.Length: 1 } other && !by.Parties.Contains(other.Parties[0]))
+                return by with { People = [.. by.People, .. other.People], Parties = [.. by.Parties, .. other.Parties] };
+        }
+        return null;
+    }
+
+    /// <summary>"briefed his Bahraini counterpart X", where the text goes on about "the meeting".</summary>
+    private Doer? ToCounterpart(Trigger trigger)
+    {
+        if (!lexicon.Manners[(int)trigger.Act].ToObject || clauses.Before(trigger.GroupStart, out var subordinate) is not { People: [_], Parties: [var party] } by || subordinate
+            || clauses.MentionAt(trigger.End) is not { Kind: MentionKind.Person, Genitive: false, People: [_], Parties: [var opposite] } other || party == opposite || !TellsOfOneMeeting())
+            return null;
+        return by with { People = [.. by.People, .. other.People], Parties = [party, opposite] };
+    }
+
+    /// <summary>"during the meeting", "Following the meeting": the text takes for known that there was one.</summary>
+    private bool TellsOfOneMeeting()
+    {
+        for (var i = 2; i < body.Count; i++)
+        {
+            if (body.Is(i, Role.Talks) && (body.Is(i - 1, WordClass.Article) || body.Is(i - 1, "their")) && (body.Is(i - 2, "during") || body.Is(i - 2, "at") || body.Is(i - 2, "following") || body.Is(i - 2, "after") || body.Is(i - 2, "in")) && !body.Is(i + 1, "of") && !body.Is(i + 1, "with") && !body.Is(i + 1, "between"))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>"The two Ministers discussed … on the sidelines of the … in Colombo today": the day and occasion of a meeting that was told without them.</summary>
+    private void Complete(Sentence sentence, List<Trigger> triggers)
+    {
+        var fact = engagements.Found[0];
+        if (fact.Start != default || fact.Occasion is not null)
+            return;
+        foreach (var trigger in triggers)
+        {
+            if (trigger.Phrase.Use != PhraseUse.Act || trigger.Use != VerbUse.Finite || !lexicon.Manners[(int)trigger.Act].Joint || clauses.Before(trigger.GroupStart, out var subordinate) is not { Parties.Length: > 1 } || subordinate)
+                continue;
+            fact.Occasion = setting.Occasion(sentence, trigger);
+            if (setting.When(sentence, trigger) is { } when && !setting.IsPast(when) && (fact.Occasion is not null || when.YearSaid))
+                (fact.Start, fact.End) = (when.From, when.To == when.From ? default : when.To);
+            if (fact.Country < 0 && fact.Occasion is not null)
+                (fact.City, fact.Country) = setting.Place(sentence, trigger, fact.Kind, engagements.Found);
+            return;
+        }
+    }
+}
