@@ -191,5 +191,5 @@ internal sealed class SqliteRegister(DbContextOptions<SqliteRegister> options) :
 internal sealed class PostgresRegister(DbContextOptions<PostgresRegister> options) : RegisterContext(options)
 {
     /// <summary>How often words occur; null where migrations are written.</summary>
-    public WordFrequencies? Frequencies { get; init; }
+    public WordFrequencies? Frequencies { get; set; }
 }

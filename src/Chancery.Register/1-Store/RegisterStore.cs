@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 
@@ -12,19 +13,29 @@ namespace Chancery.Registers.Store;
 /// </summary>
 internal sealed class RegisterStore
 {
-    private readonly DbContextOptions<SqliteRegister>? sqlite;
-    private readonly DbContextOptions<PostgresRegister>? postgres;
+    /// <summary>How many contexts wait to be used again: to make one takes as long as to answer a small question.</summary>
+    private const int Pooled = 64;
+
+    private readonly PooledDbContextFactory<SqliteRegister>? sqlite;
+    private readonly PooledDbContextFactory<PostgresRegister>? postgres;
     private readonly WordFrequencies frequencies = new();
 
     private RegisterStore(string setting, DbContextOptions<SqliteRegister>? sqlite, DbContextOptions<PostgresRegister>? postgres) =>
-        (Setting, this.sqlite, this.postgres) = (setting, sqlite, postgres);
+        (Setting, this.sqlite, this.postgres) = (setting, sqlite is null ? null : new PooledDbContextFactory<SqliteRegister>(sqlite, Pooled), postgres is null ? null : new PooledDbContextFactory<PostgresRegister>(postgres, Pooled));
 
     /// <summary>The file's path or the connection string.</summary>
     public string Setting { get; }
 
     public bool IsPostgres => postgres is not null;
 
-    public RegisterContext Context() => postgres is not null ? new PostgresRegister(postgres) { Frequencies = frequencies } : new SqliteRegister(sqlite!);
+    public RegisterContext Context()
+    {
+        if (postgres is null)
+            return sqlite!.CreateDbContext();
+        var context = postgres.CreateDbContext();
+        context.Frequencies = frequencies;
+        return context;
+    }
 
     /// <summary>Asks by a context of its own.</summary>
     public async Task<T> AskAsync<T>(Func<RegisterContext, Task<T>> question)

@@ -10,14 +10,17 @@ internal sealed class WordFrequencies
 {
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);
 
-    private sealed record Table(IReadOnlyDictionary<string, float> Shares, (long First, long Count)[] Days, DateTime Read);
+    private sealed record Table(IReadOnlyDictionary<string, float> Shares, (long First, long Count)[] Days, DateTime Read)
+    {
+        public long Total { get; } = Days.Sum(d => d.Count);
+    }
 
     private readonly Lock gate = new();
     private Task<Table>? pending;
     private volatile Table? table;
 
     /// <summary>How many releases there are.</summary>
-    public long Total => table?.Days.Sum(d => d.Count) ?? 0;
+    public long Total => table?.Total ?? 0;
 
     /// <summary>The number at which the newest so many releases begin, to the day; 0 where there are no more.</summary>
     /// <param name="count">How many.</param>

@@ -18,18 +18,28 @@ public sealed record Passage(string Text, IReadOnlyList<int[]> Marks)
     /// <param name="sought">What was looked for, each a word or several that stand together, see <see cref="SearchText.Sought"/>.</param>
     public static Passage? Of(string text, IReadOnlyList<string[]> sought)
     {
-        var words = new List<(int Start, int End)>();
-        for (var i = 0; i < text.Length; i++)
+        var longest = sought.Count == 0 ? 0 : sought.Max(p => p.Length);
+        var words = new List<(int Start, int End)>(64);
+        var at = 0;
+        // No further than to the end of the passage.
+        void ReadTo(int count)
         {
-            var start = i;
-            while (i < text.Length && char.IsLetterOrDigit(text[i]))
-                i++;
-            if (i > start)
-                words.Add((start, i));
+            while (words.Count < count && at < text.Length)
+            {
+                var start = at;
+                while (at < text.Length && char.IsLetterOrDigit(text[at]))
+                    at++;
+                if (at > start)
+                    words.Add((start, at));
+                at++;
+            }
         }
         var places = new List<(int First, int Count)>();
-        for (var i = 0; i < words.Count && (places.Count == 0 || i < places[0].First + After); i++)
+        for (var i = 0; places.Count == 0 || i < places[0].First + After; i++)
         {
+            ReadTo(i + longest);
+            if (i >= words.Count)
+                break;
             foreach (var phrase in sought)
             {
                 if (Stands(text, words, i, phrase))
@@ -38,6 +48,7 @@ public sealed record Passage(string Text, IReadOnlyList<int[]> Marks)
         }
         if (places.Count == 0)
             return null;
+        ReadTo(places[0].First + After + 1);
         var (from, until) = (Math.Max(0, places[0].First - Before), Math.Min(words.Count, places[0].First + After));
         var (begin, end) = (from == 0 ? words[0].Start : words[from].Start, words[until - 1].End);
         var (lead, tail) = (from > 0 ? "… " : "", until < words.Count ? " …" : "");

@@ -48,10 +48,18 @@ internal static class EngagementEndpoints
             ({ } a, { } b) => context.ReleasePairs.Where(p => p.Pair == Bar.Sorted(new[] { a, b })).Select(p => p.ReleaseId),
             var (a, b) => context.ReleaseParties.Where(p => p.Party == (a ?? b)).Select(p => p.ReleaseId),
         };
-        if (before is { } end)
-            releases = releases.Where(r => r < end);
-        var rows = from r in releases join a in context.Accounts on r equals a.ReleaseId join e in context.Engagements.AsNoTracking() on a.EngagementId equals e.Id where (kind == null || a.Kind == kind) && (with == null || ("|" + e.Parties + "|").Contains("|" + with + "|")) && (side == null || ("|" + e.Parties + "|").Contains("|" + side + "|")) orderby r descending, a.Ordinal select e;
-        return await ViewsAsync(context, [.. (await rows.Take(take * 2).ToListAsync(stop).ConfigureAwait(false)).DistinctBy(e => e.Id).Take(take)], stop).ConfigureAwait(false);
+        // A few of the newest releases at a time, and not all of a relation's, however many it has.
+        var found = new List<EngagementRow>();
+        var end = before ?? long.MaxValue;
+        for (var some = take * 3; ; some *= 4)
+        {
+            var below = end;
+            var left = releases.Where(r => r < below).OrderByDescending(r => r);
+            var rows = from r in left.Take(some) join a in context.Accounts on r equals a.ReleaseId join e in context.Engagements.AsNoTracking() on a.EngagementId equals e.Id where (kind == null || a.Kind == kind) && (with == null || ("|" + e.Parties + "|").Contains("|" + with + "|")) && (side == null || ("|" + e.Parties + "|").Contains("|" + side + "|")) orderby r descending, a.Ordinal select e;
+            found = [.. found.Concat(await rows.ToListAsync(stop).ConfigureAwait(false)).DistinctBy(e => e.Id).Take(take)];
+            if (found.Count == take || (end = await left.Skip(some - 1).FirstOrDefaultAsync(stop).ConfigureAwait(false)) == 0)
+                return await ViewsAsync(context, found, stop).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Engagements by their numbers, in that order.</summary>

@@ -121,6 +121,9 @@ internal enum Role : ulong
     Houses = 1UL << 53,
     ToCall = 1UL << 54,
     OneByOne = 1UL << 55,
+    Patronymic = 1UL << 56,
+    InCourse = 1UL << 57,
+    Aide = 1UL << 58,
 }
 
 /// <summary>The forms in which a word may be a verb.</summary>

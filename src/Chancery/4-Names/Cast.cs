@@ -162,7 +162,7 @@ internal sealed class Cast
         }
         mention.Person = known;
         var person = People[known];
-        if (words.Length > person.Words.Length || (words.Length == person.Words.Length && words.Sum(w => w.Length) > person.Words.Sum(w => w.Length)))
+        if (words.Length > person.Words.Length || words.Length == person.Words.Length && IsWritten(person.Words, words))
             (person.Name, person.Words) = (Display(mention), words);
         foreach (var office in mention.HasOffice ? mention.Offices : [])
             AddOffice(person, office.Plural ? One(office) : office);
@@ -172,6 +172,9 @@ internal sealed class Cast
         if (person.Party < 0 && party >= 0)
             person.Party = party;
     }
+
+    /// <summary>"J. Smith" written out, "John Smith"; but not "Jon Smith", who stays as he is named first.</summary>
+    private static bool IsWritten(string[] known, string[] words) => known.Zip(words).All(w => w.Second.StartsWith(w.First, StringComparison.Ordinal)) && words.Sum(w => w.Length) > known.Sum(w => w.Length);
 
     /// <summary>The party that a mention's own words name.</summary>
     public static int PartyOf(Mention mention)
@@ -402,11 +405,18 @@ internal sealed class Cast
             if ((body.Is(i, "from") || body.Is(i, "of")) && body.Is(i - 1, "delegation") && PartyReader.Behind(body, i + 1, at, out _) is { } sent)
                 return sent.Party;
         }
+        // "The Secretary-General's meeting was attended by X"
+        if (body.Is(at - 1, "attended") && Mentions.SelectMany(m => m).LastOrDefault(m => m.End <= at && m.End > at - 6) is { Genitive: true } owner)
+            return PartyOf(owner) is var named and >= 0 ? named : owner.HasOffice ? Holder(owner, at) : -1;
         if (!body.Is(at - 1, "accompanied"))
             return -1;
         var principal = Mentions.SelectMany(m => m).LastOrDefault(m => m.End <= at && m.End > at - 5 && m.Kind == MentionKind.Person && m.Person >= 0);
         return principal is null ? -1 : People[principal.Person].Party;
     }
+
+    /// <summary>The party of the one of those named before who holds an office; -1 where nobody or more than one does.</summary>
+    private int Holder(Mention office, int before) =>
+        People.Where(p => p.First < before && p.Party >= 0 && p.Offices.Exists(o => office.Offices[0].Words.All(w => o.Words.Contains(w, StringComparer.Ordinal)))).Select(p => p.Party).Distinct().ToList() is [var party] ? party : -1;
 
     /// <summary>"President X and President Y": no state has two, so the second is the other side's, where there is but one.</summary>
     private int Second(Person person)

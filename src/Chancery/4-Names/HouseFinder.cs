@@ -30,6 +30,9 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             home = OfOrganisation();
         if (home < 0)
             home = ByPeople(cast);
+        // "SLOVENIA, March 14 – …"
+        if (home < 0 && parts.Place is { } dateline && PartyReader.Whole(lexicon, dateline.Of(text).ToString()) is { Kind: PartyWord.Name } state && lexicon.PartyList[state.Party].IsState && IsOfSomebody(state.Party, cast))
+            home = state.Party;
         if (home < 0)
             home = ByPairs(cast, cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && p.First < body.Sentences[Math.Min(3, body.Sentences.Count - 1)].End));
         if (home < 0 && parts.Place is { } place && Places.City(place.Of(text), lexicon) is { } city && HouseLines.IsSeat(city, lexicon) && IsOfSomebody(city.Party, cast))

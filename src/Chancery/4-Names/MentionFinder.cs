@@ -218,8 +218,8 @@ internal sealed class MentionFinder(Body body)
                 if (lexicon.Honorifics.Ends(node, out var style))
                     (end, sex, took) = (i + 1, style.Sex, true);
             }
-            // "Sultan bin Saad": before a particle it is a name.
-            if (!took || (end - at == 1 && body.Is(end, WordClass.NameParticle) && !body.IsCapital(end)))
+            // "Sultan bin Saad": before his father's name it is a name.
+            if (!took || (end - at == 1 && body.Is(end, Role.Patronymic) && !body.IsCapital(end)))
                 break;
             // "U Thant" but not "U.S."; "Don" and "Chief" only before a name.
             if (!(body.IsCapital(end) || body.Sign(end) is '(' or '.' || sex != ' '))
@@ -443,6 +443,9 @@ internal sealed class MentionFinder(Body body)
                 from++;
             if (body.Is(from, WordClass.Article))
                 from++;
+            // "the Director for Asia, X, and the Chief of Protocol, Y": whose office stood before his name has no other behind it and "and".
+            if (before > 0 && from - i == 3)
+                break;
             var named = mention.NamedParty;
             var whose = Cast.PartyOf(mention);
             var start = PartyBefore(mention, from, limit, out var found, out _);

@@ -110,6 +110,12 @@ internal sealed class OfficeReader(Body body)
                 i = m + 1;
                 continue;
             }
+            // "Chief Adviser to the Secretary General, X"
+            if ((of || body.Is(i, "to")) && m > i + 1 && i - start > 1 && body.Is(i - 1, Role.Aide) && body.IsCapital(i - 1) && body.IsCapital(m) && HeadAt(m, limit, out _, out var served) is { Plural: false } && served > m)
+            {
+                i = textEnd = served;
+                continue;
+            }
             // "Ambassador to Belgrade"
             if (body.Is(i, "to") && PartyReader.At(body, m, limit, out var cityEnd) is { Kind: PartyWord.City } && !body.IsGenitive(cityEnd))
             {
@@ -303,7 +309,7 @@ internal sealed class OfficeReader(Body body)
 
     /// <summary>"Sultan bin Ahmed", "Ahmed bin Sultan": beside a particle a word of office is a name.</summary>
     public bool IsGivenName(int at) =>
-        body.Is(at + 1, WordClass.NameParticle) && !body.IsCapital(at + 1) && !body.Is(at + 1, WordClass.Preposition | WordClass.Conjunction) || body.Is(at - 1, WordClass.NameParticle) && body.Span(at - 1) is "bin" or "bint" or "ibn";
+        body.Is(at + 1, Role.Patronymic) && !body.IsCapital(at + 1) || at > 0 && body.Is(at - 1, Role.Patronymic) && !body.IsCapital(at - 1);
 
     private OfficeHead? Longest(int at, int limit, out int end)
     {

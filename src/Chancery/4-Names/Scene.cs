@@ -73,6 +73,9 @@ internal sealed class Scene(Body body, Cast cast)
                     mention.Parties = Again(mention);
                     break;
                 case MentionKind.Counterpart:
+                    // "received Minister X, where he congratulated the latter"
+                    if (mention.Former && mentions.Take(m).LastOrDefault(n => n is { Kind: MentionKind.Person, Genitive: false, Person: >= 0 }) is { } latter && mentions.Exists(n => n.Kind == MentionKind.Person && n.First < latter.First && n.Person >= 0 && n.Person != latter.Person))
+                        Other = latter.Person;
                     Counterpart(mention);
                     break;
                 default:
@@ -80,6 +83,12 @@ internal sealed class Scene(Body body, Cast cast)
                     if (Sides.Count < 2 && body.Is(mention.First, WordClass.They) && mentions.Take(m).Where(n => n is { Kind: MentionKind.Person, Genitive: false, People.Length: 1, Parties.Length: 1 }).ToList() is { Count: > 1 } here && here.Select(h => h.Parties[0]).Distinct().Count() > 1)
                     {
                         (mention.Parties, mention.People) = ([.. here.Select(h => h.Parties[0]).Distinct()], [.. here.Select(h => h.People[0]).Distinct()]);
+                        break;
+                    }
+                    // "Minister X received Y, where he congratulated him": he is the one who received.
+                    if (m > 0 && body.Is(mention.First - 1, "where") && body.Is(mention.First, WordClass.He | WordClass.She) && mentions[0] is { Kind: MentionKind.Person, Genitive: false, Person: >= 0 } host && Sexed(host.Person, body.Is(mention.First, WordClass.He) ? 'm' : 'f'))
+                    {
+                        (mention.Person, mention.People, mention.Parties) = (host.Person, host.People, host.Parties);
                         break;
                     }
                     Pronoun(mention, m + 1 < mentions.Count && mentions[m + 1] is { Kind: MentionKind.Person, Genitive: false } next && next.First - mention.End < 3 ? next.Person : -1);

@@ -114,7 +114,10 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
     }
 
     /// <summary>"outcomes which, he said, testify to …", "while sharing Pakistan's perspective": nothing of its own.</summary>
-    private bool IsInserted(Trigger trigger) => trigger.Act == ActKind.Pledge && Enumerable.Range(trigger.End, 4).Any(i => body.Is(i, Role.Greeting)) || lexicon.Manners[(int)trigger.Act].Reports && trigger.Phrase.Elements.Length == 1 && body.Is(trigger.Verb + 1, WordClass.Article) && body.Is(trigger.Verb + 2, Role.Teller) && clauses.MentionAt(trigger.Verb + 2) is null || trigger.Act == ActKind.Request && HandsOnGreetings(trigger) || body.Is(trigger.Verb, "said") && body.Is(trigger.Verb + 1, "this") || body.Is(trigger.Verb, "said") && body.Sign(trigger.Verb + 1) == ',' && body.Sign(trigger.Verb - 2) == ',' || trigger.Act == ActKind.Agree && body.Is(trigger.Verb, "sharing") || trigger.Act == ActKind.Inform && body.Is(trigger.Verb, "informed") && body.Sign(trigger.Verb - 1) == ',' && trigger.Use == VerbUse.Finite && clauses.MentionAt(trigger.End) is { Kind: MentionKind.Party or MentionKind.Office, Genitive: true };
+    private bool IsInserted(Trigger trigger) => trigger.Act == ActKind.Pledge && Enumerable.Range(trigger.End, 4).Any(i => body.Is(i, Role.Greeting)) || lexicon.Manners[(int)trigger.Act].Reports && trigger.Phrase.Elements.Length == 1 && body.Is(trigger.Verb + 1, WordClass.Article) && body.Is(trigger.Verb + 2, Role.Teller) && clauses.MentionAt(trigger.Verb + 2) is null || trigger.Act == ActKind.Request && HandsOnGreetings(trigger) || body.Is(trigger.Verb + 1, "this") && Says(body, trigger.Verb) && !body.IsWord(trigger.Verb + 2) | body.Is(trigger.Verb + 2, WordClass.Preposition) || body.Is(trigger.Verb, "said") && body.Sign(trigger.Verb + 1) == ',' && body.Sign(trigger.Verb - 2) == ',' || trigger.Act == ActKind.Agree && body.Is(trigger.Verb, "sharing") || trigger.Act == ActKind.Inform && body.Is(trigger.Verb, "informed") && body.Sign(trigger.Verb - 1) == ',' && trigger.Use == VerbUse.Finite && clauses.MentionAt(trigger.End) is { Kind: MentionKind.Party or MentionKind.Office, Genitive: true };
+
+    /// <summary>"said", "stated" before "this": what was said stands before.</summary>
+    public static bool Says(Body body, int verb) => body.Is(verb, "said") || body.Is(verb, "stated");
 
     /// <summary>"the Communiqué, signed on 10 July": a participle behind its noun.</summary>
     private bool IsOfItsNoun(Trigger trigger) => trigger.Act is ActKind.Sign or ActKind.Launch && trigger.Past && trigger.Use == VerbUse.Finite && body.Sign(trigger.Verb - 1) == ',' && body.Is(trigger.Verb + 1, WordClass.Preposition)
@@ -271,8 +274,11 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             var addressed = -1;
             var to = draft.To.Length > 0 ? draft.To : addressees.Addressee(draft, end, out addressed);
             // "assessed and reviewed": the second verb has the object of both.
-            if (d + 1 < drafts.Count && draft.Kind is ActKind.State && draft.Clause < 0 && draft.Trigger.Phrase.Elements.Length == 1 && body.Is(draft.Trigger.End, "and") && drafts[d + 1].Trigger.GroupStart == draft.Trigger.End + 1)
+            if (d + 1 < drafts.Count && (draft.Kind == ActKind.State || draft.Kind == drafts[d + 1].Kind) && draft.Clause < 0 && draft.Trigger.Phrase.Elements.Length == 1 && body.Is(draft.Trigger.End, "and") && drafts[d + 1].Trigger.GroupStart == draft.Trigger.End + 1)
+            {
+                drafts[d + 1] = drafts[d + 1] with { Start = draft.Start };
                 continue;
+            }
             // "…, Spokesman X said.", "…, the press service reported.": what was said stands before; it is read there, or is what he said.
             var behind = draft.Trigger.Use == VerbUse.Finite && draft.By.First >= draft.Trigger.End && doers.Closing(draft.Trigger, sentence) is not null;
             var trails = draft.Clause < 0 && draft.Trigger.Use == VerbUse.Finite && draft.Trigger.Phrase.Elements.Length == 1 && draft.Trigger.End >= sentence.End - 1;

@@ -70,7 +70,7 @@ internal sealed class DoerReader(Body body, Scene scene, TriggerFinder finder, C
         {
             if ((body.Is(i, WordClass.That) && !body.Is(i + 1, WordClass.EventNoun | WordClass.SideNoun) || body.Is(i, "which") || body.Is(i, "who")) && !HasOwnVerb(i, trigger.GroupStart) || body.Is(i, "how") || body.Is(i, "where") || body.Is(i, "when") || body.Is(i, "as") && trigger.GroupStart - i < 6 && body.Is(trigger.GroupStart, WordClass.Be))
                 return null;
-            if (body.Sign(i) is ';' or ':' || (body.Sign(i) == ',' && last is not null && last.Trigger.Verb < i && body.Is(i + 1, "and")) || body.Is(i, "while") || (body.Is(i, "and") && last is not null && i > last.Trigger.End))
+            if (body.Sign(i) is ';' or ':' || (body.Sign(i) == ',' && last is not null && last.Trigger.Verb < i && body.Is(i + 1, "and")) || body.Is(i, "while") || (body.Is(i, "and") && last is not null && i > last.Trigger.End && !(clauses.MentionAt(i - 1) is not null && clauses.MentionAt(i + 1) is { Kind: MentionKind.Party })))
             {
                 start = i + 1;
                 break;

@@ -96,6 +96,12 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
         }
         if (NounClause(i, limit) is { } noun)
             return noun;
+        // "that going forward Japan will": over a few words before the subject.
+        for (var skip = i + 1; clauses.MentionAt(i) is null && skip < Math.Min(limit, i + 4) && body.IsWord(skip - 1); skip++)
+        {
+            if (clauses.MentionAt(skip) is { Genitive: false } ahead && (body.Is(ahead.End, "will") || body.Is(ahead.End, "would")))
+                i = skip;
+        }
         if (clauses.MentionAt(i) is not { } subject)
             return null;
         // "that Japan's leaders appreciate"

@@ -46,7 +46,7 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
             var to = body.Is(i, "to") && (kind == EngagementKind.Visit || body.Is(i - 1, "visit") && i > trigger.End && Within(i, trigger));
             to |= kind == EngagementKind.Visit && body.Is(i, "for") && i == trigger.End - 1;
             // "was on a visit to Lima, where he met"
-            to |= body.Is(i, "to") && body.Is(i - 1, "visit") && i < trigger.Verb && IsWhere(i, trigger.Verb);
+            to |= body.Is(i, "to") && body.Is(i - 1, "visit") && i < trigger.Verb && (IsWhere(i, trigger.Verb) || InCourse(i, sentence));
             if (!(body.Is(i, "in") || body.Is(i, "at") || to || (kind == EngagementKind.Visit && i == trigger.End - 1 && body.Is(trigger.Verb, "visited"))))
                 continue;
             var m = i + 1;
@@ -97,6 +97,17 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
         for (var i = from + 1; i < to; i++)
         {
             if (body.Is(i, "where"))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>"During his visit to Malta, X met", "As part of the visit to Malta, …".</summary>
+    private bool InCourse(int at, Sentence sentence)
+    {
+        for (var i = at - 1; i >= sentence.First && i > at - 7 && body.Sign(i) != ','; i--)
+        {
+            if (body.Is(i, Role.InCourse))
                 return true;
         }
         return false;

@@ -197,7 +197,7 @@ internal sealed class Telling
     private Doer? Ahead(int number)
     {
         var paragraph = body.Sentences[number].Paragraph;
-        for (var next = number + 1; next < body.Sentences.Count && next < number + 8 && body.Sentences[next].Paragraph == paragraph && body.Quoted[body.Sentences[next].First]; next++)
+        for (var next = number + 1; next < body.Sentences.Count && next < number + 8 && body.Sentences[next].Paragraph == paragraph && (body.Quoted[body.Sentences[next].First] || SaysThis(body.Sentences[next])); next++)
         {
             var sentence = body.Sentences[next];
             var mentions = cast.Mentions[next];
@@ -209,6 +209,17 @@ internal sealed class Telling
                 return named.By;
         }
         return null;
+    }
+
+    /// <summary>"“…” Minister X stated this during a meeting": who spoke the quotation before.</summary>
+    private bool SaysThis(Sentence sentence)
+    {
+        for (var i = sentence.First + 1; i < sentence.End - 1; i++)
+        {
+            if (body.Is(i + 1, "this") && ActReader.Says(body, i))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>"spoke with X about …", "held talks on …": what a meeting was about is an act of both.</summary>
@@ -318,7 +329,12 @@ internal sealed class Telling
             scene.Speaker = person;
             scene.SpeakingParty = cast.People[person].Party;
         }
-        else if (acts.Count > 0 && acts[^1].By.Length == 1)
-            scene.SpeakingParty = acts[^1].By[0];
+        else if (acts.Count > 0 && acts[^1].By is [var side])
+        {
+            // "The Nigerian side said …. He added …": not whoever of the other side spoke before.
+            if (scene.Speaker >= 0 && cast.People[scene.Speaker].Party != side)
+                (scene.Other, scene.Speaker) = (scene.Speaker, scene.Present.FirstOrDefault(p => cast.People[p].Party == side, -1));
+            scene.SpeakingParty = side;
+        }
     }
 }
