@@ -124,6 +124,7 @@ internal enum Role : ulong
     Patronymic = 1UL << 56,
     InCourse = 1UL << 57,
     Aide = 1UL << 58,
+    Courteous = 1UL << 59,
 }
 
 /// <summary>The forms in which a word may be a verb.</summary>

@@ -29,10 +29,10 @@ internal sealed class SignOffReader(string text, Lexicon lexicon, LineReader lin
     /// <summary>In the foot, the office of a spokesperson and the name in the line before or after it.</summary>
     public void Signatory(List<Stretch> spans, int i)
     {
-        if (parts.SignatoryName is not null)
+        if (parts.SignatoryName is not null || SignsTogether(spans))
             return;
         var line = spans[i].Of(text).ToString();
-        if (!lexicon.SignatoryWords.Exists(w => line.Contains(w, StringComparison.OrdinalIgnoreCase)) || line.Length > 120)
+        if (!Signs(line) || line.Length > 120)
             return;
         foreach (var other in new[] { i + 1, i - 1 })
         {
@@ -48,6 +48,26 @@ internal sealed class SignOffReader(string text, Lexicon lexicon, LineReader lin
         if (comma > 0 && lineReader.IsPersonLine(line.AsSpan(0, comma)))
             (parts.SignatoryName, parts.SignatoryOffice) = (line[..comma], line[(comma + 1)..].Trim());
     }
+
+    private bool? together;
+
+    /// <summary>"Foreign Minister of A", "Foreign Minister of B", each below a name: a statement of many is signed by nobody in particular.</summary>
+    private bool SignsTogether(List<Stretch> spans)
+    {
+        if (together is { } known)
+            return known;
+        var (pairs, offices) = (0, new HashSet<string>(StringComparer.OrdinalIgnoreCase));
+        for (var i = 1; i < spans.Count && pairs < 3; i++)
+        {
+            var line = spans[i].Of(text);
+            if (line.Length < 80 && lineReader.IsPersonLine(spans[i - 1].Of(text)) && Signs(line.ToString()) && offices.Add(line.ToString()))
+                pairs++;
+        }
+        together = pairs > 2;
+        return pairs > 2;
+    }
+
+    private bool Signs(string line) => lexicon.SignatoryWords.Exists(w => line.Contains(w, StringComparison.OrdinalIgnoreCase));
 
     public void Contact(ReadOnlySpan<char> line)
     {

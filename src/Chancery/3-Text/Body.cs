@@ -97,7 +97,7 @@ internal sealed class Body
     /// <summary>The clean text from one token to the one before <paramref name="end"/>.</summary>
     public string Words(int first, int end) => first >= end ? "" : Text[tokens[first].Start..tokens[end - 1].End];
 
-    /// <summary>Runs of quotation are followed within a paragraph; an unclosed one ends with it.</summary>
+    /// <summary>Runs of quotation are followed within a paragraph; an unclosed one ends with it, unless the next sign of quotation is the one that closes it.</summary>
     private static bool[] Quotes(Token[] tokens, List<Sentence> sentences)
     {
         var quoted = new bool[tokens.Length];
@@ -105,7 +105,7 @@ internal sealed class Body
         foreach (var sentence in sentences)
         {
             if (sentence.Paragraph != paragraph)
-                (open, paragraph) = (false, sentence.Paragraph);
+                (open, paragraph) = (open && Closes(tokens, sentence.First), sentence.Paragraph);
             for (var i = sentence.First; i < sentence.End; i++)
             {
                 switch (tokens[i].Sign)
@@ -126,5 +126,15 @@ internal sealed class Body
             }
         }
         return quoted;
+    }
+
+    private static bool Closes(Token[] tokens, int from)
+    {
+        for (var i = from; i < tokens.Length; i++)
+        {
+            if (tokens[i].Sign is '“' or '«' or '„' or '"' or '”' or '»')
+                return tokens[i].Sign is '”' or '»';
+        }
+        return false;
     }
 }

@@ -118,7 +118,18 @@ internal sealed class GroupReader(Body body)
         var i = noun + 2;
         while (i < limit && i < noun + 7 && (body.Is(i, WordClass.Article) || body.Is(i, "two") || body.Is(i, "both") || body.Is(i, Role.BeforeGroup)))
             i++;
-        return i > noun + 2 && (body.Is(i, Role.Houses) || body.Is(i, WordClass.GroupNoun)) && (body.Form(i + 1) & VerbForm.Past) != 0;
+        if (i == noun + 2 || !body.Is(i, Role.Houses) && !body.Is(i, WordClass.GroupNoun))
+            return false;
+        // "… of the two countries"
+        var past = i + 1;
+        if (body.Is(past, "of"))
+        {
+            past++;
+            while (past < limit && (body.Is(past, WordClass.Article) || body.Is(past, "two") || body.Is(past, "both")))
+                past++;
+            past += body.Is(past, Role.Houses) ? 1 : 0;
+        }
+        return (body.Form(past) & VerbForm.Past) != 0;
     }
 
     /// <summary>"the Lithuanian and Ukrainian parties", "Sri Lanka and India" are two parties.</summary>

@@ -161,7 +161,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     }
 
     /// <summary>A dateline tells the house only where somebody of that state takes part, or somebody's state is not said.</summary>
-    private static bool IsOfSomebody(int party, Cast cast) => cast.People.Count == 0 || cast.People.Exists(p => p.Party == party || p.Party < 0);
+    private bool IsOfSomebody(int party, Cast cast) => cast.People.Count == 0 || cast.People.Exists(p => p.Party == party || p.Party < 0 && (p.First < body.Sentences[Math.Min(2, body.Sentences.Count - 1)].End || cast.People[0].Party < 0));
 
     /// <summary>The site or sender that publishes it, by what stands beside the text.</summary>
     private int ByPublisher()
@@ -182,6 +182,10 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         for (var at = text.IndexOf(At, StringComparison.Ordinal); at >= 0; at = text.IndexOf(At, at + At.Length, StringComparison.Ordinal))
         {
             var rest = text.AsSpan(at + At.Length);
+            // "the Director at the Norwegian Ministry": whose house it is that somebody serves.
+            var before = text[(text.LastIndexOf(' ', Math.Max(0, at - 1)) + 1)..at].ToLowerInvariant();
+            if ((lexicon.Words.Class(lexicon.Words.Find(before)) & (WordClass.OfficeStart | WordClass.Portfolio)) != 0)
+                continue;
             foreach (var house in lexicon.Houses)
             {
                 if (house.Words.Length > 5 && rest.StartsWith(house.Words, StringComparison.Ordinal))

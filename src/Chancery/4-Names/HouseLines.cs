@@ -67,6 +67,9 @@ internal sealed class HouseLines(string text, ReleaseParts parts, Lexicon lexico
     /// <summary>The state that a line of the head or foot names; -1 if none does.</summary>
     private int ByStateLine()
     {
+        // "Foreign Minister of A", "Foreign Minister of B", "…": those who sign together are no house.
+        if (parts.HouseLines.Count == 0 && parts.OtherLines.Where(l => l.Length < 60).Select(l => FirstParty(l.Of(text).ToString())).Where(p => p >= 0).Distinct().Skip(2).Any())
+            return -1;
         foreach (var line in parts.HouseLines.Concat(parts.OtherLines.Where(l => l.Length < 60 && !text.AsSpan(l.Start, l.Length).Contains(" in ", StringComparison.Ordinal))).Select(l => l.Of(text).ToString()).Concat(parts.Contacts.Where(c => c.Kind == "address").Select(c => c.Value)))
         {
             if (FirstParty(line) is var party and >= 0)

@@ -84,6 +84,9 @@ internal sealed class Mention(int first, int end, MentionKind kind)
     /// <summary>Whether a city stands for the government.</summary>
     public bool City { get; set; }
 
+    /// <summary>"his Japanese counterpart X": whoever he is, he is of the other side.</summary>
+    public bool OfCounterpart { get; set; }
+
     /// <summary>How many a group is said to have; 0 where it is not said.</summary>
     public int Size { get; set; }
 

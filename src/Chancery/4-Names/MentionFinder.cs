@@ -169,7 +169,7 @@ internal sealed class MentionFinder(Body body)
     /// <summary>"In a conversation with the Estonian Ambassador, X stressed": the comma closes what opens the sentence, and the name is its subject.</summary>
     private bool ClosesOpening(int at, int nameEnd)
     {
-        if (!body.Is(opening, WordClass.Preposition) && !body.Is(opening, "following") || at == opening || (body.Form(nameEnd) & (VerbForm.Past | VerbForm.Third)) == 0 && !body.Is(nameEnd, WordClass.Have))
+        if (!body.Is(opening, WordClass.Preposition) && !body.Is(opening, "following") && (body.Form(opening) & VerbForm.Ing) == 0 || at == opening || (body.Form(nameEnd) & (VerbForm.Past | VerbForm.Third)) == 0 && !body.Is(nameEnd, WordClass.Have))
             return false;
         for (var i = opening; i < at; i++)
         {
@@ -305,6 +305,12 @@ internal sealed class MentionFinder(Body body)
                 (mention.Kind, mention.End) = (MentionKind.Group, past);
             if (mention.Listed.Length > 0)
                 return mention;
+            // "his counterparts from A and B"
+            if (body.Is(noun, WordClass.GroupNoun) && body.Is(end, "and") && PartyReader.Behind(body, end + 1, limit, out var second) is { Kind: PartyWord.Name } other && other.Party != origin.Party && !body.IsGenitive(second))
+            {
+                (mention.Kind, mention.End, mention.Listed) = (MentionKind.Group, second, [origin.Party, other.Party]);
+                return mention;
+            }
         }
         mention.Kind = MentionKind.Counterpart;
         var next = body.Sign(end) == ',' ? end + 1 : end;
@@ -317,7 +323,7 @@ internal sealed class MentionFinder(Body body)
         var name = names.Name(start, limit, strong: true);
         if (name > start && !(body.Sign(end) == ',' && ClosesOpening(at, name)) && (next == end || start > next || name - start >= 2))
         {
-            mention.Kind = MentionKind.Person;
+            (mention.Kind, mention.OfCounterpart) = (MentionKind.Person, true);
             (mention.NameFirst, mention.NameEnd) = (start, name);
             end = AfterName(mention, name, limit);
         }

@@ -98,6 +98,12 @@ internal sealed class OfficeReader(Body body)
                 i = Math.Max(partyEnd, more);
                 continue;
             }
+            // "Director at Norway's Ministry of Foreign Affairs, X": the house tells the party.
+            if (body.Is(i, "at") && PartyReader.At(body, m, limit, out var owner) is { Kind: PartyWord.Name } house && body.IsGenitive(owner) && Portfolio(owner + 1, limit) is var ministry && HasBody(owner + 1, ministry))
+            {
+                (party, i) = (party < 0 ? house.Party : party, ministry);
+                continue;
+            }
             if (place && PartyReader.At(body, m, limit, out var where) is { Kind: PartyWord.Name or PartyWord.City } seated && (seated.Kind == PartyWord.Name || party >= 0 && body.IsCapital(where) && IsEnvoy(start, after)) && !body.Is(i, "on"))
             {
                 // "the Representative of UNHCR in Bangladesh"

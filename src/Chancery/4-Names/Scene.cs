@@ -41,10 +41,14 @@ internal sealed class Scene(Body body, Cast cast)
     /// <summary>A meeting begins to be told.</summary>
     public void Meet(IEnumerable<int> people, IEnumerable<int> parties)
     {
+        int[] before = [.. Sides];
         Present.Clear();
         Sides.Clear();
         Present.AddRange(people.Where(p => p >= 0).Distinct());
         Sides.AddRange(parties.Where(p => p >= 0).Distinct());
+        // Who acted together at another meeting are no longer "they".
+        if (Together.All(before.Contains) && !Together.All(Sides.Contains))
+            Together = [];
     }
 
     /// <summary>Resolves the mentions of a sentence in order.</summary>
@@ -132,6 +136,12 @@ internal sealed class Scene(Body body, Cast cast)
             mention.People = [mention.Person];
             if (person.Sex == ' ')
                 person.Sex = mention.Sex;
+            if (person.Party < 0 && mention.OfCounterpart)
+            {
+                var own = Speaker >= 0 ? cast.People[Speaker].Party : cast.Home;
+                if (own >= 0 && Sides.Contains(own) && Sides.Where(s => s != own).ToList() is [var opposite])
+                    person.Party = opposite;
+            }
             if (person.Party >= 0)
                 mention.Parties = [person.Party];
         }
@@ -262,6 +272,12 @@ internal sealed class Scene(Body body, Cast cast)
         {
             mention.Parties = mention.Listed;
             mention.People = [.. Leads(mention.Parties, Rank(mention))];
+            return;
+        }
+        // "Our countries will": those who issue it together.
+        if (body.Is(mention.First, "our") && Sides.Count < 2 && (ourselves.Length > 1 ? ourselves : cast.Headline.Length > 2 && cast.Home < 0 ? cast.Headline : []) is { Length: > 1 } together)
+        {
+            mention.Parties = together;
             return;
         }
         var sides = Sides.Count > 1 ? [.. Sides] : Everyone();

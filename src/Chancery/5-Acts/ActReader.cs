@@ -80,6 +80,9 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
                     return null;
                 if (by is null && doers.Inverted(trigger) is { } inverted)
                     by = inverted;
+                // "The meeting reviewed trade and explored ways to …"
+                if (by is null && last is { Trigger.Use: VerbUse.Noun, By.Parties.Length: > 1 } && trigger.Past && body.Is(trigger.GroupStart - 1, "and") && clauses.Scene.Sides.Count > 1)
+                    by = last.By;
                 if (by is not null && by.First < trigger.GroupStart && by != last?.Subject && (last is null || by.First > last.Trigger.Verb) && IsOwnSubject(by, trigger))
                     start = by.First;
                 break;
@@ -286,6 +289,9 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             trails |= draft.Clause < 0 && draft.Trigger.Use == VerbUse.Finite && draft.Trigger.Phrase.Elements.Length == 1 && lexicon.Manners[(int)draft.Kind].Reports && body.Sign(draft.Trigger.End) == ',' && body.Sign(draft.By.First - 1) == ',' && draft.By.First > sentence.First + 2;
             if (trails && (draft.Kind is ActKind.Inform || draft.Kind is ActKind.State && d > 0))
                 continue;
+            var (kind, own) = (draft.Kind, draft.Own);
+            if ((behind || trails && draft.By.First > sentence.First + 2) && kind == ActKind.State && draft.By.Parties.Length == 1 && reports.Own(sentence.First, draft.By, Math.Min(draft.By.First, draft.Trigger.GroupStart)) is { } said)
+                (kind, own) = (said, true);
             if (draft.Kind == ActKind.Invite)
                 doers.Invited = to.Length > 0 ? to : doers.Opposite(draft.By.Parties, 0)?.Parties;
             var manner = lexicon.Manners[(int)draft.Kind];
@@ -293,7 +299,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
                 to = [];
             facts.Add(new ActFact
             {
-                Kind = draft.Kind,
+                Kind = kind,
                 Entry = draft.Trigger.Phrase.Entry,
                 By = draft.By.Parties,
                 To = to,
@@ -303,7 +309,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
                 Sentence = number,
                 Verb = draft.Trigger.Verb,
                 Clause = draft.Clause,
-                Own = draft.Own,
+                Own = own,
             });
         }
         return facts;

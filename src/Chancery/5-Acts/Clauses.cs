@@ -129,7 +129,7 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
         var first = mention.First;
         // "X, Y and Z agreed": those before belong to the subject too, if the first of them could be one.
         var chain = mention;
-        while (Coordinated(chain.First - 1) is { } other && (chain != mention || body.Sign(chain.First - 1) != ',') && !IsPreposition(other.First - 1) && !VerbBefore(other.First - 1))
+        while (Coordinated(chain.First - 1) is { } other && !(chain.Kind == MentionKind.Pronoun && other.Kind == MentionKind.Party) && (chain != mention || body.Sign(chain.First - 1) != ',') && !IsPreposition(other.First - 1) && !VerbBefore(other.First - 1))
         {
             parties.AddRange(other.Parties);
             people.AddRange(other.People);

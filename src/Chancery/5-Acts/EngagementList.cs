@@ -73,6 +73,10 @@ internal sealed class EngagementList(Scene scene)
         // Of "meetings with A, B and C" each is one of its own.
         if (known.Parties.Distinct().Count() > 2 && fact.Parties.Distinct().Count() == 2 && fact.Takers.TrueForAll(t => t.Person >= 0) && b.Count > 1)
             return false;
+        // Of two meetings with A and with B, where nobody of theirs is named, each is one of its own.
+        var (sides, others) = (known.Parties.Where(p => p >= 0).ToHashSet(), fact.Parties.Where(p => p >= 0).ToHashSet());
+        if (sides.Count == 2 && others.Count == 2 && !sides.SetEquals(others))
+            return false;
         if (a.Count > 0 && b.Count > 0)
             return b.IsSubsetOf(a) || a.IsSubsetOf(b);
         return known.Parties.ToHashSet().SetEquals(fact.Parties);

@@ -53,7 +53,10 @@ internal sealed class EngagementReader
                 result = (met.Item1, met.Item2, met.Item3, trigger.Verb);
         }
         if (engagements.Found.Count > 0 && result.Fact is null)
+        {
             passing.Held(sentence);
+            passing.ByMeans(sentence);
+        }
         if (result.Fact is null && (passing.DuringTalks(number, sentence) ?? passing.ByActing(number, sentence, triggers)) is { } told)
             result = told;
         return result;
@@ -124,6 +127,9 @@ internal sealed class EngagementReader
         var place = setting.Place(sentence, trigger, kinds.Refine(kind, sentence, trigger), engagements.Found);
         if (kind == EngagementKind.Visit)
         {
+            // "visited the Secretariat of ASEAN in Jakarta": its guest, and not the state's in which it sits.
+            if (trigger.End - trigger.Verb == 1 && clauses.MentionAt(body.Is(trigger.End, WordClass.Article) ? trigger.End + 1 : trigger.End) is { Parties: [var seated] } && !lexicon.PartyList[seated].IsState)
+                return null;
             if (place.Country < 0 || by is null || by.Parties.Contains(place.Country) || by.People.Length == 0 && others.Count == 0 && by.Mention?.Kind == MentionKind.Party)
                 return null;
             Host(takers, sentence, mentions, place.Country);
@@ -150,8 +156,8 @@ internal sealed class EngagementReader
         (fact.City, fact.Country) = (place.City, place.Country);
         fact.Occasion = setting.Occasion(sentence, trigger);
         fact.Words.Add(new Said(by?.First is { } first && first < trigger.Verb && first >= sentence.First ? first : trigger.GroupStart, Math.Max(end, trigger.End)));
-        if (IsOneByOne(trigger) && others.Count > 1 && by is not null && others.TrueForAll(o => o.People.Length == 1 && o.Parties.Length == 1))
-            return OneByOne(fact, others, by, end);
+        if (by is not null && IsOneByOne(trigger) && Each(others) is { Count: > 1 } each)
+            return OneByOne(fact, each, by, end);
         var kept = engagements.Add(fact);
         if (by is not null)
             clauses.Main ??= by;
@@ -166,6 +172,22 @@ internal sealed class EngagementReader
         for (var i = trigger.Verb + 1; i < trigger.End + 4 && !body.Is(i, "with"); i++)
             several |= body.Is(i, Role.OneByOne);
         return several;
+    }
+
+    /// <summary>Those who were met, each for himself: of "his counterparts from A and B" two; none where it is open who somebody acts for.</summary>
+    private List<Mention> Each(List<Mention> others)
+    {
+        var each = new List<Mention>();
+        foreach (var other in others)
+        {
+            if (other.Parties.Length == 1 && other.People.Length < 2)
+                each.Add(other);
+            else if (other is { Kind: MentionKind.Group, Listed.Length: > 1 })
+                each.AddRange(other.Parties.Select(p => new Mention(other.First, other.End, MentionKind.Party) { Parties = [p], People = [.. other.People.Where(q => scene.Cast.People[q].Party == p)] }));
+            else
+                return [];
+        }
+        return each;
     }
 
     private (Doer, int, EngagementFact?) OneByOne(EngagementFact all, List<Mention> others, Doer by, int end)

@@ -168,17 +168,40 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
         return null;
     }
 
+    /// <summary>"X discussed trade with Y. During the telephone conversation, …": by what means they met whose meeting was told by what they did.</summary>
+    public void ByMeans(Sentence sentence)
+    {
+        if (engagements.Found is not [{ Kind: EngagementKind.BilateralMeeting } fact] || !fact.Entry.StartsWith("acts/", StringComparison.Ordinal) || !body.Is(sentence.First, "during") && !body.Is(sentence.First, "in"))
+            return;
+        var phone = false;
+        for (var i = sentence.First + 1; i < Math.Min(sentence.End, sentence.First + 6); i++)
+        {
+            phone |= body.Is(i, Role.ByPhone);
+            if (phone && body.Is(i, Role.Talks))
+                fact.Kind = EngagementKind.PhoneCall;
+        }
+    }
+
     /// <summary>"The meeting took place in X on the sidelines of Y": what the telling of the meeting left out.</summary>
     public void Held(Sentence sentence)
     {
+        // "held meetings with X and Y. The meetings took place in …": all that one sentence told of.
+        foreach (var fact in engagements.Found.FindAll(f => f.Sentence == engagements.Found[^1].Sentence))
+            Held(sentence, fact);
+    }
+
+    private void Held(Sentence sentence, EngagementFact fact)
+    {
         var at = sentence.First + 1;
-        var fact = engagements.Found[^1];
         var signed = fact.Kind == EngagementKind.SigningCeremony && body.Is(at, Role.Document);
-        if (!body.Is(sentence.First, "the") || !signed && !body.Is(at, Role.Talks))
+        if (!body.Is(sentence.First, "the") || !signed && !body.Is(at, Role.Talks) && !body.Is(at, "meetings"))
             return;
         var verb = at + 1;
         if (!(body.Is(verb, "took") && body.Is(verb + 1, "place")) && !(body.Is(verb, WordClass.Be) && (body.Is(verb + 1, "held") || signed && body.Is(verb + 1, "signed"))))
             return;
+        // "The meeting was held virtually."
+        if (fact.Kind == EngagementKind.BilateralMeeting && body.Says(sentence, Role.ByVideo))
+            fact.Kind = EngagementKind.VideoCall;
         var trigger = new Trigger(During, verb, verb + 2, verb, VerbUse.Finite, true);
         fact.Occasion ??= setting.Occasion(sentence, trigger);
         if (fact.Start == default)

@@ -32,7 +32,9 @@ internal sealed class QuoteReader(Body body, Scene scene, ReportReader reports, 
         while (before >= sentence.First && body.Sign(before) is '"' or '“')
             before--;
         var opens = before < sentence.First || body.Sign(before) is ':' or ',' && (body.Quoted[first] && SaysBefore(before, sentence));
-        return opens && HasVerb(first, end) ? new Said(first, end) : null;
+        // A whole sentence is speech whatever its verb is: "“Our ties date back to 1963.”"
+        var whole = before < sentence.First && end >= sentence.End - 1 && end - first > LeastWords + 2 && body.Sign(end - 1) is '.' or '!' or '?';
+        return opens && (whole || HasVerb(first, end)) ? new Said(first, end) : null;
     }
 
     private bool SaysBefore(int at, Sentence sentence)

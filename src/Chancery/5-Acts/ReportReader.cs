@@ -96,6 +96,8 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
         }
         if (NounClause(i, limit) is { } noun)
             return noun;
+        if (Courteous(i, limit) is { } polite)
+            return polite;
         // "that going forward Japan will": over a few words before the subject.
         for (var skip = i + 1; clauses.MentionAt(i) is null && skip < Math.Min(limit, i + 4) && body.IsWord(skip - 1); skip++)
         {
@@ -157,6 +159,17 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
         return null;
     }
 
+    /// <summary>"It gives me great pleasure to congratulate", "I am honoured to invite", "Allow me to thank".</summary>
+    private ActKind? Courteous(int from, int limit)
+    {
+        for (var i = from; i < Math.Min(limit - 1, from + 8); i++)
+        {
+            if (body.Is(i + 1, WordClass.To) && (body.Is(i, Role.Courteous) || body.Is(i, "me") && body.Is(i - 1, "allow")))
+                return i + 2 < limit && body.Is(i + 2, WordClass.PhraseStart) ? Best(i + 2, limit) : null;
+        }
+        return null;
+    }
+
     private ActKind? Best(int at, int limit)
     {
         foreach (var phrase in lexicon.Phrases[body[at].Word]!)
@@ -164,6 +177,9 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
             if (phrase.Use != PhraseUse.Act || !phrase.StartsWithVerb || phrase.OwnOnly || !finder.Match(phrase, at, limit, out _))
                 continue;
             var kind = (ActKind)phrase.Kind;
+            // "dates back to 1963", "its support to the process": no verb.
+            if (kind == ActKind.Support && phrase.Elements.Length == 1 && (body.Form(at) & VerbForm.Base) != 0 && body.Is(at + 1, WordClass.To))
+                return null;
             // "the UK is seeking to have good relations" asks nothing of anybody.
             if (kind == ActKind.Request && phrase.Elements.Length == 1 && body.Is(at + 1, WordClass.To))
                 return null;

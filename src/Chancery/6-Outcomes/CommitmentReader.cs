@@ -234,7 +234,8 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
         var given = lexicon.Promises.Find(p => p.Kind == CommitmentKind.Assistance && p.Words.Count > 0);
         if (given is not null && Holds(text, given.Words) && (body.Is(i, WordClass.Determiner) || (body[i].Shape & Shape.Digit) != 0 || body.IsCapital(i)))
             return Named(given, out entry);
-        if (Until(text) || dated && !lexicon.Wishes.Contains(lead))
+        // "agreed that the sanctions should remain in place until …": what ought to be is no promise.
+        if ((Until(text) || dated && !lexicon.Wishes.Contains(lead)) && !text.Contains(" should ", StringComparison.Ordinal) && !text.Contains(" must ", StringComparison.Ordinal))
         {
             entry = "commitments: a term";
             return CommitmentKind.Action;

@@ -95,7 +95,7 @@ internal sealed class Telling
         clauses.Begin(sentence, mentions, mentionAt, lead);
         var triggers = finder.Find(sentence, mentionAt, lead is not null);
         var (meeting, end, fact, verb) = meetings.Read(number, sentence, triggers, mentions);
-        if (fact is not null)
+        if (meeting is not null)
             scene.Resolve([.. mentions.Where(m => m.Kind is MentionKind.Group or MentionKind.Pronoun && m.First > end)]);
         var acts = Read(number, sentence, triggers, meeting, verb, end);
         if (fact is { Announced: false } && meeting is not null && Topic(number, sentence, end, fact, acts) is { } topic)
@@ -231,7 +231,7 @@ internal sealed class Telling
             at = -1;
             for (var i = fact.Words[^1].First; i < Math.Min(sentence.End, end + 1); i++)
             {
-                if ((body.Is(i, "about") || body.Is(i, "regarding") || body.Is(i, "concerning") || body.Is(i, "on") && (body.Is(i - 1, "talks") || body.Is(i - 1, "discussions") || body.Is(i - 1, "consultations"))) && i > fact.Words[^1].First)
+                if ((body.Is(i, "about") || body.Is(i, "regarding") || body.Is(i, "concerning") || body.Is(i, "on") && (body.Is(i - 1, "talks") || body.Is(i - 1, "discussions") || body.Is(i - 1, "discussion") || body.Is(i - 1, "consultations"))) && i > fact.Words[^1].First)
                     at = i;
             }
         }
