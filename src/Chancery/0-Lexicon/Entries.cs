@@ -1,3 +1,4 @@
+using System.Buffers;
 namespace Chancery.Lexicons;
 
 /// <summary>A state or organisation.</summary>
@@ -47,7 +48,11 @@ internal sealed record OfficeRank(string Office, string Written, string Spoken, 
 internal readonly record struct FiscalYear(int Month, int Day, bool ByFirst);
 
 /// <summary>What makes a promise: a kind, its leading verbs, and words of which one must follow.</summary>
-internal sealed record PromiseRule(string Entry, CommitmentKind Kind, HashSet<string> Verbs, HashSet<string> Words);
+internal sealed record PromiseRule(string Entry, CommitmentKind Kind, HashSet<string> Verbs, HashSet<string> Words)
+{
+    /// <summary>The words, by which a text without any of them is told at once.</summary>
+    public SearchValues<string> Signs { get; } = SearchValues.Create([.. Words], StringComparison.Ordinal);
+}
 
 /// <summary>Something still to come that is named in passing.</summary>
 internal sealed record PlannedRule(string Entry, CommitmentKind Kind, string[] First, string[] Last);

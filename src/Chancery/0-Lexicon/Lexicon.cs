@@ -187,6 +187,12 @@ public sealed partial class Lexicon
 
     internal List<string> HouseWords { get; } = [];
 
+    /// <summary>The same, to be found in one pass.</summary>
+    internal SearchValues<string> HouseWordSigns { get; private set; } = SearchValues.Create([], StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The offices of those who sign, to be found in one pass.</summary>
+    internal SearchValues<string> SignatorySigns { get; private set; } = SearchValues.Create([], StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether a line holds anything that names a house.</summary>
     internal SearchValues<string> HouseSigns { get; private set; } = SearchValues.Create([], StringComparison.OrdinalIgnoreCase);
 

@@ -32,6 +32,8 @@ public sealed partial class Lexicon
         FillWriting();
         FillUsage();
         HouseSigns = System.Buffers.SearchValues.Create([.. HouseWords, .. Houses.Select(h => h.Words)], StringComparison.OrdinalIgnoreCase);
+        SignatorySigns = System.Buffers.SearchValues.Create([.. SignatoryWords], StringComparison.OrdinalIgnoreCase);
+        HouseWordSigns = System.Buffers.SearchValues.Create([.. HouseWords], StringComparison.OrdinalIgnoreCase);
         HouseNames = System.Buffers.SearchValues.Create([.. Houses.Select(h => h.Words)], StringComparison.OrdinalIgnoreCase);
         for (var i = 0; i < Houses.Count; i++)
         {

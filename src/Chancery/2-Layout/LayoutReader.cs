@@ -317,7 +317,7 @@ internal sealed class LayoutReader
             case Part.Kind:
                 parts.Kind ??= lineReader.KindOf(line);
                 break;
-            case Part.Furniture when lineReader.IsHouse(line) && BehindLabel(span) is { } house:
+            case Part.Furniture when BehindLabel(span) is { } house && lineReader.IsHouse(line):
                 parts.HouseLines.Add(house);
                 break;
             case Part.Furniture:

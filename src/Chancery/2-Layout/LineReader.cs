@@ -120,11 +120,11 @@ internal sealed class LineReader(Lexicon lexicon)
             return false;
         if (lexicon.HouseIn(line) is var known and >= 0 && line.Length < lexicon.Houses[known].Words.Length + 40 && line.Contains(lexicon.Houses[known].Words, StringComparison.Ordinal))
             return true;
-        foreach (var word in lexicon.HouseWords)
+        for (int at = line.IndexOfAny(lexicon.HouseWordSigns), next; at >= 0; at = next < 0 ? -1 : at + 1 + next)
         {
-            var at = line.IndexOf(word, StringComparison.OrdinalIgnoreCase);
-            if (at >= 0 && char.IsUpper(line[at]) && (at == 0 || !char.IsLetter(line[at - 1])) && (at < 40 || char.IsUpper(line[0])))
+            if (char.IsUpper(line[at]) && (at == 0 || !char.IsLetter(line[at - 1])) && (at < 40 || char.IsUpper(line[0])))
                 return !LooksLikeHeadline(line);
+            next = line[(at + 1)..].IndexOfAny(lexicon.HouseWordSigns);
         }
         return false;
     }

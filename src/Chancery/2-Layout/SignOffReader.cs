@@ -60,14 +60,14 @@ internal sealed class SignOffReader(string text, Lexicon lexicon, LineReader lin
         for (var i = 1; i < spans.Count && pairs < 3; i++)
         {
             var line = spans[i].Of(text);
-            if (line.Length < 80 && lineReader.IsPersonLine(spans[i - 1].Of(text)) && Signs(line.ToString()) && offices.Add(line.ToString()))
+            if (line.Length < 80 && Signs(line) && lineReader.IsPersonLine(spans[i - 1].Of(text)) && offices.Add(line.ToString()))
                 pairs++;
         }
         together = pairs > 2;
         return pairs > 2;
     }
 
-    private bool Signs(string line) => lexicon.SignatoryWords.Exists(w => line.Contains(w, StringComparison.OrdinalIgnoreCase));
+    private bool Signs(ReadOnlySpan<char> line) => line.ContainsAny(lexicon.SignatorySigns);
 
     public void Contact(ReadOnlySpan<char> line)
     {

@@ -174,7 +174,17 @@ internal sealed class Cast
     }
 
     /// <summary>"J. Smith" written out, "John Smith"; but not "Jon Smith", who stays as he is named first.</summary>
-    private static bool IsWritten(string[] known, string[] words) => known.Zip(words).All(w => w.Second.StartsWith(w.First, StringComparison.Ordinal)) && words.Sum(w => w.Length) > known.Sum(w => w.Length);
+    private static bool IsWritten(string[] known, string[] words)
+    {
+        var longer = false;
+        for (var i = 0; i < known.Length; i++)
+        {
+            if (!words[i].StartsWith(known[i], StringComparison.Ordinal))
+                return false;
+            longer |= words[i].Length > known[i].Length;
+        }
+        return longer;
+    }
 
     /// <summary>The party that a mention's own words name.</summary>
     public static int PartyOf(Mention mention)

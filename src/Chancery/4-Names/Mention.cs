@@ -49,6 +49,15 @@ internal sealed class Mention(int first, int end, MentionKind kind)
 
     public MentionKind Kind { get; set; } = kind;
 
+    /// <summary>Begins to read an office or name at a token, whatever was read before.</summary>
+    public void Begin(int at)
+    {
+        (First, End, Kind, NameFirst, NameEnd, NamedParty, SecondParty, Person) = (at, at, MentionKind.Office, -1, -1, -1, -1, -1);
+        (Sex, Size, HasHonorific, Genitive, OwnerPronoun, Adjective, City, Former, OfCounterpart) = (' ', 0, false, false, false, false, false, false, false);
+        (Listed, Parties, People) = ([], [], []);
+        offices?.Clear();
+    }
+
     public int NameFirst { get; set; } = -1;
 
     public int NameEnd { get; set; } = -1;

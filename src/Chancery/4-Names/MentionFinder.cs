@@ -17,8 +17,8 @@ internal sealed class MentionFinder(Body body)
     /// <summary>The mention before the one that is being read.</summary>
     private Mention? last;
 
-    /// <summary>The offices that were told beside a name, with its last word.</summary>
-    private readonly List<(string Office, string Name)> held = [];
+    /// <summary>The offices that were told beside a name, with the token of its last word.</summary>
+    private readonly List<(string Office, int Name)> held = [];
 
     /// <summary>Where the sentence begins that is being read.</summary>
     private int opening;
@@ -41,13 +41,19 @@ internal sealed class MentionFinder(Body body)
                     mention.First--;
                 found.Add(last = mention);
                 if (mention.Kind == MentionKind.Person && mention.HasOffice && held.Count < MostHeld)
-                    held.AddRange(mention.Offices.Select(o => (o.Text, body.Words(mention.NameEnd - 1, mention.NameEnd))));
+                    Hold(mention);
                 i = Math.Max(mention.End, i + 1);
             }
             else
                 i++;
         }
         return found;
+    }
+
+    private void Hold(Mention mention)
+    {
+        foreach (var office in mention.Offices)
+            held.Add((office.Text, mention.NameEnd - 1));
     }
 
     private Mention? At(int at, Sentence sentence)
@@ -81,7 +87,20 @@ internal sealed class MentionFinder(Body body)
         return null;
     }
 
+    /// <summary>A mention that came to nothing, to be used for the next.</summary>
+    private Mention? spare;
+
     private Mention? Named(int at, int limit, bool opensSentence)
+    {
+        var draft = spare ?? new Mention(at, at, MentionKind.Office);
+        spare = null;
+        var named = Named(draft, at, limit, opensSentence);
+        if (named != draft)
+            spare = draft;
+        return named;
+    }
+
+    private Mention? Named(Mention mention, int at, int limit, bool opensSentence)
     {
         var i = at;
         var owner = body.Is(i, WordClass.Possessive);
@@ -98,7 +117,7 @@ internal sealed class MentionFinder(Body body)
         }
         if (!body.IsCapital(i) && !body.Is(i, WordClass.OfficeStart | WordClass.OfficeBefore | WordClass.Counterpart) && i > at && !LeadsOn(i) && !(i == at + 1 && body.Is(i, "latter")))
             return null;
-        var mention = new Mention(at, at, MentionKind.Office);
+        mention.Begin(at);
         if (body.Is(i, Role.Former))
         {
             mention.Former = true;
@@ -384,8 +403,15 @@ internal sealed class MentionFinder(Body body)
         var end = names.Name(start, limit, strong: true);
         if (end == start)
             return false;
-        var name = body.Words(end - 1, end);
-        return held.Exists(h => h.Office.StartsWith(office, StringComparison.OrdinalIgnoreCase) && h.Name != name) && !held.Exists(h => h.Office.StartsWith(office, StringComparison.OrdinalIgnoreCase) && h.Name == name);
+        var (byHim, byOther) = (false, false);
+        foreach (var (known, name) in held)
+        {
+            if (!known.StartsWith(office, StringComparison.OrdinalIgnoreCase))
+                continue;
+            var his = body.Span(name).SequenceEqual(body.Span(end - 1));
+            (byHim, byOther) = (byHim || his, byOther || !his);
+        }
+        return byOther && !byHim;
     }
 
     /// <summary>After "and" or a comma: whether the office belongs to another person, as in "Prime Minister X and President Y".</summary>

@@ -78,17 +78,14 @@ internal sealed class Scene(Body body, Cast cast)
                     break;
                 case MentionKind.Counterpart:
                     // "received Minister X, where he congratulated the latter"
-                    if (mention.Former && mentions.Take(m).LastOrDefault(n => n is { Kind: MentionKind.Person, Genitive: false, Person: >= 0 }) is { } latter && mentions.Exists(n => n.Kind == MentionKind.Person && n.First < latter.First && n.Person >= 0 && n.Person != latter.Person))
-                        Other = latter.Person;
+                    if (mention.Former && Latter(mentions, m) is var latter and >= 0)
+                        Other = latter;
                     Counterpart(mention);
                     break;
                 default:
                     // "X met Y, and they discussed": those of the sentence, where no meeting is on the scene yet.
-                    if (Sides.Count < 2 && body.Is(mention.First, WordClass.They) && mentions.Take(m).Where(n => n is { Kind: MentionKind.Person, Genitive: false, People.Length: 1, Parties.Length: 1 }).ToList() is { Count: > 1 } here && here.Select(h => h.Parties[0]).Distinct().Count() > 1)
-                    {
-                        (mention.Parties, mention.People) = ([.. here.Select(h => h.Parties[0]).Distinct()], [.. here.Select(h => h.People[0]).Distinct()]);
+                    if (Sides.Count < 2 && body.Is(mention.First, WordClass.They) && TakeAll(mention, mentions, m))
                         break;
-                    }
                     // "Minister X received Y, where he congratulated him": he is the one who received.
                     if (m > 0 && body.Is(mention.First - 1, "where") && body.Is(mention.First, WordClass.He | WordClass.She) && mentions[0] is { Kind: MentionKind.Person, Genitive: false, Person: >= 0 } host && Sexed(host.Person, body.Is(mention.First, WordClass.He) ? 'm' : 'f'))
                     {
@@ -101,6 +98,32 @@ internal sealed class Scene(Body body, Cast cast)
         }
     }
 
+    /// <summary>The last who is named before a mention of a sentence, where another is named before him; -1 if there are no two.</summary>
+    private static int Latter(List<Mention> mentions, int before)
+    {
+        var (last, several) = (-1, false);
+        for (var m = 0; m < before; m++)
+        {
+            if (mentions[m] is not { Kind: MentionKind.Person, Person: >= 0 } named)
+                continue;
+            several |= last >= 0 && last != named.Person;
+            if (!named.Genitive)
+                last = named.Person;
+        }
+        return several ? last : -1;
+    }
+
+    /// <summary>"they" as those of different parties whom a sentence names before; false where they are not.</summary>
+    private static bool TakeAll(Mention they, List<Mention> mentions, int before)
+    {
+        var here = mentions.Take(before).Where(n => n is { Kind: MentionKind.Person, Genitive: false, People.Length: 1, Parties.Length: 1 }).ToList();
+        int[] parties = [.. here.Select(h => h.Parties[0]).Distinct()];
+        if (parties.Length < 2)
+            return false;
+        (they.Parties, they.People) = (parties, [.. here.Select(h => h.People[0]).Distinct()]);
+        return true;
+    }
+
     /// <summary>"the Organization", "the Kingdom": the one of the sides that is called so.</summary>
     private int[] Again(Mention mention)
     {
@@ -110,6 +133,19 @@ internal sealed class Scene(Body body, Cast cast)
         var called = lexicon.StateStyles.GetValueOrDefault(word) ?? [];
         var fits = Sides.Where(called.Contains).ToArray();
         return fits.Length == 1 ? fits : fits.Contains(cast.Home) || fits.Length == 0 && called.Contains(cast.Home) ? [cast.Home] : [];
+    }
+
+    /// <summary>The sides of the meeting but for some.</summary>
+    public int[] Besides(int[] parties)
+    {
+        var count = 0;
+        Span<int> others = stackalloc int[16];
+        foreach (var side in Sides)
+        {
+            if (!parties.Contains(side) && count < others.Length)
+                others[count++] = side;
+        }
+        return others[..count].ToArray();
     }
 
     /// <summary>Resolves an object or owner against its subject: "briefed her", "its mediation", "his counterpart".</summary>

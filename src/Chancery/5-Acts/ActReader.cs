@@ -83,7 +83,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
                 // "The meeting reviewed trade and explored ways to …"
                 if (by is null && last is { Trigger.Use: VerbUse.Noun, By.Parties.Length: > 1 } && trigger.Past && body.Is(trigger.GroupStart - 1, "and") && clauses.Scene.Sides.Count > 1)
                     by = last.By;
-                if (by is not null && by.First < trigger.GroupStart && by != last?.Subject && (last is null || by.First > last.Trigger.Verb) && IsOwnSubject(by, trigger))
+                if (by is not null && by.First < trigger.GroupStart && !ReferenceEquals(by, last?.Subject) && (last is null || by.First > last.Trigger.Verb) && IsOwnSubject(by, trigger))
                     start = by.First;
                 break;
         }

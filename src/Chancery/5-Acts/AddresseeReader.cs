@@ -20,7 +20,7 @@ internal sealed class AddresseeReader(Body body, Scene scene, TriggerFinder find
         if (!manner.ToObject && !manner.To && !manner.Owner && draft.Kind is not ActKind.Hope)
             return [];
         var by = draft.By;
-        var others = scene.Sides.Where(s => !by.Parties.Contains(s)).ToArray();
+        var others = scene.Besides(by.Parties);
         var at = draft.Trigger.End;
         while (at < end && finder.IsAdverb(at) && clauses.MentionAt(at) is null)
             at++;
@@ -132,7 +132,7 @@ internal sealed class AddresseeReader(Body body, Scene scene, TriggerFinder find
         if (mention.Kind == MentionKind.Group && scene.Sides.Count > 1)
             return [];
         if (mention.Kind == MentionKind.Pronoun && parties.Any(by.Parties.Contains))
-            parties = [.. scene.Sides.Where(s => !by.Parties.Contains(s))];
-        return [.. parties.Where(p => !by.Parties.Contains(p))];
+            parties = scene.Besides(by.Parties);
+        return parties is [var one] ? by.Parties.Contains(one) ? [] : parties : [.. parties.Where(p => !by.Parties.Contains(p))];
     }
 }

@@ -124,6 +124,8 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
             return head is null ? Across(before - 1, out subordinate) : null;
         }
         subordinate = IsSubordinate(mention.First);
+        if (Coordinated(mention.First - 1) is null)
+            return Of(mention);
         var parties = new List<int>(mention.Parties);
         var people = new List<int>(mention.People);
         var first = mention.First;

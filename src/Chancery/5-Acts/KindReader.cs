@@ -8,12 +8,12 @@ namespace Chancery.Acts;
 internal sealed class KindReader(Body body, ReleaseParts parts)
 {
     private bool? headlineCalls;
+    private bool? headlineMeets;
 
     public EngagementKind Refine(EngagementKind kind, Sentence sentence, Trigger trigger)
     {
         var headline = parts.Headline is { } h ? h.Of(body.Text) : default;
-        if (kind == EngagementKind.PhoneCall && !body.Says(sentence, Role.ByPhone) && (headline.Contains("Meeting", StringComparison.OrdinalIgnoreCase) || headline.Contains(" met ", StringComparison.OrdinalIgnoreCase))
-            && !HeadlineCalls)
+        if (kind == EngagementKind.PhoneCall && !body.Says(sentence, Role.ByPhone) && HeadlineMeets && !HeadlineCalls)
             return EngagementKind.BilateralMeeting;
         if (kind == EngagementKind.BilateralMeeting && HeadlineCalls && SaysNear(trigger, "call"))
             return EngagementKind.PhoneCall;
@@ -29,6 +29,8 @@ internal sealed class KindReader(Body body, ReleaseParts parts)
             return EngagementKind.Credentials;
         return kind;
     }
+
+    private bool HeadlineMeets => headlineMeets ??= parts.Headline is { } headline && headline.Of(body.Text) is var words && (words.Contains("Meeting", StringComparison.OrdinalIgnoreCase) || words.Contains(" met ", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>"Secretary X's Call with Minister Y", "Minister X speaks with Y".</summary>
     public bool HeadlineCalls => headlineCalls ??= parts.Headline is { } headline && headline.Of(body.Text) is var words

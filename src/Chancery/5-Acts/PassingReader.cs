@@ -41,26 +41,32 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
                 lead--;
             if (!(body.Is(lead, "during") || body.Is(lead, "at") || body.Is(lead, "in") || body.Is(lead, "following") || body.Is(lead, "after") || body.Is(lead, "called") || (body.Is(lead, "included") || body.Is(lead, "hosted")) && held == 0) || clauses.MentionAt(i + 1) is not { Kind: MentionKind.Person or MentionKind.Counterpart or MentionKind.Office, Parties.Length: > 0 } other)
                 continue;
-            var by = body.Is(i, "between") ? Second(other) : clauses.Head(sentence.End);
-            if (by is null || by.People.Length == 0 || by.Mention == other || by.Parties.Intersect(other.Parties).Any())
-                return null;
-            var trigger = new Trigger(During, lead, i + 1, lead, VerbUse.Finite, true);
-            var fact = new EngagementFact { Kind = body.Is(i - 1, "call") || Enumerable.Range(lead + 1, i - lead - 1).Any(w => body.Is(w, Role.ByPhone)) || body.Is(i - 1, "conversation") && kinds.HeadlineCalls ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, Entry = During.Entry, Sentence = number };
-            engagements.Take(fact.Takers, by.People, by.Parties);
-            engagements.Take(fact.Takers, other.People, scene.Beside(other, by.Mention));
-            setting.Date(fact, setting.When(sentence, trigger));
-            (fact.City, fact.Country) = setting.Place(sentence, trigger, fact.Kind, engagements.Found);
-            fact.Occasion = setting.Occasion(sentence, trigger);
-            fact.Words.Add(new Said(lead, other.End));
-            // "In a conversation with the Estonian Ambassador" at a meeting of many: a part of it.
-            var known = fact.Start == default && engagements.Found.Exists(f => f.Parties.Distinct().Count() > 3 && fact.Takers.TrueForAll(t => f.People.Contains(t.Person)));
-            if (known)
-                scene.Meet(fact.People, fact.Parties);
-            else
-                engagements.Add(fact);
-            return (by, other.End, null, -1);
+            return By(number, sentence, other, lead, i);
         }
         return null;
+    }
+
+    /// <summary>The meeting with somebody who is named behind "with" or "between" at a token, told from another on.</summary>
+    private (Doer?, int, EngagementFact?, int)? By(int number, Sentence sentence, Mention other, int lead, int at)
+    {
+        var by = body.Is(at, "between") ? Second(other) : clauses.Head(sentence.End);
+        if (by is null || by.People.Length == 0 || by.Mention == other || by.Parties.Intersect(other.Parties).Any())
+            return null;
+        var trigger = new Trigger(During, lead, at + 1, lead, VerbUse.Finite, true);
+        var fact = new EngagementFact { Kind = body.Is(at - 1, "call") || Enumerable.Range(lead + 1, at - lead - 1).Any(w => body.Is(w, Role.ByPhone)) || body.Is(at - 1, "conversation") && kinds.HeadlineCalls ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, Entry = During.Entry, Sentence = number };
+        engagements.Take(fact.Takers, by.People, by.Parties);
+        engagements.Take(fact.Takers, other.People, scene.Beside(other, by.Mention));
+        setting.Date(fact, setting.When(sentence, trigger));
+        (fact.City, fact.Country) = setting.Place(sentence, trigger, fact.Kind, engagements.Found);
+        fact.Occasion = setting.Occasion(sentence, trigger);
+        fact.Words.Add(new Said(lead, other.End));
+        // "In a conversation with the Estonian Ambassador" at a meeting of many: a part of it.
+        var known = fact.Start == default && engagements.Found.Exists(f => f.Parties.Distinct().Count() > 3 && fact.Takers.TrueForAll(t => f.People.Contains(t.Person)));
+        if (known)
+            scene.Meet(fact.People, fact.Parties);
+        else
+            engagements.Add(fact);
+        return (by, other.End, null, -1);
     }
 
     /// <summary>The meeting of those who are the subject, told by the way.</summary>
@@ -185,16 +191,19 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
     /// <summary>"The meeting took place in X on the sidelines of Y": what the telling of the meeting left out.</summary>
     public void Held(Sentence sentence)
     {
+        if (!body.Is(sentence.First, "the"))
+            return;
         // "held meetings with X and Y. The meetings took place in …": all that one sentence told of.
-        foreach (var fact in engagements.Found.FindAll(f => f.Sentence == engagements.Found[^1].Sentence))
-            Held(sentence, fact);
+        var told = engagements.Found[^1].Sentence;
+        for (var f = engagements.Found.Count - 1; f >= 0 && engagements.Found[f].Sentence == told; f--)
+            Held(sentence, engagements.Found[f]);
     }
 
     private void Held(Sentence sentence, EngagementFact fact)
     {
         var at = sentence.First + 1;
         var signed = fact.Kind == EngagementKind.SigningCeremony && body.Is(at, Role.Document);
-        if (!body.Is(sentence.First, "the") || !signed && !body.Is(at, Role.Talks) && !body.Is(at, "meetings"))
+        if (!signed && !body.Is(at, Role.Talks) && !body.Is(at, "meetings"))
             return;
         var verb = at + 1;
         if (!(body.Is(verb, "took") && body.Is(verb + 1, "place")) && !(body.Is(verb, WordClass.Be) && (body.Is(verb + 1, "held") || signed && body.Is(verb + 1, "signed"))))

@@ -205,7 +205,7 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
         var dated = due.Read(i, end) is { } d && d.Date != default;
         var lead = Base(i);
         if (lexicon.Vague.Exists(v => StartsWith(text, v)) && !Until(text) || body.Is(first - 1, WordClass.Negator))
-            return Countable(text) && !text.StartsWith("continue", StringComparison.Ordinal) && !body.Is(i, WordClass.Negator) && lexicon.Promises.Find(p => p.Words.Count > 0 && p.Verbs.Contains(lead) && Holds(text, p.Words)) is { } concrete
+            return Countable(text) && !text.StartsWith("continue", StringComparison.Ordinal) && !body.Is(i, WordClass.Negator) && lexicon.Promises.Find(p => p.Words.Count > 0 && p.Verbs.Contains(lead) && Holds(text, p)) is { } concrete
                 ? Named(concrete, out entry)
                 : null;
         if (lexicon.General.Exists(g => text.Contains(g, StringComparison.Ordinal)) && !dated && !Countable(text))
@@ -222,7 +222,7 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
         }
         foreach (var rule in lexicon.Promises)
         {
-            if (!rule.Verbs.Contains(lead) || (rule.Words.Count > 0 && !Holds(text, rule.Words)))
+            if (!rule.Verbs.Contains(lead) || (rule.Words.Count > 0 && !Holds(text, rule)))
                 continue;
             if (lexicon.Wishes.Contains(lead) && !Countable(text) && rule.Kind is CommitmentKind.Action or CommitmentKind.Assistance && !Until(text))
                 continue;
@@ -232,7 +232,7 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
         }
         // "a grant of EUR 12 million …": a thing that is given.
         var given = lexicon.Promises.Find(p => p.Kind == CommitmentKind.Assistance && p.Words.Count > 0);
-        if (given is not null && Holds(text, given.Words) && (body.Is(i, WordClass.Determiner) || (body[i].Shape & Shape.Digit) != 0 || body.IsCapital(i)))
+        if (given is not null && Holds(text, given) && (body.Is(i, WordClass.Determiner) || (body[i].Shape & Shape.Digit) != 0 || body.IsCapital(i)))
             return Named(given, out entry);
         // "agreed that the sanctions should remain in place until …": what ought to be is no promise.
         if ((Until(text) || dated && !lexicon.Wishes.Contains(lead)) && !text.Contains(" should ", StringComparison.Ordinal) && !text.Contains(" must ", StringComparison.Ordinal))
@@ -252,6 +252,8 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
     }
 
     private static bool StartsWith(string text, string words) => text.StartsWith(words, StringComparison.Ordinal) && (text.Length == words.Length || !char.IsLetter(text[words.Length]));
+
+    private static bool Holds(string text, PromiseRule rule) => text.AsSpan().ContainsAny(rule.Signs) && Holds(text, rule.Words);
 
     private static bool Holds(string text, HashSet<string> words)
     {

@@ -25,6 +25,9 @@ internal sealed class Telling
     private Doer? quotedSpeaker;
     private bool asked;
 
+    /// <summary>Room for the places of mentions in one sentence after the other.</summary>
+    private int[] places = new int[80];
+
     /// <summary>"The two Ministers:" - whose acts the items of a list are.</summary>
     private Doer? overList;
 
@@ -86,7 +89,7 @@ internal sealed class Telling
     {
         var sentence = body.Sentences[number];
         var mentions = cast.Mentions[number];
-        var mentionAt = MentionAt(sentence, mentions);
+        var mentionAt = places = MentionAt(sentence, mentions, places);
         Turn(number, sentence, mentions);
         if (asked)
             return;
@@ -96,7 +99,7 @@ internal sealed class Telling
         var triggers = finder.Find(sentence, mentionAt, lead is not null);
         var (meeting, end, fact, verb) = meetings.Read(number, sentence, triggers, mentions);
         if (meeting is not null)
-            scene.Resolve([.. mentions.Where(m => m.Kind is MentionKind.Group or MentionKind.Pronoun && m.First > end)]);
+            ResolveBehind(mentions, end);
         var acts = Read(number, sentence, triggers, meeting, verb, end);
         if (fact is { Announced: false } && meeting is not null && Topic(number, sentence, end, fact, acts) is { } topic)
             acts.Insert(0, topic);
@@ -117,11 +120,15 @@ internal sealed class Telling
         Remember(mentions, acts);
     }
 
+    /// <summary>Who is meant behind the telling of a meeting: "met with X, and they agreed".</summary>
+    private void ResolveBehind(List<Mention> mentions, int end) => scene.Resolve([.. mentions.Where(m => m.Kind is MentionKind.Group or MentionKind.Pronoun && m.First > end)]);
+
     /// <summary>Of each token of a sentence, which mention it belongs to; -1 for none.</summary>
-    private static int[] MentionAt(Sentence sentence, List<Mention> mentions)
+    private static int[] MentionAt(Sentence sentence, List<Mention> mentions, int[]? room = null)
     {
-        var mentionAt = new int[sentence.End - sentence.First];
-        Array.Fill(mentionAt, -1);
+        var length = sentence.End - sentence.First;
+        var mentionAt = room?.Length >= length ? room : new int[length];
+        Array.Fill(mentionAt, -1, 0, length);
         for (var m = 0; m < mentions.Count; m++)
             Array.Fill(mentionAt, m, mentions[m].First - sentence.First, mentions[m].End - mentions[m].First);
         return mentionAt;
