@@ -162,6 +162,8 @@ public sealed partial class Lexicon
 
     internal List<string> Vague { get; } = [];
 
+    internal Dictionary<char, List<string>> VagueByLetter { get; } = [];
+
     internal List<string> General { get; } = [];
 
     internal HashSet<string> Countable { get; } = new(StringComparer.Ordinal);
@@ -189,6 +191,10 @@ public sealed partial class Lexicon
 
     /// <summary>The same, to be found in one pass.</summary>
     internal SearchValues<string> HouseWordSigns { get; private set; } = SearchValues.Create([], StringComparison.OrdinalIgnoreCase);
+
+    internal SearchValues<string> CountableSigns { get; private set; } = SearchValues.Create([], StringComparison.Ordinal);
+
+    internal SearchValues<string> GeneralSigns { get; private set; } = SearchValues.Create([], StringComparison.Ordinal);
 
     /// <summary>The offices of those who sign, to be found in one pass.</summary>
     internal SearchValues<string> SignatorySigns { get; private set; } = SearchValues.Create([], StringComparison.OrdinalIgnoreCase);

@@ -31,10 +31,13 @@ public sealed partial class Lexicon
         FillLetterheads();
         FillWriting();
         FillUsage();
-        HouseSigns = System.Buffers.SearchValues.Create([.. HouseWords, .. Houses.Select(h => h.Words)], StringComparison.OrdinalIgnoreCase);
+        string[] beginnings = [.. Houses.Select(h => Beginning(h.Words)).Distinct(StringComparer.OrdinalIgnoreCase)];
+        HouseSigns = System.Buffers.SearchValues.Create([.. HouseWords, .. beginnings], StringComparison.OrdinalIgnoreCase);
         SignatorySigns = System.Buffers.SearchValues.Create([.. SignatoryWords], StringComparison.OrdinalIgnoreCase);
         HouseWordSigns = System.Buffers.SearchValues.Create([.. HouseWords], StringComparison.OrdinalIgnoreCase);
-        HouseNames = System.Buffers.SearchValues.Create([.. Houses.Select(h => h.Words)], StringComparison.OrdinalIgnoreCase);
+        HouseNames = System.Buffers.SearchValues.Create(beginnings, StringComparison.OrdinalIgnoreCase);
+        CountableSigns = System.Buffers.SearchValues.Create([.. Countable], StringComparison.Ordinal);
+        GeneralSigns = System.Buffers.SearchValues.Create([.. General], StringComparison.Ordinal);
         for (var i = 0; i < Houses.Count; i++)
         {
             if (!HousesByLetter.TryGetValue(char.ToLowerInvariant(Houses[i].Words[0]), out var list))
@@ -42,6 +45,12 @@ public sealed partial class Lexicon
             list.Add(i);
         }
         AttributionSigns = System.Buffers.SearchValues.Create([.. Attributions], StringComparison.OrdinalIgnoreCase);
+        foreach (var words in Vague)
+        {
+            if (!VagueByLetter.TryGetValue(words[0], out var list))
+                VagueByLetter.Add(words[0], list = []);
+            list.Add(words);
+        }
         foreach (var word in Furniture)
         {
             if (!FurnitureByLetter.TryGetValue(char.ToLowerInvariant(word[0]), out var list))
@@ -92,6 +101,16 @@ public sealed partial class Lexicon
             Words.Mark(Words.Add(article), WordClass.Article);
         foreach (var pronoun in new[] { "he", "she", "it", "they", "i", "we" })
             Words.Mark(Words.Add(pronoun), WordClass.SubjectPronoun);
+    }
+
+    /// <summary>The first letters of a name, by which it is looked for before the whole is compared: few and plain, so that one pass finds them all.</summary>
+    private static string Beginning(string words)
+    {
+        const int Most = 8;
+        var length = 0;
+        while (length < Math.Min(Most, words.Length) && char.IsAscii(words[length]))
+            length++;
+        return length < 3 ? words : words[..length];
     }
 
     private void FillRoles()

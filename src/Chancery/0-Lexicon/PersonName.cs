@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text;
 
 namespace Chancery.Lexicons;
 
@@ -53,13 +52,14 @@ internal static class PersonName
     /// <summary>One word in lower case without accents.</summary>
     public static string Plain(ReadOnlySpan<char> word)
     {
-        var text = new StringBuilder(word.Length);
+        Span<char> text = word.Length <= 64 ? stackalloc char[64] : new char[word.Length];
+        var length = 0;
         foreach (var c in word)
         {
             if (char.IsLetterOrDigit(c) || c == '-')
-                text.Append(Plain(c));
+                text[length++] = Plain(c);
         }
-        return text.ToString().Trim('-');
+        return text[..length].Trim('-').ToString();
     }
 
     /// <summary>How many letters must be put in, left out or changed to make one word of the other (Levenshtein).</summary>

@@ -156,6 +156,9 @@ internal sealed class Vocabulary
 
     public VerbForm Form(int word) => word < 0 ? VerbForm.None : forms[word];
 
+    /// <summary>What all words are, by their numbers; for who asks in every letter of a text. Not to be written, nor kept beyond the filling of a lexicon.</summary>
+    public (WordClass[] Classes, Role[] Roles, VerbForm[] Forms) Tables => (classes, roles, forms);
+
     public void Mark(int word, WordClass what) => classes[word] |= what;
 
     public Role Role(int word) => word < 0 ? Lexicons.Role.None : roles[word];

@@ -14,11 +14,17 @@ internal sealed class Body
 
     private readonly Token[] tokens;
 
+    // The vocabulary's own, at hand: nothing is asked so often as what a word is.
+    private readonly WordClass[] classes;
+    private readonly Role[] roles;
+    private readonly VerbForm[] forms;
+
     private Body(string text, Lexicon lexicon, Token[] tokens, List<Sentence> sentences, bool[] quoted)
     {
         Text = text;
         Lexicon = lexicon;
         this.tokens = tokens;
+        (classes, roles, forms) = lexicon.Words.Tables;
         Sentences = sentences;
         Quoted = quoted;
     }
@@ -34,7 +40,7 @@ internal sealed class Body
 
     public int Count => tokens.Length;
 
-    public Token this[int at] => tokens[at];
+    public ref readonly Token this[int at] => ref tokens[at];
 
     public static Body Cut(string text, ReleaseParts parts, Lexicon lexicon)
     {
@@ -55,13 +61,13 @@ internal sealed class Body
         return new Body(text, lexicon, all, sentences, Quotes(all, sentences));
     }
 
-    public WordClass Class(int at) => at >= 0 && at < tokens.Length ? Lexicon.Words.Class(tokens[at].Word) : WordClass.None;
+    public WordClass Class(int at) => (uint)at < (uint)tokens.Length && tokens[at].Word is >= 0 and var word ? classes[word] : WordClass.None;
 
-    public bool Is(int at, WordClass what) => (Class(at) & what) != 0;
+    public bool Is(int at, WordClass what) => (uint)at < (uint)tokens.Length && tokens[at].Word is >= 0 and var word && (classes[word] & what) != 0;
 
-    public bool Is(int at, Role what) => at >= 0 && at < tokens.Length && (Lexicon.Words.Role(tokens[at].Word) & what) != 0;
+    public bool Is(int at, Role what) => (uint)at < (uint)tokens.Length && tokens[at].Word is >= 0 and var word && (roles[word] & what) != 0;
 
-    public VerbForm Form(int at) => at >= 0 && at < tokens.Length ? Lexicon.Words.Form(tokens[at].Word) : VerbForm.None;
+    public VerbForm Form(int at) => (uint)at < (uint)tokens.Length && tokens[at].Word is >= 0 and var word ? forms[word] : VerbForm.None;
 
     public char Sign(int at) => at >= 0 && at < tokens.Length ? tokens[at].Sign : '\0';
 

@@ -4,12 +4,22 @@ using Chancery.Text;
 namespace Chancery.Names;
 
 /// <summary>Finds who is named in a sentence, before it is known who is meant.</summary>
-internal sealed class MentionFinder(Body body)
+internal sealed class MentionFinder
 {
-    private readonly OfficeReader offices = new(body);
-    private readonly NameReader names = new(body);
-    private readonly GroupReader groups = new(body);
-    private readonly Lexicon lexicon = body.Lexicon;
+    private readonly Body body;
+    private readonly OfficeReader offices;
+    private readonly NameReader names;
+    private readonly GroupReader groups;
+    private readonly Lexicon lexicon;
+
+    public MentionFinder(Body body)
+    {
+        this.body = body;
+        lexicon = body.Lexicon;
+        offices = new OfficeReader(body);
+        names = new NameReader(body, offices);
+        groups = new GroupReader(body);
+    }
 
     /// <summary>How many offices of one text are remembered; a release tells of far fewer.</summary>
     private const int MostHeld = 300;

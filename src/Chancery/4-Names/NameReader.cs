@@ -4,12 +4,11 @@ using Chancery.Text;
 namespace Chancery.Names;
 
 /// <summary>Finds where the name of a person begins and ends.</summary>
-internal sealed class NameReader(Body body)
+internal sealed class NameReader(Body body, OfficeReader offices)
 {
     /// <summary>The most words of a name: "Setia Haji Erywan bin Pehin Datu Pekerma Jaya Haji Mohd Yusof".</summary>
     private const int MostWords = 12;
 
-    private readonly OfficeReader offices = new(body);
     private readonly Lexicon lexicon = body.Lexicon;
 
     /// <summary>A bare run of capitals is somebody's name if the lexicon knows it, or if nothing else speaks for something else.</summary>

@@ -8,6 +8,9 @@ internal sealed class OfficeReader(Body body)
 {
     private readonly Lexicon lexicon = body.Lexicon;
 
+    /// <summary>The offices that were read, each with its words: a release names the same few again and again.</summary>
+    private readonly Dictionary<string, OfficeWords> told = new(StringComparer.Ordinal);
+
     /// <summary>The most words that an office takes; no title is longer.</summary>
     private const int MostWords = 40;
 
@@ -139,9 +142,25 @@ internal sealed class OfficeReader(Body body)
         i = House(i, limit, ref party);
         end = Math.Max(i, after);
         // "Ambassador of India to Peru": whose he is stands apart from the office.
-        var text = ofTo > 0 && ofTo < textEnd && ofFrom > start && body.Is(ofTo, WordClass.To) ? body.Words(start, ofFrom) + " " + body.Words(ofTo, textEnd) : Clean(start, textEnd);
-        return new OfficeWords(text, party, found.Home, found.Plural);
+        if (ofTo > 0 && ofTo < textEnd && ofFrom > start && body.Is(ofTo, WordClass.To))
+            return new OfficeWords(body.Words(start, ofFrom) + " " + body.Words(ofTo, textEnd), party, found.Home, found.Plural);
+        return Told(start, textEnd, party, found);
     }
+
+    /// <summary>The office between two tokens, made once for each way in which it is written.</summary>
+    private OfficeWords Told(int start, int end, int party, OfficeHead head)
+    {
+        var written = body.Text.AsSpan()[body[start].Start..body[end - 1].End];
+        if (told.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(written, out var known))
+            return known.Party == party && known.Known == head.Home && known.Plural == head.Plural ? known : known with { Party = party, Known = head.Home, Plural = head.Plural };
+        var made = new OfficeWords(Clean(start, end), party, head.Home, head.Plural);
+        if (told.Count < Most)
+            told.Add(written.ToString(), made);
+        return made;
+    }
+
+    /// <summary>How many are remembered.</summary>
+    private const int Most = 300;
 
     private bool IsEnvoy(int from, int end)
     {

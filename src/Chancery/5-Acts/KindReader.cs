@@ -9,10 +9,10 @@ internal sealed class KindReader(Body body, ReleaseParts parts)
 {
     private bool? headlineCalls;
     private bool? headlineMeets;
+    private bool? headlineIsCourtesy;
 
     public EngagementKind Refine(EngagementKind kind, Sentence sentence, Trigger trigger)
     {
-        var headline = parts.Headline is { } h ? h.Of(body.Text) : default;
         if (kind == EngagementKind.PhoneCall && !body.Says(sentence, Role.ByPhone) && HeadlineMeets && !HeadlineCalls)
             return EngagementKind.BilateralMeeting;
         if (kind == EngagementKind.BilateralMeeting && HeadlineCalls && SaysNear(trigger, "call"))
@@ -21,7 +21,7 @@ internal sealed class KindReader(Body body, ReleaseParts parts)
             return EngagementKind.VideoCall;
         if (kind == EngagementKind.BilateralMeeting && IsOfMany(sentence))
             return EngagementKind.MultilateralMeeting;
-        if (kind == EngagementKind.BilateralMeeting && (SaysNear(trigger, "courtesy") || sentence.First == body.Sentences[0].First && IsCourtesy(headline)))
+        if (kind == EngagementKind.BilateralMeeting && (SaysNear(trigger, "courtesy") || sentence.First == body.Sentences[0].First && HeadlineIsCourtesy))
             return EngagementKind.CourtesyCall;
         if (kind == EngagementKind.BilateralMeeting && ForConsultations(sentence, trigger))
             return EngagementKind.Consultations;
@@ -29,6 +29,8 @@ internal sealed class KindReader(Body body, ReleaseParts parts)
             return EngagementKind.Credentials;
         return kind;
     }
+
+    private bool HeadlineIsCourtesy => headlineIsCourtesy ??= parts.Headline is { } headline && IsCourtesy(headline.Of(body.Text));
 
     private bool HeadlineMeets => headlineMeets ??= parts.Headline is { } headline && headline.Of(body.Text) is var words && (words.Contains("Meeting", StringComparison.OrdinalIgnoreCase) || words.Contains(" met ", StringComparison.OrdinalIgnoreCase));
 

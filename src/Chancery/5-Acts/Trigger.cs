@@ -57,10 +57,10 @@ internal sealed class TriggerFinder(Body body)
                 continue;
             var phrases = body.Lexicon.Phrases[body[i].Word]!;
             var (act, engagement, attendance) = (false, false, false);
-            var ahead = 0UL;
-            for (var w = i + 1; w < Math.Min(sentence.End, i + WideGap + 4); w++)
-                ahead |= Phrase.Bit(body[w].Word);
             var masks = body.Lexicon.PhraseMasks[body[i].Word]!;
+            var ahead = 0UL;
+            for (var w = i + 1; masks is not [ulong.MaxValue] && w < Math.Min(sentence.End, i + WideGap + 4); w++)
+                ahead |= Phrase.Bit(body[w].Word);
             for (var p = 0; p < masks.Length; p++)
             {
                 if ((masks[p] & (ahead | (masks[p] == ulong.MaxValue ? 1UL : 0UL))) == 0)

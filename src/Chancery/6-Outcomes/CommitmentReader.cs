@@ -204,11 +204,11 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
         var text = body.Words(i, end).Replace('\n', ' ').ToLowerInvariant();
         var dated = due.Read(i, end) is { } d && d.Date != default;
         var lead = Base(i);
-        if (lexicon.Vague.Exists(v => StartsWith(text, v)) && !Until(text) || body.Is(first - 1, WordClass.Negator))
+        if (IsVague(text) && !Until(text) || body.Is(first - 1, WordClass.Negator))
             return Countable(text) && !text.StartsWith("continue", StringComparison.Ordinal) && !body.Is(i, WordClass.Negator) && lexicon.Promises.Find(p => p.Words.Count > 0 && p.Verbs.Contains(lead) && Holds(text, p)) is { } concrete
                 ? Named(concrete, out entry)
                 : null;
-        if (lexicon.General.Exists(g => text.Contains(g, StringComparison.Ordinal)) && !dated && !Countable(text))
+        if (text.AsSpan().ContainsAny(lexicon.GeneralSigns) && !dated && !Countable(text))
             return null;
         var continues = lead == "continue";
         if (continues)
@@ -243,6 +243,16 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
         return null;
     }
 
+    private bool IsVague(string text)
+    {
+        foreach (var words in lexicon.VagueByLetter.TryGetValue(text[0], out var vague) ? vague : [])
+        {
+            if (StartsWith(text, words))
+                return true;
+        }
+        return false;
+    }
+
     private static bool Until(string text) => text.Contains(" till ", StringComparison.Ordinal) || text.Contains(" until ", StringComparison.Ordinal);
 
     private static CommitmentKind Named(PromiseRule rule, out string entry)
@@ -268,7 +278,7 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
         return false;
     }
 
-    private bool Countable(string text) => Holds(text, lexicon.Countable);
+    private bool Countable(string text) => text.AsSpan().ContainsAny(lexicon.CountableSigns) && Holds(text, lexicon.Countable);
 
     /// <summary>The verb as the lexicon of promises names it: "holding" and "hold" are one.</summary>
     private string Base(int at)
@@ -302,11 +312,11 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
             return;
         for (var i = act.Words.First; i < act.Words.End; i++)
         {
-            if (body.Is(i, "for") && body.Is(i + 1, Role.ToHold))
+            if (body.Is(i + 1, Role.ToHold) && body.Is(i, "for"))
                 Named(act, i + 1, CommitmentKind.Meeting, "commitments: for holding");
-            else if (act.Kind == ActKind.Support && body.Is(i, "proposal") && body.Is(i + 1, "to") && body.Is(i + 2, Role.ToHold))
+            else if (act.Kind == ActKind.Support && body.Is(i + 2, Role.ToHold) && body.Is(i, "proposal") && body.Is(i + 1, "to"))
                 Named(act, i + 1, CommitmentKind.Meeting, "commitments: for holding");
-            else if (body.Is(i, "intention") && body.Is(i + 1, "to") && body.Is(i + 2, Role.ToConclude))
+            else if (body.Is(i + 2, Role.ToConclude) && body.Is(i, "intention") && body.Is(i + 1, "to"))
                 Named(act, i + 1, CommitmentKind.Agreement, "commitments: intention to establish");
         }
     }
