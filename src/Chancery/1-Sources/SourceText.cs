@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Net;
-using System.Text;
 
 namespace Chancery.Sources;
 
@@ -102,7 +101,9 @@ internal sealed class SourceText
 
     private sealed class Stripper(string raw)
     {
-        private readonly StringBuilder clean = new(raw.Length);
+        // What is left is never longer than what came.
+        private readonly char[] clean = ArrayPool<char>.Shared.Rent(raw.Length);
+        private int length;
         private readonly List<(int, int)> runs = [];
         private int copied;
 
@@ -120,7 +121,9 @@ internal sealed class SourceText
             Copy(raw.Length);
             if (runs.Count == 0)
                 runs.Add((0, 0));
-            return new SourceText(raw, clean.ToString(), runs);
+            var left = new string(clean, 0, length);
+            ArrayPool<char>.Shared.Return(clean);
+            return new SourceText(raw, left, runs);
         }
 
         private int Sign(int at)
@@ -213,8 +216,9 @@ internal sealed class SourceText
         {
             if (until > copied)
             {
-                runs.Add((clean.Length, copied));
-                clean.Append(raw, copied, until - copied);
+                runs.Add((length, copied));
+                raw.AsSpan(copied, until - copied).CopyTo(clean.AsSpan(length));
+                length += until - copied;
             }
             copied = until;
         }
@@ -229,8 +233,9 @@ internal sealed class SourceText
         private int Replace(int from, int to, string by)
         {
             Copy(from);
-            runs.Add((clean.Length, from));
-            clean.Append(by);
+            runs.Add((length, from));
+            by.CopyTo(clean.AsSpan(length));
+            length += by.Length;
             copied = to;
             return to;
         }
