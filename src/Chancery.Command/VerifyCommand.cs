@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Chancery.Issuing.Documents;
 using Chancery.Issuing.Verification;
 using Chancery.Sources;
 
@@ -12,7 +12,6 @@ internal static class VerifyCommand
 {
     internal sealed record Options(IReadOnlyList<string> Paths, string Site, string? Signature, bool Log, string? Known, string Format);
 
-    private static readonly JsonSerializerOptions Written = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <returns>0 if all is genuine; 1 if something is not, or could not be read; 2 if there is no site to ask.</returns>
     public static async Task<int> RunAsync(Options options, TextReader input, TextWriter output, TextWriter error, CancellationToken stop)
@@ -43,7 +42,7 @@ internal static class VerifyCommand
     {
         var (entries, head, fault) = await site.CheckLogAsync(options.Known).ConfigureAwait(false);
         if (options.Format == "json")
-            await output.WriteLineAsync(new JsonObject { ["lines"] = entries.Count, ["head"] = head, ["fault"] = fault }.ToJsonString(Written)).ConfigureAwait(false);
+            await output.WriteLineAsync(new JsonObject { ["lines"] = entries.Count, ["head"] = head, ["fault"] = fault }.ToJsonString(JsonForm.Indented)).ConfigureAwait(false);
         else
             await output.WriteLineAsync(entries.Count == 0 && fault is null ? "the log is empty: nothing was issued" : fault is null ? string.Create(CultureInfo.InvariantCulture, $"{entries.Count:N0} lines, one chain, its head signed by the house: {head}") : $"the log is not whole: {fault}").ConfigureAwait(false);
         return fault is null ? 0 : 1;
@@ -64,7 +63,7 @@ internal static class VerifyCommand
             }
             var verdict = await verifier.VerifyAsync(exhibit).ConfigureAwait(false);
             all &= verdict.IsGood;
-            await output.WriteLineAsync(options.Format == "json" ? Exhibits.Json(path, verdict).ToJsonString(Written) : Exhibits.Text(path, verdict)).ConfigureAwait(false);
+            await output.WriteLineAsync(options.Format == "json" ? Exhibits.Json(path, verdict).ToJsonString(JsonForm.Indented) : Exhibits.Text(path, verdict)).ConfigureAwait(false);
         }
         return all ? 0 : 1;
     }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using AngleSharp.Html.Parser;
+using Chancery.Issuing.Documents;
 using Chancery.Issuing.Seals;
 using Chancery.Issuing.Sites;
 using Chancery.Issuing.Verification;
@@ -176,7 +177,7 @@ public sealed class SiteTests(PublishedSite published)
             var (key, fault) = from.OpenCurrent(time.GetUtcNow().UtcDateTime);
             Assert.Null(fault);
             using (key)
-                return Jws.Sign(new System.Text.Json.Nodes.JsonObject { ["sha256"] = "x", ["signed"] = SiteFeeds.Time(time.GetUtcNow().UtcDateTime) }, key!);
+                return Jws.Sign(new System.Text.Json.Nodes.JsonObject { ["sha256"] = "x", ["signed"] = JsonForm.Time(time.GetUtcNow().UtcDateTime) }, key!);
         }
         static JsonElement Set(KeyRing from) => JsonDocument.Parse(from.PublicSet().ToJsonString()).RootElement;
         var old = Sign(ring);

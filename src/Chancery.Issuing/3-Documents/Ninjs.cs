@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Chancery.Lexicons;
@@ -9,8 +8,6 @@ namespace Chancery.Issuing.Documents;
 /// <summary>A release for the systems of newsrooms: IPTC ninjs 3.1, with who is named in it and where. Stateless.</summary>
 internal static class Ninjs
 {
-    private static readonly JsonSerializerOptions Written = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The item.</summary>
     /// <param name="draft">What is written.</param>
     /// <param name="html">The same as a page.</param>
@@ -32,7 +29,7 @@ internal static class Ninjs
             ["type"] = "text",
             ["representationType"] = "full",
             ["version"] = issue.Edition.ToString(CultureInfo.InvariantCulture),
-            ["versionCreated"] = Time(issue.At),
+            ["versionCreated"] = JsonForm.Time(issue.At),
             ["language"] = "en",
             ["pubStatus"] = issue.EmbargoedUntil is null ? "usable" : "withheld",
             ["headlines"] = new JsonArray(new JsonObject { ["role"] = "main", ["contentType"] = "text/plain", ["value"] = record.Release.Headline ?? "" }),
@@ -46,13 +43,11 @@ internal static class Ninjs
             ["altIds"] = new JsonArray(new JsonObject { ["role"] = "number", ["value"] = issue.Number }),
         };
         if (issue.EmbargoedUntil is { } until)
-            item["embargoedUntil"] = Time(until);
+            item["embargoedUntil"] = JsonForm.Time(until);
         if (issue.Note.Length > 0)
             item["edNote"] = issue.Note;
         if (draft.Paragraphs.FirstOrDefault(p => p.Part == DraftPart.SignOff).Text is { Length: > 0 } signed)
             item["by"] = signed.Split('\n')[^1];
-        return JsonSerializer.SerializeToUtf8Bytes(item, Written);
+        return JsonSerializer.SerializeToUtf8Bytes(item, JsonForm.Indented);
     }
-
-    private static string Time(DateTime at) => DateTime.SpecifyKind(at, DateTimeKind.Utc).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Chancery.Issuing.Documents;
 
 namespace Chancery.Issuing.Seals;
 
@@ -161,18 +161,17 @@ internal sealed class KeyRing
     /// <inheritdoc cref="PublicSet()"/>
     public static JsonObject PublicSet(IEnumerable<RingKey> keys)
     {
-        static string Time(DateTime at) => DateTime.SpecifyKind(at, DateTimeKind.Utc).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         var set = new JsonArray();
         foreach (var key in keys)
         {
             using var certificate = X509CertificateLoader.LoadCertificate(Convert.FromBase64String(key.Certificate));
             using var rsa = certificate.GetRSAPublicKey()!;
             var (e, n) = SealKey.Numbers(rsa);
-            var jwk = new JsonObject { ["kty"] = "RSA", ["use"] = "sig", ["alg"] = "RS256", ["kid"] = key.Id, ["n"] = n, ["e"] = e, ["x5c"] = new JsonArray(key.Certificate), ["from"] = Time(key.From) };
+            var jwk = new JsonObject { ["kty"] = "RSA", ["use"] = "sig", ["alg"] = "RS256", ["kid"] = key.Id, ["n"] = n, ["e"] = e, ["x5c"] = new JsonArray(key.Certificate), ["from"] = JsonForm.Time(key.From) };
             if (key.Retired is { } retired)
-                jwk["retired"] = Time(retired);
+                jwk["retired"] = JsonForm.Time(retired);
             if (key.Revoked is { } revoked)
-                (jwk["revoked"], jwk["reason"]) = (Time(revoked), key.Reason);
+                (jwk["revoked"], jwk["reason"]) = (JsonForm.Time(revoked), key.Reason);
             set.Add(jwk);
         }
         return new JsonObject { ["keys"] = set };

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Chancery.Issuing.Documents;
 
 namespace Chancery.Issuing.Seals;
 
@@ -53,13 +53,12 @@ internal static class PublicLog
     /// <summary>What the first entry holds as the hash before it.</summary>
     public const string Root = "0000000000000000000000000000000000000000000000000000000000000000";
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The line of an entry; its hash is that of these bytes.</summary>
     public static string Write(LoggedIssue entry) => new JsonObject
     {
         ["index"] = entry.Index,
-        ["at"] = DateTime.SpecifyKind(entry.At, DateTimeKind.Utc).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        ["at"] = JsonForm.Time(entry.At),
         ["event"] = entry.Event,
         ["house"] = entry.House,
         ["issuer"] = entry.Issuer,
@@ -70,7 +69,7 @@ internal static class PublicLog
         ["note"] = entry.Note,
         ["files"] = new JsonArray([.. entry.Files.Select(f => new JsonObject { ["name"] = f.Name, ["form"] = f.Form, ["sha256"] = f.Hash })]),
         ["previous"] = entry.Previous,
-    }.ToJsonString(Plain);
+    }.ToJsonString(JsonForm.Plain);
 
     /// <summary>The entry of a line; null where it is none.</summary>
     public static LoggedIssue? Read(string line)

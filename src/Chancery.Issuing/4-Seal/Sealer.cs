@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Chancery.Issuing.Documents;
@@ -73,7 +72,7 @@ internal sealed class Sealer(string folder, string password, string site, TimePr
                         ["number"] = issue.Number,
                         ["edition"] = issue.Edition,
                         ["code"] = issue.Code,
-                        ["signed"] = time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+                        ["signed"] = JsonForm.Time(time.GetUtcNow().UtcDateTime),
                     };
                     done.Add(new SealedDocument(document with { Bytes = bytes }, hash, Jws.Sign(said, key)));
                 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Chancery.Issuing.Documents;
 using Chancery.Issuing.Seals;
 using Chancery.Lexicons;
 using Chancery.Registers.Store;
@@ -255,7 +256,7 @@ internal sealed class Publisher(RegisterStore store, Lexicon lexicon, Sealer sea
         {
             var (key, fault) = sealer.Key(entries[^1].Entry.Issuer);
             using (key ?? throw new IOException(fault))
-                tree.Put("log/head.jws", Jws.Sign(new JsonObject { ["lines"] = entries.Count, ["head"] = head, ["signed"] = SiteFeeds.Time(time.GetUtcNow().UtcDateTime) }, key));
+                tree.Put("log/head.jws", Jws.Sign(new JsonObject { ["lines"] = entries.Count, ["head"] = head, ["signed"] = JsonForm.Time(time.GetUtcNow().UtcDateTime) }, key));
         }
         tree.Put("keys.json", keys);
         tree.Put("log/index.html", pages.Page("log/index.html", "Log of all issues", "log.liquid", new Dictionary<string, object?>(StringComparer.Ordinal)
@@ -296,7 +297,7 @@ internal sealed class Publisher(RegisterStore store, Lexicon lexicon, Sealer sea
                     continue;
                 record.Remove("id");
                 record.Insert(0, "id", release.Slug);
-                records.Add((release.Path, Sealer.HashOf(bytes), record.ToJsonString(Plain)));
+                records.Add((release.Path, Sealer.HashOf(bytes), record.ToJsonString(JsonForm.Plain)));
             }
             tree.Put($"data/{year}/records.jsonl", string.Concat(records.Select(r => r.Record + "\n")));
             foreach (var format in DataFormats)
@@ -317,5 +318,4 @@ internal sealed class Publisher(RegisterStore store, Lexicon lexicon, Sealer sea
         }));
     }
 
-    private static readonly System.Text.Json.JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.ServiceModel.Syndication;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml;
+using Chancery.Issuing.Documents;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Serialization;
@@ -14,7 +13,6 @@ namespace Chancery.Issuing.Sites;
 /// <summary>Feeds, calendar and maps of a site. Stateless.</summary>
 internal static class SiteFeeds
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static string IdOf(Listed release) => $"urn:x-chancery:{release.House.ToLowerInvariant()}:{release.Number.Replace('/', ':')}";
 
@@ -23,6 +21,7 @@ internal static class SiteFeeds
     {
         var feed = new SyndicationFeed(title, null, new Uri(address + page), $"urn:x-chancery:feed:{(page.Length == 0 ? "all" : page.Trim('/').Replace('/', ':'))}", releases.Count > 0 ? At(releases.Max(r => r.Changed)) : DateTimeOffset.UnixEpoch)
         {
+            Language = "en",
             Items = [.. releases.Select(r => new SyndicationItem(r.Headline, new TextSyndicationContent(r.Opening), new Uri(address + r.Path), IdOf(r), At(r.Changed)) { PublishDate = At(r.Issued), Summary = new TextSyndicationContent(r.Opening), Content = null })],
         };
         feed.Links.Add(new SyndicationLink(new Uri(address + self), "self", null, "application/atom+xml", 0));
@@ -48,11 +47,11 @@ internal static class SiteFeeds
             ["url"] = address + r.Path,
             ["title"] = r.Headline,
             ["content_text"] = r.Opening,
-            ["date_published"] = Time(r.Issued),
-            ["date_modified"] = Time(r.Changed),
+            ["date_published"] = JsonForm.Time(r.Issued),
+            ["date_modified"] = JsonForm.Time(r.Changed),
             ["tags"] = new JsonArray([.. r.Parties.Concat(r.Topics).Select(t => (JsonNode)t)]),
         })]),
-    }.ToJsonString(Plain);
+    }.ToJsonString(JsonForm.Plain);
 
     /// <summary>What releases announce, as a calendar (RFC 5545).</summary>
     public static string Calendar(string address, IEnumerable<Listed> releases)
@@ -93,6 +92,4 @@ internal static class SiteFeeds
     }
 
     private static DateTimeOffset At(DateTime at) => new(DateTime.SpecifyKind(at, DateTimeKind.Utc));
-
-    public static string Time(DateTime at) => DateTime.SpecifyKind(at, DateTimeKind.Utc).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,12 +1,11 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Chancery.Issuing.Documents;
 
 namespace Chancery.Issuing.Sites;
 
 /// <summary>The hashes of all issued files, in files of those that begin alike, so that a browser finds whether a file was issued. Stateless.</summary>
 internal static class SiteHashes
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The file in which a hash stands.</summary>
     public static string FileOf(string hash) => $"verify/hashes/{hash[..3]}.json";
@@ -24,7 +23,7 @@ internal static class SiteHashes
             }
             foreach (var (hash, path, edition, name) in part)
                 all[hash] = new JsonArray(path, edition, name);
-            tree.Put(part.Key, new JsonObject(all).ToJsonString(Plain));
+            tree.Put(part.Key, new JsonObject(all).ToJsonString(JsonForm.Plain));
         }
     }
 }

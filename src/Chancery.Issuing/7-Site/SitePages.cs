@@ -187,15 +187,15 @@ internal sealed class SitePages
             ["@type"] = "NewsArticle",
             ["headline"] = edition.Sheet.Headline,
             ["identifier"] = number,
-            ["datePublished"] = SiteFeeds.Time(release.Editions[0].Issued),
-            ["dateModified"] = SiteFeeds.Time(edition.Issued),
+            ["datePublished"] = JsonForm.Time(release.Editions[0].Issued),
+            ["dateModified"] = JsonForm.Time(edition.Issued),
             ["version"] = edition.Edition,
             ["inLanguage"] = "en",
             ["publisher"] = new JsonObject { ["@type"] = "GovernmentOrganization", ["name"] = release.Issuer },
             ["about"] = new JsonArray([.. record.Engagements.Select(e => new JsonObject { ["@type"] = "Event", ["name"] = $"{Capital(e.Kind.Word())}: {string.Join(", ", e.Participants.Select(p => p.Party).OfType<string>().Distinct(StringComparer.Ordinal).Select(NameOf))}", ["startDate"] = e.Start, ["endDate"] = e.End, ["location"] = PlaceOf(e) is { } place ? new JsonObject { ["@type"] = "Place", ["name"] = place } : null, ["attendee"] = new JsonArray([.. e.Participants.Where(p => p.Person is not null).Select(p => new JsonObject { ["@type"] = "Person", ["name"] = p.Person, ["jobTitle"] = string.Join("; ", p.Offices) })]) })]),
             ["encoding"] = new JsonArray([.. edition.Files.Select(f => new JsonObject { ["@type"] = "MediaObject", ["contentUrl"] = f.Name, ["sha256"] = f.Hash })]),
         };
-        var extra = $"<meta property=\"article:published_time\" content=\"{SiteFeeds.Time(release.Editions[0].Issued)}\">\n<meta property=\"article:modified_time\" content=\"{SiteFeeds.Time(edition.Issued)}\">\n<script type=\"application/ld+json\">{article.ToJsonString(Linked)}</script>";
+        var extra = $"<meta property=\"article:published_time\" content=\"{JsonForm.Time(release.Editions[0].Issued)}\">\n<meta property=\"article:modified_time\" content=\"{JsonForm.Time(edition.Issued)}\">\n<script type=\"application/ld+json\">{article.ToJsonString(Linked)}</script>";
         return Page(release.Path + page, edition.Sheet.Headline, "release.liquid", model, opening.Replace('\n', ' '), extra, kind: "article");
     }
 

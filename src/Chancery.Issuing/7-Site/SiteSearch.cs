@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Chancery.Issuing.Documents;
 using Chancery.Lexicons;
 
 namespace Chancery.Issuing.Sites;
@@ -55,10 +56,9 @@ internal static class SiteSearch
             Merge(tree, recent.Where(r => r.Ordinal < full));
             recent.RemoveAll(r => r.Ordinal < full);
         }
-        tree.Put("search/recent.json", new JsonArray([.. recent.Select(r => new JsonArray(r.Ordinal, r.Words))]).ToJsonString(Plain));
+        tree.Put("search/recent.json", new JsonArray([.. recent.Select(r => new JsonArray(r.Ordinal, r.Words))]).ToJsonString(JsonForm.Plain));
     }
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static void Merge(SiteTree tree, IEnumerable<(int Ordinal, string Words)> editions)
     {
@@ -94,7 +94,7 @@ internal static class SiteSearch
             var text = new StringBuilder("{");
             foreach (var (word, ordinals) in all)
             {
-                text.Append(text.Length > 1 ? ",\n" : "").Append(JsonSerializer.Serialize(word, Plain)).Append(":[");
+                text.Append(text.Length > 1 ? ",\n" : "").Append(JsonSerializer.Serialize(word, JsonForm.Plain)).Append(":[");
                 var last = 0;
                 for (var i = 0; i < ordinals.Count; i++)
                 {
@@ -127,6 +127,6 @@ internal static class SiteSearch
             }
         }
         foreach (var (part, list) in rows)
-            tree.Put($"search/editions/{part.ToString(CultureInfo.InvariantCulture)}.json", new JsonArray([.. list.Values]).ToJsonString(Plain));
+            tree.Put($"search/editions/{part.ToString(CultureInfo.InvariantCulture)}.json", new JsonArray([.. list.Values]).ToJsonString(JsonForm.Plain));
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Chancery.Issuing.Documents;
 using Chancery.Sources;
 
 namespace Chancery.Issuing.Verification;
@@ -67,7 +68,7 @@ internal static class Exhibits
             ["number"] = verdict.Path.Length > 0 ? verdict.Number : null,
             ["issuer"] = verdict.Path.Length > 0 ? verdict.Issuer : null,
             ["edition"] = verdict.Path.Length > 0 ? verdict.Edition : null,
-            ["at"] = verdict.At is { } at ? at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) : null,
+            ["at"] = verdict.At is { } at ? JsonForm.Time(at) : null,
             ["departures"] = Places(verdict.Departures),
             ["unclear"] = Places(verdict.Unclear),
             ["remarks"] = new JsonArray([.. verdict.Remarks.Select(r => (JsonNode)r)]),

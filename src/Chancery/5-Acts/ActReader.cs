@@ -116,8 +116,25 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         return false;
     }
 
-    /// <summary>"outcomes which, he said, testify to …", "while sharing Pakistan's perspective": nothing of its own.</summary>
-    private bool IsInserted(Trigger trigger) => trigger.Act == ActKind.Pledge && Enumerable.Range(trigger.End, 4).Any(i => body.Is(i, Role.Greeting)) || lexicon.Manners[(int)trigger.Act].Reports && trigger.Phrase.Elements.Length == 1 && body.Is(trigger.Verb + 1, WordClass.Article) && body.Is(trigger.Verb + 2, Role.Teller) && clauses.MentionAt(trigger.Verb + 2) is null || trigger.Act == ActKind.Request && HandsOnGreetings(trigger) || body.Is(trigger.Verb + 1, "this") && Says(body, trigger.Verb) && !body.IsWord(trigger.Verb + 2) | body.Is(trigger.Verb + 2, WordClass.Preposition) || body.Is(trigger.Verb, "said") && body.Sign(trigger.Verb + 1) == ',' && body.Sign(trigger.Verb - 2) == ',' || trigger.Act == ActKind.Agree && body.Is(trigger.Verb, "sharing") || trigger.Act == ActKind.Inform && body.Is(trigger.Verb, "informed") && body.Sign(trigger.Verb - 1) == ',' && trigger.Use == VerbUse.Finite && clauses.MentionAt(trigger.End) is { Kind: MentionKind.Party or MentionKind.Office, Genitive: true };
+    /// <summary>Whether a verb tells nothing of its own: it is put in, tells who tells it all, or hands greetings on.</summary>
+    private bool IsInserted(Trigger trigger) => trigger.Act switch
+    {
+        ActKind.Pledge => Enumerable.Range(trigger.End, 4).Any(i => body.Is(i, Role.Greeting)),
+        ActKind.Request => HandsOnGreetings(trigger),
+        // "while sharing Pakistan's perspective"
+        ActKind.Agree => body.Is(trigger.Verb, "sharing"),
+        _ => false,
+    } || TellsAll(trigger) || SaysThis(trigger)
+        // "outcomes which, he said, testify to …"
+        || body.Is(trigger.Verb, "said") && body.Sign(trigger.Verb + 1) == ',' && body.Sign(trigger.Verb - 2) == ','
+        // "…, informed Norway's Ministry"
+        || trigger.Act == ActKind.Inform && trigger.Use == VerbUse.Finite && body.Is(trigger.Verb, "informed") && body.Sign(trigger.Verb - 1) == ',' && clauses.MentionAt(trigger.End) is { Kind: MentionKind.Party or MentionKind.Office, Genitive: true };
+
+    /// <summary>"…, said the statement": who tells the release.</summary>
+    private bool TellsAll(Trigger trigger) => lexicon.Manners[(int)trigger.Act].Reports && trigger.Phrase.Elements.Length == 1 && body.Is(trigger.Verb + 1, WordClass.Article) && body.Is(trigger.Verb + 2, Role.Teller) && clauses.MentionAt(trigger.Verb + 2) is null;
+
+    /// <summary>"“…” Minister X stated this at the meeting": what he stated stands before.</summary>
+    private bool SaysThis(Trigger trigger) => Says(body, trigger.Verb) && body.Is(trigger.Verb + 1, "this") && (!body.IsWord(trigger.Verb + 2) || body.Is(trigger.Verb + 2, WordClass.Preposition));
 
     /// <summary>"said", "stated" before "this": what was said stands before.</summary>
     public static bool Says(Body body, int verb) => body.Is(verb, "said") || body.Is(verb, "stated");
