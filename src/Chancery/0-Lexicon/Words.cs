@@ -125,6 +125,7 @@ internal enum Role : ulong
     InCourse = 1UL << 57,
     Aide = 1UL << 58,
     Courteous = 1UL << 59,
+    ToMeet = 1UL << 60,
 }
 
 /// <summary>The forms in which a word may be a verb.</summary>

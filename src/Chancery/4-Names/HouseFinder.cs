@@ -30,6 +30,8 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             home = OfOrganisation();
         if (home < 0)
             home = ByPeople(cast);
+        if (home < 0)
+            home = ByHeadlineSubject(cast);
         // "SLOVENIA, March 14 – …"
         if (home < 0 && parts.Place is { } dateline && PartyReader.Whole(lexicon, dateline.Of(text).ToString()) is { Kind: PartyWord.Name } state && lexicon.PartyList[state.Party].IsState && IsOfSomebody(state.Party, cast))
             home = state.Party;
@@ -118,6 +120,22 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         var title = headline.Of(text);
         var at = title.IndexOf(lead.Name.AsSpan(lead.Name.LastIndexOf(' ') + 1), StringComparison.OrdinalIgnoreCase);
         return at >= 0 && InLine(title[..at].ToString()).Count == 0 ? lead.Party : -1;
+    }
+
+    /// <summary>"Brazilian Foreign Minister meets …" above "Foreign Minister X met …": the state of whoever comes first is said in the headline.</summary>
+    private int ByHeadlineSubject(Cast cast)
+    {
+        if (parts.Headline is not { } headline || cast.People.Count == 0 || cast.People[0] is not { Party: < 0, Offices.Count: > 0 } first || first.First >= body.Sentences[0].End)
+            return -1;
+        var title = headline.Of(text).ToString();
+        // The state is its first word or two, and the office follows.
+        for (var space = title.IndexOf(' '); space is > 0 and < 30; space = title.IndexOf(' ', space + 1))
+        {
+            var owner = title[..space];
+            if (PartyReader.Whole(lexicon, owner.EndsWith("'s", StringComparison.Ordinal) || owner.EndsWith("’s", StringComparison.Ordinal) ? owner[..^2] : owner) is { Kind: PartyWord.Adjective or PartyWord.Name } named && lexicon.PartyList[named.Party].IsState)
+                return first.Offices.Exists(o => title.AsSpan(space + 1).StartsWith(o.Text, StringComparison.OrdinalIgnoreCase)) ? named.Party : -1;
+        }
+        return -1;
     }
 
     /// <summary>"Foreign Minister meets U.S. Ambassador": an office whose state a headline need not say is the house's own, and so the other of two.</summary>

@@ -61,6 +61,9 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
                 break;
             case VerbUse.Ing:
                 by = doers.OfParticiple(trigger, sentence, last, meeting, out start);
+                // "Talking about the summit, she stressed": what one speaks of who says something about it.
+                if (trigger.Act == ActKind.Discuss && trigger.Verb == sentence.First && by?.Parties.Length == 1)
+                    return null;
                 break;
             default:
                 if (trigger.Phrase.Agentless)

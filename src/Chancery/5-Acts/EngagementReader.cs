@@ -298,6 +298,12 @@ internal sealed class EngagementReader
             else if (host is null)
                 takers.Add(new Taker(-1, country));
         }
+        // "visited Germany to talk to her German counterpart, X"
+        for (var i = sentence.First; i < sentence.End - 3; i++)
+        {
+            if (body.Is(i, WordClass.To) && body.Is(i + 1, Role.ToMeet) && clauses.MentionAt(body.Is(i + 2, "with") || body.Is(i + 2, "to") ? i + 3 : i + 2) is { Kind: MentionKind.Person or MentionKind.Counterpart, Genitive: false } met && met.Parties.Contains(country))
+                engagements.Take(takers, met.People, met.Parties);
+        }
         if (!takers.Exists(t => t.Party == country))
             takers.Add(new Taker(-1, country));
     }
