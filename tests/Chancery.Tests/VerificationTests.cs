@@ -189,6 +189,29 @@ public sealed partial class VerificationTests(PublishedSite published)
         Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>A mark on the paper beside a line is no forgery; the same letters within a sentence may be, and so may a word or a figure anywhere.</summary>
+    [Xunit.Fact]
+    public async Task A_speck_that_a_picture_has_behind_a_line_alters_nothing()
+    {
+        published.Needed();
+        var text = TextOf(published.Releases[2]);
+        var told = Told(text)[0];
+        var head = text[..text.IndexOf(told, StringComparison.Ordinal)].TrimEnd();
+        var rest = text[head.Length..];
+        var cut = text.IndexOf(told, StringComparison.Ordinal) + told.IndexOf(' ', told.Length / 2);
+        Piece Seen(string kind, string changed, bool picture = true) => new(kind, Encoding.UTF8.GetBytes(changed), changed, picture);
+        await AllAsync([Seen("a speck behind the head", $"{head} mem{rest}")], verdict => verdict is { IsGood: true, Unclear.Count: 1 });
+        await AllAsync(
+            [
+                Seen("a speck in a text that is no picture", $"{head} mem{rest}", picture: false),
+                Seen("the same letters within a sentence", text.Insert(cut, " mem")),
+                Seen("a word behind the head", $"{head} cancelled{rest}"),
+                Seen("a denial behind the head", $"{head} not{rest}"),
+                Seen("a figure behind the head", $"{head} 451{rest}"),
+            ],
+            verdict => verdict.Finding == Finding.Altered);
+    }
+
     private static string Wrapped(string text, int width) => string.Join('\n', text.Split('\n').SelectMany(line =>
     {
         var lines = new List<string> { "" };

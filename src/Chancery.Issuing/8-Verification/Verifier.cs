@@ -141,7 +141,7 @@ internal sealed partial class Verifier(PublicSite site)
         var unclear = new List<Departure>();
         if (picture)
         {
-            unclear = departures.FindAll(IsMisread);
+            unclear = departures.FindAll(d => IsMisread(d) || IsSpeck(d, issued));
             departures.RemoveAll(unclear.Contains);
         }
         // Words around the text: a site's menus or a mail's lines around a copy are no part of it, another letterhead or another day is.
@@ -244,6 +244,15 @@ internal sealed partial class Verifier(PublicSite site)
         if (given.Length == 0 || issued.Length == 0)
             return Math.Max(given.Length, issued.Length) <= 2;
         return Lexicons.PersonName.Distance(given, issued) is var far && (far <= 1 && Math.Min(given.Length, issued.Length) >= 5 || far <= 2 && Math.Min(given.Length, issued.Length) >= 11) && !IsWordPair(departure);
+    }
+
+    /// <summary>Two or three letters behind the last word of a line, read into a mark or a code beside it: they stand in no sentence, so they change none.</summary>
+    private static bool IsSpeck(Departure departure, string issued)
+    {
+        if (departure.Issued.Length > 0 || departure.Given.Length > 3 || !departure.Given.All(char.IsAsciiLetter) || departure.Given.ToLowerInvariant() is "no" or "not")
+            return false;
+        var before = Wording.Of(departure.Before).ConvertAll(t => t.Plain);
+        return issued.Split('\n').Select(l => Wording.Of(l)).Any(l => l.Count > 2 && before.Count > 2 && l.TakeLast(before.Count).Select(t => t.Plain).SequenceEqual(before.TakeLast(l.Count), StringComparer.Ordinal));
     }
 
     /// <summary>"accepted" and "excepted": two words that are both words.</summary>
