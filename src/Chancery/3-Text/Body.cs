@@ -103,6 +103,17 @@ internal sealed class Body
     /// <summary>The clean text from one token to the one before <paramref name="end"/>.</summary>
     public string Words(int first, int end) => first >= end ? "" : Text[tokens[first].Start..tokens[end - 1].End];
 
+    /// <summary>Behind a short parenthesis that opens at a token; the token itself where none closes.</summary>
+    public int BehindParenthesis(int at, int limit)
+    {
+        for (var i = at + 1; i < Math.Min(limit, at + 8); i++)
+        {
+            if (Sign(i) == ')')
+                return i + 1;
+        }
+        return at;
+    }
+
     /// <summary>Runs of quotation are followed within a paragraph; an unclosed one ends with it, unless the next sign of quotation is the one that closes it.</summary>
     private static bool[] Quotes(Token[] tokens, List<Sentence> sentences)
     {

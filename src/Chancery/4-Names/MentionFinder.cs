@@ -7,6 +7,7 @@ namespace Chancery.Names;
 internal sealed class MentionFinder
 {
     private readonly Body body;
+    private readonly HonorificReader honorifics;
     private readonly OfficeReader offices;
     private readonly NameReader names;
     private readonly GroupReader groups;
@@ -16,6 +17,7 @@ internal sealed class MentionFinder
     {
         this.body = body;
         lexicon = body.Lexicon;
+        honorifics = new HonorificReader(body);
         offices = new OfficeReader(body);
         names = new NameReader(body, offices);
         groups = new GroupReader(body);
@@ -115,7 +117,7 @@ internal sealed class MentionFinder
         var i = at;
         var owner = body.Is(i, WordClass.Possessive);
         var article = false;
-        var styled = HonorificsEnd(at, limit, out _) > at;
+        var styled = honorifics.End(at, limit, out _) > at;
         while (!styled && i < limit && body.Is(i, WordClass.Determiner) && !(body.IsCapital(i) && i > at) && !body.Is(i, WordClass.Number))
         {
             article |= body.Is(i, "the") || owner;
@@ -136,7 +138,7 @@ internal sealed class MentionFinder
         while (i < at + 6 && body.Is(i, Role.NewInOffice) && !body.IsCapital(i))
             i++;
         var start = i;
-        i = Honorifics(mention, i, limit);
+        i = honorifics.Take(mention, i, limit);
         i = PartyBefore(mention, i, limit, out var bareParty, out var adjective);
         if (Counterpart(at, i, limit, mention, owner || bareParty) is { } counterpart)
             return counterpart;
@@ -162,14 +164,14 @@ internal sealed class MentionFinder
             return mention;
         }
         var beforeName = i;
-        i = Honorifics(mention, i, limit);
+        i = honorifics.Take(mention, i, limit);
         // "the Minister of Foreign Affairs of Moldova, Mr. Victor Lungu"
         if (mention.HasOffice && beforeName == i && body.Sign(i) is ',' or '–' or '-' && !(body.Sign(i) == '-' && !body.IsCapital(i + 1)))
         {
-            var inside = Honorifics(mention, i + 1, limit);
+            var inside = honorifics.Take(mention, i + 1, limit);
             // ", Her Excellency, Ms …"
             if (inside > i + 1 && body.Sign(inside) == ',')
-                inside = HonorificsEnd(inside + 1, limit, out _) > inside + 1 ? Honorifics(mention, inside + 1, limit) : names.Name(inside + 1, limit, strong: true) - inside > 2 ? inside + 1 : inside;
+                inside = honorifics.End(inside + 1, limit, out _) > inside + 1 ? honorifics.Take(mention, inside + 1, limit) : names.Name(inside + 1, limit, strong: true) - inside > 2 ? inside + 1 : inside;
             var name = names.Name(inside, limit, strong: true);
             if (name > inside && !ClosesOpening(at, name) && (inside > i + 1 || (name - inside >= 2 && IsApposed(name, limit))) && !IsKnownOther(inside))
                 i = inside;
@@ -218,64 +220,6 @@ internal sealed class MentionFinder
     /// <summary>Small words that may stand between an article and an office.</summary>
     private bool LeadsOn(int at) => body.Is(at, Role.Former | Role.NewInOffice | Role.BeforeCounterpart);
 
-    private int Honorifics(Mention mention, int at, int limit)
-    {
-        // "Senator the Honourable X"
-        if (mention.HasOffice && body.Is(at, "the") && HonorificsEnd(at + 1, limit, out _) > at + 1)
-            at++;
-        var end = HonorificsEnd(at, limit, out var sex);
-        if (end > at)
-        {
-            mention.HasHonorific = true;
-            if (mention.Sex == ' ')
-                mention.Sex = sex;
-        }
-        return end;
-    }
-
-    private int HonorificsEnd(int at, int limit, out char told)
-    {
-        told = ' ';
-        while (at < limit && body.Is(at, WordClass.HonorificStart) && body.IsCapital(at) && PartyReader.At(body, at, limit, out _) is null)
-        {
-            var (node, end, sex, took) = (0, at, ' ', false);
-            for (var i = at; i < limit; i++)
-            {
-                node = lexicon.Honorifics.Step(node, body[i].Word);
-                if (node < 0)
-                    break;
-                if (lexicon.Honorifics.Ends(node, out var style))
-                    (end, sex, took) = (i + 1, style.Sex, true);
-            }
-            // "Sultan bin Saad": before his father's name it is a name.
-            if (!took || (end - at == 1 && body.Is(end, Role.Patronymic) && !body.IsCapital(end)))
-                break;
-            // "U Thant" but not "U.S."; "Don" and "Chief" only before a name.
-            if (!(body.IsCapital(end) || body.Sign(end) is '(' or '.' || sex != ' '))
-                break;
-            if (body.Sign(end) == '.' && body.IsCapital(end + 1) && (body[end].Shape & Shape.SpaceBefore) == 0)
-                end++;
-            if (body.Is(at, WordClass.OfficeStart) && body.Is(end, "of"))
-                break;
-            if (body.Sign(end) == '(')
-                end = SkipParenthesis(end, limit);
-            if (told == ' ')
-                told = sex;
-            at = end;
-        }
-        return at;
-    }
-
-    private int SkipParenthesis(int at, int limit)
-    {
-        for (var i = at + 1; i < Math.Min(limit, at + 8); i++)
-        {
-            if (body.Sign(i) == ')')
-                return i + 1;
-        }
-        return at;
-    }
-
     /// <summary>"Singapore's", "Japanese", "U.S.", "Republic of Korea (ROK)" before an office or counterpart.</summary>
     private int PartyBefore(Mention mention, int at, int limit, out bool found, out bool adjective)
     {
@@ -304,10 +248,8 @@ internal sealed class MentionFinder
         return end;
     }
 
-    private bool IsCapitalCity(PartyName party) => lexicon.Capitals.TryGetValue(party.Party, out var capital) && SameWords(capital, party.Text);
-
-    private static bool SameWords(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase)
-        || (a.StartsWith(b, StringComparison.OrdinalIgnoreCase) && a.Length > b.Length && a[b.Length] is ' ' or ',') || b is "Kyiv" or "Islamabad" or "New Delhi" or "Beijing" or "Ankara" or "Astana";
+    private bool IsCapitalCity(PartyName party) => lexicon.Capitals.TryGetValue(party.Party, out var capital) && capital.StartsWith(party.Text, StringComparison.OrdinalIgnoreCase)
+        && (capital.Length == party.Text.Length || capital[party.Text.Length] is ' ' or ',');
 
     /// <summary>"from the member states of ASEAN": where the name of the grouping begins.</summary>
     private int BehindMembers(int from)
@@ -343,11 +285,11 @@ internal sealed class MentionFinder
         }
         mention.Kind = MentionKind.Counterpart;
         var next = body.Sign(end) == ',' ? end + 1 : end;
-        var start = Honorifics(mention, next, limit);
+        var start = honorifics.Take(mention, next, limit);
         if (offices.Read(start, limit, out var afterOffice) is { Plural: false } office)
         {
             mention.Offices.Add(office);
-            start = Honorifics(mention, afterOffice, limit);
+            start = honorifics.Take(mention, afterOffice, limit);
         }
         var name = names.Name(start, limit, strong: true);
         if (name > start && !(body.Sign(end) == ',' && ClosesOpening(at, name)) && (next == end || start > next || name - start >= 2))
@@ -391,7 +333,7 @@ internal sealed class MentionFinder
             }
             if (offices.Read(from, limit, out var end) is not { } office)
                 break;
-            if (mention.HasOffice && body.Sign(i) == ',' && ClosesOpening(at, names.Name(HonorificsEnd(end, limit, out _), limit, strong: true)))
+            if (mention.HasOffice && body.Sign(i) == ',' && ClosesOpening(at, names.Name(honorifics.End(end, limit, out _), limit, strong: true)))
                 break;
             if (mention.HasOffice && (StartsOther(i, end, limit) || body.Is(i, "and") && IsHeldByOther(mention.Offices[0].Text, end, limit) || office.Words.Length == 1 && body.Is(i, "and") && names.Name(end, limit, strong: true) > end || office.Party >= 0 && mention.Offices[^1].Party >= 0 && office.Party != mention.Offices[^1].Party))
                 break;
@@ -409,7 +351,7 @@ internal sealed class MentionFinder
     /// <summary>"the Under Secretary and Foreign Minister X", where the Under Secretary was told to be Y.</summary>
     private bool IsHeldByOther(string office, int at, int limit)
     {
-        var start = HonorificsEnd(at, limit, out _);
+        var start = honorifics.End(at, limit, out _);
         var end = names.Name(start, limit, strong: true);
         if (end == start)
             return false;
@@ -449,17 +391,11 @@ internal sealed class MentionFinder
             mention.End = i + 1;
         else if (i < limit && body.Is(i, "foreign") && body.Is(i + 1, "ministry"))
             mention.End = i + 2;
-        else if (adjective && !IsAlsoName(mention))
+        else if (adjective)
             mention.Adjective = true;
         if (mention.City && !(article || body.Form(i) != VerbForm.None || body.Is(i, WordClass.Be | WordClass.Have | WordClass.Modal | WordClass.Adverb)))
             mention.Adjective = true;
         return mention;
-    }
-
-    private bool IsAlsoName(Mention mention)
-    {
-        var word = body.Words(mention.End - 1, mention.End);
-        return word is "US" or "U.S." or "UK" or "U.K." or "UAE" or "ROK" or "PRC" || PartyReader.Whole(lexicon, word) is { Kind: PartyWord.Name };
     }
 
     /// <summary>After a name: "of Finland", "(Japan)", ", Minister for Foreign Affairs of Japan and …".</summary>
@@ -476,7 +412,7 @@ internal sealed class MentionFinder
             (mention.NamedParty, i) = (side.Party, told);
         else if (mention.NamedParty < 0 && body.Sign(i) == '(' && PartyReader.At(body, i + 1, limit, out var inside) is { } bracket && body.Sign(inside) == ')')
             (mention.NamedParty, i) = (bracket.Party, inside + 1);
-        else if (body.Sign(i) == '(' && SkipParenthesis(i, limit) is var past && past > i && past - i <= 4)
+        else if (body.Sign(i) == '(' && body.BehindParenthesis(i, limit) is var past && past > i && past - i <= 4)
             i = past;
         while (i < limit && (body.Sign(i) is ',' or '–' or '(' || body.Is(i, "and") && mention.HasOffice && i > at || body.Sign(i) == '-' && (body[i].Shape & Shape.SpaceBefore) != 0))
         {
@@ -533,12 +469,12 @@ internal sealed class MentionFinder
     {
         if (!body.IsCapital(at))
             return false;
-        var start = HonorificsEnd(at, limit, out _);
+        var start = honorifics.End(at, limit, out _);
         return start > at || names.Name(start, limit, strong: true) > start;
     }
 
     /// <summary>"…, the Minister of …, Ms. Y": behind one who has an office already, the office is the next person's.</summary>
-    private bool FollowedByStyle(int at, int limit) => body.Sign(at) == ',' && HonorificsEnd(at + 1, limit, out _) > at + 1;
+    private bool FollowedByStyle(int at, int limit) => body.Sign(at) == ',' && honorifics.End(at + 1, limit, out _) > at + 1;
 
     private bool IsApposed(int end, int limit) => end >= limit || body.Sign(end) is ',' or '.' or ';' or ')' or '(' || body.Is(end, WordClass.Conjunction | WordClass.Preposition)
         || body.Form(end) != VerbForm.None || body.Is(end, WordClass.Adverb | WordClass.Have | WordClass.Be);
