@@ -138,14 +138,13 @@ internal sealed class Scene(Body body, Cast cast)
     /// <summary>The sides of the meeting but for some.</summary>
     public int[] Besides(int[] parties)
     {
-        var count = 0;
-        Span<int> others = stackalloc int[16];
+        var (others, count) = (new int[Sides.Count], 0);
         foreach (var side in Sides)
         {
-            if (!parties.Contains(side) && count < others.Length)
+            if (!parties.Contains(side))
                 others[count++] = side;
         }
-        return others[..count].ToArray();
+        return count == others.Length ? others : others[..count];
     }
 
     /// <summary>Resolves an object or owner against its subject: "briefed her", "its mediation", "his counterpart".</summary>
