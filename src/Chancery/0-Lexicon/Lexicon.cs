@@ -164,6 +164,9 @@ public sealed partial class Lexicon
 
     internal Dictionary<char, List<string>> VagueByLetter { get; } = [];
 
+    /// <summary>Words that make of a term no promise.</summary>
+    internal HashSet<string> Ought { get; } = new(StringComparer.Ordinal);
+
     internal List<string> General { get; } = [];
 
     internal HashSet<string> Countable { get; } = new(StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Chancery.Lexicons;
@@ -32,34 +33,31 @@ public sealed partial class Lexicon
         FillWriting();
         FillUsage();
         string[] beginnings = [.. Houses.Select(h => Beginning(h.Words)).Distinct(StringComparer.OrdinalIgnoreCase)];
-        HouseSigns = System.Buffers.SearchValues.Create([.. HouseWords, .. beginnings], StringComparison.OrdinalIgnoreCase);
-        SignatorySigns = System.Buffers.SearchValues.Create([.. SignatoryWords], StringComparison.OrdinalIgnoreCase);
-        HouseWordSigns = System.Buffers.SearchValues.Create([.. HouseWords], StringComparison.OrdinalIgnoreCase);
-        HouseNames = System.Buffers.SearchValues.Create(beginnings, StringComparison.OrdinalIgnoreCase);
-        CountableSigns = System.Buffers.SearchValues.Create([.. Countable], StringComparison.Ordinal);
-        GeneralSigns = System.Buffers.SearchValues.Create([.. General], StringComparison.Ordinal);
+        HouseSigns = SearchValues.Create([.. HouseWords, .. beginnings], StringComparison.OrdinalIgnoreCase);
+        SignatorySigns = SearchValues.Create([.. SignatoryWords], StringComparison.OrdinalIgnoreCase);
+        HouseWordSigns = SearchValues.Create([.. HouseWords], StringComparison.OrdinalIgnoreCase);
+        HouseNames = SearchValues.Create(beginnings, StringComparison.OrdinalIgnoreCase);
+        CountableSigns = SearchValues.Create([.. Countable], StringComparison.Ordinal);
+        GeneralSigns = SearchValues.Create([.. General], StringComparison.Ordinal);
         for (var i = 0; i < Houses.Count; i++)
-        {
-            if (!HousesByLetter.TryGetValue(char.ToLowerInvariant(Houses[i].Words[0]), out var list))
-                HousesByLetter.Add(char.ToLowerInvariant(Houses[i].Words[0]), list = []);
-            list.Add(i);
-        }
-        AttributionSigns = System.Buffers.SearchValues.Create([.. Attributions], StringComparison.OrdinalIgnoreCase);
+            ByLetter(HousesByLetter, Houses[i].Words, i);
+        AttributionSigns = SearchValues.Create([.. Attributions], StringComparison.OrdinalIgnoreCase);
         foreach (var words in Vague)
-        {
-            if (!VagueByLetter.TryGetValue(words[0], out var list))
-                VagueByLetter.Add(words[0], list = []);
-            list.Add(words);
-        }
-        foreach (var word in Furniture)
-        {
-            if (!FurnitureByLetter.TryGetValue(char.ToLowerInvariant(word[0]), out var list))
-                FurnitureByLetter.Add(char.ToLowerInvariant(word[0]), list = []);
-            list.Add(word);
-        }
+            ByLetter(VagueByLetter, words, words);
+        foreach (var words in Furniture)
+            ByLetter(FurnitureByLetter, words, words);
         foreach (var word in new[] { "anniversary", "year", "years" })
             Words.Mark(Words.Add(word), WordClass.Anniversary);
         return faults;
+    }
+
+    /// <summary>Keeps a value by the first letter of its words, in lower case.</summary>
+    private static void ByLetter<T>(Dictionary<char, List<T>> lists, string words, T value)
+    {
+        var letter = char.ToLowerInvariant(words[0]);
+        if (!lists.TryGetValue(letter, out var list))
+            lists.Add(letter, list = []);
+        list.Add(value);
     }
 
     private IEnumerable<LexiconFile> Named(string name) => byName.TryGetValue(name, out var found) ? found : [];
@@ -441,6 +439,7 @@ public sealed partial class Lexicon
                     case "wish": Wishes.UnionWith(items); break;
                     case "soft": Soft.UnionWith(items); break;
                     case "vague": Vague.AddRange(items); break;
+                    case "ought": Ought.UnionWith(items); break;
                     case "general": General.AddRange(items); break;
                     case "countable": Countable.UnionWith(items); break;
                     case "announced": break;

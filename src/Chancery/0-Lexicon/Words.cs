@@ -126,6 +126,7 @@ internal enum Role : ulong
     Aide = 1UL << 58,
     Courteous = 1UL << 59,
     ToMeet = 1UL << 60,
+    ToldThis = 1UL << 61,
 }
 
 /// <summary>The forms in which a word may be a verb.</summary>

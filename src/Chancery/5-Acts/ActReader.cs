@@ -137,10 +137,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
     private bool TellsAll(Trigger trigger) => lexicon.Manners[(int)trigger.Act].Reports && trigger.Phrase.Elements.Length == 1 && body.Is(trigger.Verb + 1, WordClass.Article) && body.Is(trigger.Verb + 2, Role.Teller) && clauses.MentionAt(trigger.Verb + 2) is null;
 
     /// <summary>"“…” Minister X stated this at the meeting": what he stated stands before.</summary>
-    private bool SaysThis(Trigger trigger) => Says(body, trigger.Verb) && body.Is(trigger.Verb + 1, "this") && (!body.IsWord(trigger.Verb + 2) || body.Is(trigger.Verb + 2, WordClass.Preposition));
-
-    /// <summary>"said", "stated" before "this": what was said stands before.</summary>
-    public static bool Says(Body body, int verb) => body.Is(verb, "said") || body.Is(verb, "stated");
+    private bool SaysThis(Trigger trigger) => body.Is(trigger.Verb, Role.ToldThis) && body.Is(trigger.Verb + 1, "this") && (!body.IsWord(trigger.Verb + 2) || body.Is(trigger.Verb + 2, WordClass.Preposition));
 
     /// <summary>"the Communiqué, signed on 10 July": a participle behind its noun.</summary>
     private bool IsOfItsNoun(Trigger trigger) => trigger.Act is ActKind.Sign or ActKind.Launch && trigger.Past && trigger.Use == VerbUse.Finite && body.Sign(trigger.Verb - 1) == ',' && body.Is(trigger.Verb + 1, WordClass.Preposition)

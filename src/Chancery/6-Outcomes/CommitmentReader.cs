@@ -235,7 +235,7 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
         if (given is not null && Holds(text, given) && (body.Is(i, WordClass.Determiner) || (body[i].Shape & Shape.Digit) != 0 || body.IsCapital(i)))
             return Named(given, out entry);
         // "agreed that the sanctions should remain in place until …": what ought to be is no promise.
-        if ((Until(text) || dated && !lexicon.Wishes.Contains(lead)) && !text.Contains(" should ", StringComparison.Ordinal) && !text.Contains(" must ", StringComparison.Ordinal))
+        if ((Until(text) || dated && !lexicon.Wishes.Contains(lead)) && !Ought(text))
         {
             entry = "commitments: a term";
             return CommitmentKind.Action;
@@ -252,6 +252,9 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
         }
         return false;
     }
+
+    /// <summary>Behind its first word: "should remain in place until".</summary>
+    private bool Ought(string text) => lexicon.Ought.Any(w => text.Contains($" {w} ", StringComparison.Ordinal));
 
     private static bool Until(string text) => text.Contains(" till ", StringComparison.Ordinal) || text.Contains(" until ", StringComparison.Ordinal);
 

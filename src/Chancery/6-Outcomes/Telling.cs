@@ -223,7 +223,7 @@ internal sealed class Telling
     {
         for (var i = sentence.First + 1; i < sentence.End - 1; i++)
         {
-            if (body.Is(i + 1, "this") && ActReader.Says(body, i))
+            if (body.Is(i + 1, "this") && body.Is(i, Role.ToldThis))
                 return true;
         }
         return false;
