@@ -115,21 +115,26 @@ internal sealed class GroupReader(Body body)
     {
         if (!body.Is(noun + 1, "from") && !body.Is(noun + 1, "of"))
             return false;
-        var i = noun + 2;
-        while (i < limit && i < noun + 7 && (body.Is(i, WordClass.Article) || body.Is(i, "two") || body.Is(i, "both") || body.Is(i, Role.BeforeGroup)))
-            i++;
+        var i = Lead(noun + 2, limit);
         if (i == noun + 2 || !body.Is(i, Role.Houses) && !body.Is(i, WordClass.GroupNoun))
             return false;
         // "… of the two countries"
         var past = i + 1;
         if (body.Is(past, "of"))
         {
-            past++;
-            while (past < limit && (body.Is(past, WordClass.Article) || body.Is(past, "two") || body.Is(past, "both")))
-                past++;
+            past = Lead(past + 1, limit);
             past += body.Is(past, Role.Houses) ? 1 : 0;
         }
         return (body.Form(past) & VerbForm.Past) != 0;
+    }
+
+    /// <summary>Behind "the two", "both", "the respective".</summary>
+    private int Lead(int at, int limit)
+    {
+        var i = at;
+        while (i < limit && i < at + 5 && (body.Is(i, WordClass.Article) || body.Is(i, "two") || body.Is(i, "both") || body.Is(i, Role.BeforeGroup)))
+            i++;
+        return i;
     }
 
     /// <summary>"the Lithuanian and Ukrainian parties", "Sri Lanka and India" are two parties.</summary>
