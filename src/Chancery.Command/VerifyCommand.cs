@@ -12,7 +12,6 @@ internal static class VerifyCommand
 {
     internal sealed record Options(IReadOnlyList<string> Paths, string Site, string? Signature, bool Log, string? Known, string Format);
 
-
     /// <returns>0 if all is genuine; 1 if something is not, or could not be read; 2 if there is no site to ask.</returns>
     public static async Task<int> RunAsync(Options options, TextReader input, TextWriter output, TextWriter error, CancellationToken stop)
     {

@@ -53,7 +53,6 @@ internal static class PublicLog
     /// <summary>What the first entry holds as the hash before it.</summary>
     public const string Root = "0000000000000000000000000000000000000000000000000000000000000000";
 
-
     /// <summary>The line of an entry; its hash is that of these bytes.</summary>
     public static string Write(LoggedIssue entry) => new JsonObject
     {

@@ -317,5 +317,4 @@ internal sealed class Publisher(RegisterStore store, Lexicon lexicon, Sealer sea
             ["dictionary"] = DatasetTables.Dictionary.Select(t => new { t.Name, Columns = t.Columns.Select(c => new { c.Name, c.Told }).ToList() }).ToList(),
         }));
     }
-
 }

@@ -13,7 +13,6 @@ namespace Chancery.Issuing.Sites;
 /// <summary>Feeds, calendar and maps of a site. Stateless.</summary>
 internal static class SiteFeeds
 {
-
     private static string IdOf(Listed release) => $"urn:x-chancery:{release.House.ToLowerInvariant()}:{release.Number.Replace('/', ':')}";
 
     /// <summary>An Atom feed (RFC 4287), newest first.</summary>

@@ -6,7 +6,6 @@ namespace Chancery.Issuing.Sites;
 /// <summary>The hashes of all issued files, in files of those that begin alike, so that a browser finds whether a file was issued. Stateless.</summary>
 internal static class SiteHashes
 {
-
     /// <summary>The file in which a hash stands.</summary>
     public static string FileOf(string hash) => $"verify/hashes/{hash[..3]}.json";
 

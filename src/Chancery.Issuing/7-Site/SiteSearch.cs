@@ -59,7 +59,6 @@ internal static class SiteSearch
         tree.Put("search/recent.json", new JsonArray([.. recent.Select(r => new JsonArray(r.Ordinal, r.Words))]).ToJsonString(JsonForm.Plain));
     }
 
-
     private static void Merge(SiteTree tree, IEnumerable<(int Ordinal, string Words)> editions)
     {
         var files = new Dictionary<string, Dictionary<string, List<int>>>(StringComparer.Ordinal);

@@ -283,7 +283,6 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
 
     private HashSet<int>? named;
 
-
     private List<int> InLine(string line) => PartyReader.InLine(line, lexicon);
 
     private int FirstParty(string line) => InLine(line).FirstOrDefault(-1);
