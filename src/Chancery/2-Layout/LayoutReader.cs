@@ -160,7 +160,7 @@ internal sealed class LayoutReader
         var second = after.Of(text);
         if (first.Length < 45 || first.Length > 130 || LineReader.EndsSentence(first) || lineReader.IsFurniture(first) || lineReader.IsFurniture(second) || LineReader.StartsItem(second))
             return false;
-        if (char.IsLower(second[0]))
+        if (char.IsLower(second[0]) || lineReader.GoesOn(first))
             return true;
         // The next line begins with a capital: the first must look like the middle of a sentence, not like a line by itself.
         return LineReader.HasLowerWords(first) && second.Length <= LongestWrapped && (second.Length > 40 || LineReader.EndsSentence(second)) && !DateReader.TryRead(second, out _);

@@ -28,6 +28,13 @@ internal sealed class LineReader(Lexicon lexicon)
         return line.Length > 0 && line[^1] is '.' or '!' or '?' or ':' or ';';
     }
 
+    /// <summary>"…visited the headquarters in": no line ends so that does not go on in the next.</summary>
+    public bool GoesOn(ReadOnlySpan<char> line)
+    {
+        var last = line[(line.LastIndexOf(' ') + 1)..];
+        return last.IndexOfAnyExceptInRange('a', 'z') < 0 && (lexicon.Words.Class(lexicon.Words.Find(last)) & (WordClass.Preposition | WordClass.Article | WordClass.Conjunction)) != 0;
+    }
+
     public Part PartOf(ReadOnlySpan<char> line)
     {
         if (IsFurniture(line))
