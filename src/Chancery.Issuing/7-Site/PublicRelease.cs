@@ -37,6 +37,12 @@ internal sealed record PublicRelease(string Slug, string House, string Issuer, s
     /// <summary>Where it stands on the site.</summary>
     public string Path => $"releases/{Year}/{Slug}/";
 
+    /// <summary>The file of an edition's page below <see cref="Path"/>: the last edition's is the release's own.</summary>
+    public string FileOf(PublicEdition edition) => edition == Current ? "index.html" : $"edition-{edition.Edition}.html";
+
+    /// <summary>The page of an edition below the site.</summary>
+    public string PageOf(PublicEdition edition) => Path + FileOf(edition);
+
     /// <summary>Where the release of a number stands on the site.</summary>
     public static string PathOf(string house, string number) => IssueNumber.Of(number) is { } given ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"releases/{given.Year}/{Issue.Issuer.StemOf(house)}-{given.Year}-{given.Count}/") : "";
 }

@@ -152,7 +152,7 @@ internal sealed class Publisher(RegisterStore store, Lexicon lexicon, Sealer sea
             years.Add(listed.Year);
             foreach (var edition in release.Editions)
             {
-                tree.Put(release.Path + (edition == release.Current ? "index.html" : $"edition-{edition.Edition}.html"), pages.Edition(release, edition));
+                tree.Put(release.PageOf(edition), pages.Edition(release, edition));
                 if (edition.Code.Length > 0)
                     tree.Put($"v/{edition.Code}/index.html", pages.Code(release, edition));
                 foreach (var file in edition.Files)

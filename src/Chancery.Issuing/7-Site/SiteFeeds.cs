@@ -2,7 +2,6 @@ using System.Globalization;
 using System.ServiceModel.Syndication;
 using System.Text;
 using System.Text.Json.Nodes;
-using System.Xml;
 using Chancery.Issuing.Documents;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
@@ -23,12 +22,8 @@ internal static class SiteFeeds
             Language = "en",
             Items = [.. releases.Select(r => new SyndicationItem(r.Headline, new TextSyndicationContent(r.Opening), new Uri(address + r.Path), IdOf(r), At(r.Changed)) { PublishDate = At(r.Issued), Summary = new TextSyndicationContent(r.Opening), Content = null })],
         };
-        feed.Links.Add(new SyndicationLink(new Uri(address + self), "self", null, "application/atom+xml", 0));
         feed.Authors.Add(new SyndicationPerson { Name = title });
-        using var stream = new MemoryStream();
-        using (var writer = XmlWriter.Create(stream, new XmlWriterSettings { Encoding = new UTF8Encoding(false), CheckCharacters = false, Indent = true }))
-            new Atom10FeedFormatter(feed).WriteTo(writer);
-        return stream.ToArray();
+        return AtomForm.Bytes(feed, new Uri(address + self));
     }
 
     /// <summary>A JSON Feed (version 1.1), newest first.</summary>

@@ -144,26 +144,14 @@ internal sealed class SitePages
     /// <summary>The page of an edition.</summary>
     public string Edition(PublicRelease release, PublicEdition edition)
     {
-        var head = Letterheads.Of(lexicon, release.House, edition.Sheet.Issuer);
-        var number = IssueNumber.Of(release.Number)!.Value.On(head);
-        var at = release.Editions.IndexOf(edition);
-        var newer = at + 1 < release.Editions.Length ? release.Editions[at + 1] : null;
-        var page = newer is null ? "index.html" : $"edition-{edition.Edition}.html";
+        var number = NumberOf(release, edition);
         var record = edition.Record;
         var checkPage = ReleaseCode.AddressOf(address, edition.Code);
-        var model = new Dictionary<string, object?>(StringComparer.Ordinal)
+        var model = new Dictionary<string, object?>(Standing(release, edition), StringComparer.Ordinal)
         {
-            ["withdrawn"] = release.Withdrawn is { } gone ? Day(gone) : "",
-            ["reason"] = release.Reason,
-            ["newer"] = newer is not null,
-            ["last"] = release.Current.Edition,
-            ["replaced"] = newer is null ? "" : Day(newer.Issued),
             ["note"] = edition.Note,
             ["issued_day"] = Day(edition.Issued),
             ["kind"] = edition.Sheet.Kind,
-            ["number"] = number,
-            ["edition"] = edition.Edition,
-            ["headline"] = edition.Sheet.Headline,
             ["place"] = edition.Sheet.Place,
             ["date"] = edition.Sheet.Date,
             ["day"] = Day(edition.Sheet.Date),
@@ -175,9 +163,8 @@ internal sealed class SitePages
             ["pairs"] = ListedOf(release, []).Pairs.Select(p => new { Slug = Sites.Names.Slug(p), Name = PairName(p) }).ToList(),
             ["promises"] = record.Commitments.Select(c => new { c.What, Due = c.Due is null || c.DueWords is { } words && c.What.Contains(words, StringComparison.Ordinal) ? "" : Day(c.Due) }).ToList(),
             ["topics"] = PublicReleases.TopicsOf(record).Select(t => new { Slug = Sites.Names.Slug(t), Name = t }).ToList(),
-            ["editions"] = release.Editions.Select(e => new { e.Edition, Path = e == release.Current ? "index.html" : $"edition-{e.Edition}.html", Day = Day(e.Issued), e.Note, Here = e == edition }).ToList(),
+            ["editions"] = release.Editions.Select(e => new { e.Edition, Path = release.FileOf(e), Day = Day(e.Issued), e.Note, Here = e == edition }).ToList(),
             ["cite"] = $"{release.Issuer}, “{edition.Sheet.Headline}”, {edition.Sheet.Kind}{(number.Length > 0 ? " " + number : "")}{(edition.Edition > 1 ? $", edition {edition.Edition}" : "")}, {Day(edition.Sheet.Date)}{(checkPage.Length > 0 ? $", {checkPage}" : "")}.",
-            ["code"] = edition.Code,
             ["qr"] = checkPage.Length > 0 ? "data:image/png;base64," + Convert.ToBase64String(CheckPicture.Of(checkPage)) : "",
         };
         var opening = ListedOf(release, []).Opening;
@@ -196,29 +183,35 @@ internal sealed class SitePages
             ["encoding"] = new JsonArray([.. edition.Files.Select(f => new JsonObject { ["@type"] = "MediaObject", ["contentUrl"] = f.Name, ["sha256"] = f.Hash })]),
         };
         var extra = $"<meta property=\"article:published_time\" content=\"{JsonForm.Time(release.Editions[0].Issued)}\">\n<meta property=\"article:modified_time\" content=\"{JsonForm.Time(edition.Issued)}\">\n<script type=\"application/ld+json\">{article.ToJsonString(Linked)}</script>";
-        return Page(release.Path + page, edition.Sheet.Headline, "release.liquid", model, opening.Replace('\n', ' '), extra, kind: "article");
+        return Page(release.PageOf(edition), edition.Sheet.Headline, "release.liquid", model, opening.Replace('\n', ' '), extra, kind: "article");
     }
 
     /// <summary>The page of a code.</summary>
-    public string Code(PublicRelease release, PublicEdition edition)
+    public string Code(PublicRelease release, PublicEdition edition) => Page($"v/{edition.Code}/index.html", edition.Code, "code.liquid", new Dictionary<string, object?>(Standing(release, edition), StringComparer.Ordinal)
     {
-        var at = release.Editions.IndexOf(edition);
-        var newer = at + 1 < release.Editions.Length ? release.Editions[at + 1] : null;
-        return Page($"v/{edition.Code}/index.html", edition.Code, "code.liquid", new Dictionary<string, object?>(StringComparer.Ordinal)
+        ["path"] = release.Path,
+        ["page"] = release.FileOf(edition),
+        ["day"] = Day(edition.Issued),
+    });
+
+    private string NumberOf(PublicRelease release, PublicEdition edition) => IssueNumber.Of(release.Number)!.Value.On(Letterheads.Of(lexicon, release.House, edition.Sheet.Issuer));
+
+    /// <summary>What an edition is, and whether it still holds.</summary>
+    private Dictionary<string, object?> Standing(PublicRelease release, PublicEdition edition)
+    {
+        var next = release.Editions.IndexOf(edition) + 1;
+        return new(StringComparer.Ordinal)
         {
             ["code"] = edition.Code,
             ["edition"] = edition.Edition,
-            ["path"] = release.Path,
-            ["page"] = newer is null ? "index.html" : $"edition-{edition.Edition}.html",
             ["headline"] = edition.Sheet.Headline,
-            ["number"] = IssueNumber.Of(release.Number)!.Value.On(Letterheads.Of(lexicon, release.House, edition.Sheet.Issuer)),
-            ["day"] = Day(edition.Issued),
+            ["number"] = NumberOf(release, edition),
             ["withdrawn"] = release.Withdrawn is { } gone ? Day(gone) : "",
             ["reason"] = release.Reason,
-            ["newer"] = newer is not null,
+            ["newer"] = next < release.Editions.Length,
             ["last"] = release.Current.Edition,
-            ["replaced"] = newer is null ? "" : Day(newer.Issued),
-        });
+            ["replaced"] = next < release.Editions.Length ? Day(release.Editions[next].Issued) : "",
+        };
     }
 
     /// <summary>A page of a list.</summary>

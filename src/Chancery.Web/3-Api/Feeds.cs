@@ -1,5 +1,5 @@
 using System.ServiceModel.Syndication;
-using System.Xml;
+using Chancery.Issuing.Documents;
 using Chancery.Registers.FollowUps;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,8 +12,8 @@ internal static class Feeds
 {
     public static void Map(WebApplication app)
     {
-        app.MapGet("/feeds/engagements.atom", EngagementsAsync).WithTags("Feeds").WithName("EngagementFeed").Produces<string>(200, "application/atom+xml");
-        app.MapGet("/feeds/commitments.atom", CommitmentsAsync).WithTags("Feeds").WithName("CommitmentFeed").Produces<string>(200, "application/atom+xml");
+        app.MapGet("/feeds/engagements.atom", EngagementsAsync).WithTags("Feeds").WithName("EngagementFeed").Produces<string>(200, AtomForm.Type);
+        app.MapGet("/feeds/commitments.atom", CommitmentsAsync).WithTags("Feeds").WithName("CommitmentFeed").Produces<string>(200, AtomForm.Type);
     }
 
     private const int MostEngagements = 50;
@@ -44,13 +44,9 @@ internal static class Feeds
         var all = items.OrderByDescending(i => i.LastUpdatedTime).ToList();
         var self = new Uri($"{http.Request.Scheme}://{http.Request.Host}{http.Request.Path}{http.Request.QueryString}");
         var feed = new SyndicationFeed(title, "From the Chancery register", self, $"urn:chancery:feed:{title.ToLowerInvariant()}:{http.Request.QueryString}", all.Count > 0 ? all[0].LastUpdatedTime : DateTimeOffset.UnixEpoch, all);
-        feed.Links.Add(new SyndicationLink(self, "self", null, "application/atom+xml", 0));
         feed.Authors.Add(new SyndicationPerson { Name = "Chancery" });
         foreach (var item in all)
             item.BaseUri = new Uri($"{http.Request.Scheme}://{http.Request.Host}");
-        using var stream = new MemoryStream();
-        using (var writer = XmlWriter.Create(stream, new XmlWriterSettings { Encoding = new System.Text.UTF8Encoding(false), CheckCharacters = false }))
-            new Atom10FeedFormatter(feed).WriteTo(writer);
-        return Results.Bytes(stream.ToArray(), "application/atom+xml; charset=utf-8");
+        return Results.Bytes(AtomForm.Bytes(feed, self), AtomForm.Type + "; charset=utf-8");
     }
 }
