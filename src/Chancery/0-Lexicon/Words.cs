@@ -127,6 +127,7 @@ internal enum Role : ulong
     Courteous = 1UL << 59,
     ToMeet = 1UL << 60,
     ToldThis = 1UL << 61,
+    Delegation = 1UL << 62,
 }
 
 /// <summary>The forms in which a word may be a verb.</summary>

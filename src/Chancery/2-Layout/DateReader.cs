@@ -222,6 +222,8 @@ internal static class DateReader
             at += Ordinal(text, at);
             last = second;
         }
+        // "30. Nov 2023"
+        at += at < text.Length - 1 && text[at] == '.' && text[at + 1] == ' ' ? 1 : 0;
         var space = Spaces(text, at);
         if (text[(at + space)..].StartsWith("of ", StringComparison.Ordinal))
             space += 3;

@@ -26,7 +26,7 @@ internal sealed class HonorificReader(Body body)
     public int End(int at, int limit, out char told)
     {
         told = ' ';
-        while (at < limit && body.Is(at, WordClass.HonorificStart) && body.IsCapital(at) && PartyReader.At(body, at, limit, out _) is null)
+        while (at < limit && body.Is(at, WordClass.HonorificStart) && body.IsCapital(at) && PartyReader.At(body, at, limit, out _) is null && !OpensOffice(at))
         {
             var (node, end, sex, took) = (0, at, ' ', false);
             for (var i = at; i < limit; i++)
@@ -54,5 +54,14 @@ internal sealed class HonorificReader(Body body)
             at = end;
         }
         return at;
+    }
+
+    /// <summary>"Attorney General": a style that is the first word of an office.</summary>
+    private bool OpensOffice(int at)
+    {
+        if (!body.Is(at, WordClass.OfficeStart) || body.Lexicon.Offices.Step(0, body[at].Word) is not (var first and >= 0) || at + 1 >= body.Count)
+            return false;
+        var second = body.Lexicon.Offices.Step(first, body[at + 1].Word);
+        return second >= 0 && body.Lexicon.Offices.Ends(second, out _);
     }
 }

@@ -24,6 +24,12 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         if (home < 0 && parts.Headline is { } title && IsOfChair(title.Of(text)))
             home = HeadlineParties().Where(p => !lexicon.PartyList[p].IsState).FirstOrDefault(-1);
         if (home < 0)
+            home = BySaying(cast);
+        if (home < 0)
+            home = ByHeadlineLead(cast);
+        if (home < 0)
+            home = ByHeadlineOffice(cast);
+        if (home < 0)
             home = ByBody();
         // Ministries of foreign affairs have a Secretary General too.
         if (home < 0 && TellsOfSecretaryGeneral(cast) && HeadlineParties().Count(p => lexicon.PartyList[p].IsState) < 2)
@@ -48,10 +54,6 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         if (home < 0)
             home = ByPairs(cast, cast.Mentions.Any(m => m.Exists(IsUnnamed)) && cast.People.Where(p => p.Party >= 0).Select(p => p.Party).Distinct().Count() < 2);
         if (home < 0)
-            home = ByHeadlineLead(cast);
-        if (home < 0)
-            home = ByHeadlineOffice(cast);
-        if (home < 0)
             home = ByVisitor(cast);
         // The party that comes first both in the headline and among the people tells of its own.
         if (home < 0 && cast.People.Find(p => p.Party >= 0) is { } lead && HeadlineParties().FirstOrDefault(-1) == lead.Party && lexicon.PartyList[lead.Party].IsState && !IsVisited(lead.Party))
@@ -65,7 +67,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         return home < 0 ? ByPublisher() : home;
     }
 
-    /// <summary>"the Ambassador of Estonia to Latvia", "the ambassadors accredited to Latvia": to whom they are sent, where somebody's state is not said.</summary>
+    /// <summary>"the Ambassador of Estonia to Latvia", "the ambassadors accredited to Latvia": to whom they are sent, where somebody's state is not said; whose they are, where it is said who the other side is.</summary>
     private int ByAccredited(Cast cast)
     {
         if (!cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && p.First < body.Sentences[0].End))
@@ -73,7 +75,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         foreach (var person in cast.People.Where(p => p.Party >= 0 && p.First < body.Sentences[Math.Min(1, body.Sentences.Count - 1)].End))
         {
             if (person.Offices.Find(o => o.Text.Contains(" to ", StringComparison.Ordinal)) is { } sent && FirstParty(sent.Text[sent.Text.IndexOf(" to ", StringComparison.Ordinal)..]) is var host and >= 0 && host != person.Party)
-                return host;
+                return cast.People.Exists(p => p.Party == host) ? person.Party : host;
         }
         for (var i = 1; i + 1 < body.Count; i++)
         {
@@ -89,7 +91,8 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         var sides = cast.People.Where(p => p.Party >= 0 && lexicon.PartyList[p.Party].IsState && !Invites(p)).ToList();
         if (sides.Select(p => p.Party).Distinct().Count() != 2 || cast.People[0] != sides[0] || sides[0].First >= body.Sentences[0].End || sides[1].First >= body.Sentences[0].End && sides[1].Party == sides[0].Party)
             return -1;
-        return sides[0].Offices.Exists(o => o.Text.Contains("Ambassador", StringComparison.OrdinalIgnoreCase) || o.Text.Contains("High Commissioner", StringComparison.OrdinalIgnoreCase) || o.Text.Contains("Envoy", StringComparison.OrdinalIgnoreCase) || o.Text.Contains("Chargé", StringComparison.OrdinalIgnoreCase)) ? sides.Find(p => p.Party != sides[0].Party)!.Party : sides[0].Party;
+        // "Deputy Minister Ambassador X": a rank behind an office sends nobody.
+        return sides[0].Offices is [var first, ..] && first.Words.Any(w => (lexicon.Words.Role(lexicon.Words.Find(w)) & Role.Envoy) != 0) ? sides.Find(p => p.Party != sides[0].Party)!.Party : sides[0].Party;
     }
 
     /// <summary>"Minister X of A met Minister Y of B, who is on a visit to A": who comes first and is visited tells of it.</summary>
@@ -109,18 +112,32 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     private int BesideOrganisation(Cast cast) => cast.People.Find(p => p.Offices.Count > 0) is { Party: < 0 } first && first.First < body.Sentences[0].End
         && HeadlineParties().Distinct().ToList() is { Count: 2 } named && named.FindAll(p => lexicon.PartyList[p].IsState) is [var state] ? state : -1;
 
-    /// <summary>"President Mwale Holds Talks with Ghanaian Foreign Minister": the one whose state a headline need not say is the house's own.</summary>
+    /// <summary>"President Mwale Holds Talks with Ghanaian Foreign Minister": those whose state a headline need not say, where it says the others', are the house's own.</summary>
     private int ByHeadlineLead(Cast cast)
     {
-        if (parts.Headline is not { } headline || cast.People.Find(p => p.Party >= 0) is not { } lead || !lexicon.PartyList[lead.Party].IsState)
+        if (parts.Headline is not { } headline || cast.People.Count == 0)
             return -1;
-        var named = HeadlineParties().Where(p => lexicon.PartyList[p].IsState).ToList();
-        if (named.Count != 1 || named[0] == lead.Party)
-            return -1;
-        var title = headline.Of(text);
-        var at = title.IndexOf(lead.Name.AsSpan(lead.Name.LastIndexOf(' ') + 1), StringComparison.OrdinalIgnoreCase);
-        return at >= 0 && InLine(title[..at].ToString()).Count == 0 ? lead.Party : -1;
+        var title = headline.Of(text).ToString();
+        var named = InLine(title).Where(p => lexicon.PartyList[p].IsState).ToHashSet();
+        var own = -1;
+        foreach (var person in cast.People.Where(p => p.Party >= 0 && lexicon.PartyList[p.Party].IsState).Take(MostInHeadline))
+        {
+            var surname = person.Name[(person.Name.LastIndexOf(' ') + 1)..];
+            if (title.IndexOf(surname, StringComparison.OrdinalIgnoreCase) is not (var at and >= 0))
+                continue;
+            // "the Ambassador of A and Minister X", "Minister X of A": the last state before a name, and one behind it, are said of him.
+            var before = title[..at];
+            if (named.Contains(person.Party) || InLine(before).Count > 0 || title.AsSpan(at + surname.Length).StartsWith(" of ", StringComparison.Ordinal))
+                continue;
+            if (own >= 0 && own != person.Party)
+                return -1;
+            own = person.Party;
+        }
+        return named.Count > 0 ? own : -1;
     }
+
+    /// <summary>How many of those whom a text names first are looked for in its headline.</summary>
+    private const int MostInHeadline = 6;
 
     /// <summary>"Brazilian Foreign Minister meets …" above "Foreign Minister X met …": the state of whoever comes first is said in the headline.</summary>
     private int ByHeadlineSubject(Cast cast)
@@ -152,6 +169,11 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
 
     private bool BeginsWithOffice(ReadOnlySpan<char> title)
     {
+        if (title.StartsWith("The ", StringComparison.OrdinalIgnoreCase))
+            title = title[4..];
+        // "SL High Commissioner": letters that stand for a state
+        if (title.IndexOf(' ') is var letters and > 0 and < 4 && !title[..letters].ContainsAnyExceptInRange('A', 'Z') && (lexicon.Words.Class(lexicon.Words.Find(title[..letters].ToString())) & WordClass.OfficeStart) == 0)
+            title = title[(letters + 1)..];
         var first = title[..(title.IndexOf(' ') is var space and > 0 ? space : title.Length)].ToString().ToLowerInvariant();
         return (lexicon.Words.Class(lexicon.Words.Find(first)) & (WordClass.OfficeStart | WordClass.OfficeBefore)) != 0;
     }
@@ -194,8 +216,6 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     /// <summary>A house that the body names: "at the Presidential Secretariat".</summary>
     private int ByBody()
     {
-        if (BySaying() is var saying and >= 0)
-            return saying;
         const string At = " at the ";
         for (var at = text.IndexOf(At, StringComparison.Ordinal); at >= 0; at = text.IndexOf(At, at + At.Length, StringComparison.Ordinal))
         {
@@ -214,14 +234,14 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     }
 
     /// <summary>"…, Norway's Ministry of Foreign Affairs said in a statement", "…, reports the press service of the Foreign Ministry": who tells it all.</summary>
-    private int BySaying()
+    private int BySaying(Cast cast)
     {
         foreach (var words in lexicon.Sayings)
         {
             foreach (var at in Occurrences(words))
             {
                 var clause = text.AsSpan(0, at);
-                if (Teller(clause[(clause.LastIndexOfAny(Stops) + 1)..]) is var before and >= 0)
+                if (Teller(clause[(clause.LastIndexOfAny(Stops) + 1)..], cast) is var before and >= 0)
                     return before;
             }
         }
@@ -230,7 +250,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             foreach (var at in Occurrences(words))
             {
                 var clause = text.AsSpan(at + words.Length);
-                if (Teller(clause.IndexOfAny(Stops) is var end and >= 0 ? clause[..end] : clause) is var behind and >= 0)
+                if (Teller(clause.IndexOfAny(Stops) is var end and >= 0 ? clause[..end] : clause, cast) is var behind and >= 0)
                     return behind;
             }
         }
@@ -250,7 +270,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     }
 
     /// <summary>The house that a clause names; -1 where it names none.</summary>
-    private int Teller(ReadOnlySpan<char> clause)
+    private int Teller(ReadOnlySpan<char> clause, Cast cast)
     {
         if (clause.Length > 120)
             return -1;
@@ -259,7 +279,11 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             if (house.Words.Length > 5 && clause.Contains(house.Words, StringComparison.Ordinal))
                 return house.Party;
         }
-        return clause.Contains("Ministry", StringComparison.Ordinal) || clause.Contains("Foreign Office", StringComparison.Ordinal) ? FirstParty(clause.ToString()) : -1;
+        if (!clause.Contains("Ministry", StringComparison.OrdinalIgnoreCase) && !clause.Contains("Foreign Office", StringComparison.Ordinal) && !clause.Contains("Embassy", StringComparison.Ordinal))
+            return -1;
+        var said = FirstParty(clause.ToString());
+        // "…, the ministry said", "a release from the Ministry of Foreign Affairs here": that of whoever comes first.
+        return said < 0 && clause.TrimStart().StartsWith("the ", StringComparison.Ordinal) && cast.People is [{ Party: >= 0 and var own }, ..] && lexicon.PartyList[own].IsState ? own : said;
     }
 
     /// <summary>Whether a text names a state at all: what the lexicon only knows of an office or a house yields where it does not.</summary>
@@ -394,7 +418,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         return met == one ? other : met == other ? one : -1;
     }
 
-    private static bool TellsOfSecretaryGeneral(Cast cast) => cast.People.Exists(p => p.Party < 0 && p.Offices.Exists(IsSecretaryGeneral)) || !cast.People.Exists(p => p.Offices.Exists(o => o.Text.StartsWith("Secretary", StringComparison.Ordinal) && o.Text.EndsWith("General", StringComparison.Ordinal))) && cast.Mentions.Any(m => m.Exists(n => IsUnnamed(n) && IsSecretaryGeneral(n.Offices[0])));
+    private bool TellsOfSecretaryGeneral(Cast cast) => cast.People.Exists(p => p.Party < 0 && p.Offices.Exists(IsSecretaryGeneral) && p.First < body.Sentences[Math.Min(4, body.Sentences.Count - 1)].End) || !cast.People.Exists(p => p.Offices.Exists(o => o.Text.StartsWith("Secretary", StringComparison.Ordinal) && o.Text.EndsWith("General", StringComparison.Ordinal))) && cast.Mentions.Any(m => m.Exists(n => IsUnnamed(n) && IsSecretaryGeneral(n.Offices[0])));
 
     private static bool IsSecretaryGeneral(OfficeWords office) => office.Text is "Secretary-General" or "Secretary General" or "Deputy Secretary-General" or "Deputy Secretary General";
 

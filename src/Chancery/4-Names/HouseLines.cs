@@ -70,12 +70,23 @@ internal sealed class HouseLines(string text, ReleaseParts parts, Lexicon lexico
         // "Foreign Minister of A", "Foreign Minister of B", "…": those who sign together are no house.
         if (parts.HouseLines.Count == 0 && parts.OtherLines.Where(l => l.Length < 60).Select(l => FirstParty(l.Of(text).ToString())).Where(p => p >= 0).Distinct().Skip(2).Any())
             return -1;
-        foreach (var line in parts.HouseLines.Concat(parts.OtherLines.Where(l => l.Length < 60 && !text.AsSpan(l.Start, l.Length).Contains(" in ", StringComparison.Ordinal))).Select(l => l.Of(text).ToString()).Concat(parts.Contacts.Where(c => c.Kind == "address").Select(c => c.Value)))
+        foreach (var line in parts.HouseLines.Concat(parts.OtherLines.Where(l => l.Length < 60 && !text.AsSpan(l.Start, l.Length).Contains(" in ", StringComparison.Ordinal) && !TellsSomething(l.Of(text)))).Select(l => l.Of(text).ToString()).Concat(parts.Contacts.Where(c => c.Kind == "address").Select(c => c.Value)))
         {
             if (FirstParty(line) is var party and >= 0)
                 return party;
         }
         return -1;
+    }
+
+    /// <summary>"Foreign Minister receives call from US Secretary of State": a line with a verb is a second headline, and names no house.</summary>
+    private bool TellsSomething(ReadOnlySpan<char> line)
+    {
+        foreach (var word in line.Split(' '))
+        {
+            if (line[word] is { Length: > 3 } one && char.IsLower(one[0]) && (lexicon.Words.Form(lexicon.Words.Find(one.ToString())) & VerbForm.Third) != 0)
+                return true;
+        }
+        return false;
     }
 
     /// <summary>The state that an address names; -1 if none does.</summary>

@@ -200,6 +200,8 @@ internal sealed class MentionFinder
     /// <summary>"In a conversation with the Estonian Ambassador, X stressed": the comma closes what opens the sentence, and the name is its subject.</summary>
     private bool ClosesOpening(int at, int nameEnd)
     {
+        while (body.Is(nameEnd, WordClass.Adverb))
+            nameEnd++;
         if (!body.Is(opening, WordClass.Preposition) && !body.Is(opening, "following") && (body.Form(opening) & VerbForm.Ing) == 0 || at == opening || (body.Form(nameEnd) & (VerbForm.Past | VerbForm.Third)) == 0 && !body.Is(nameEnd, WordClass.Have))
             return false;
         for (var i = opening; i < at; i++)
@@ -283,10 +285,13 @@ internal sealed class MentionFinder
                 return mention;
             }
         }
+        // "his counterpart in the country, X"
+        if (body.Is(end, "in") && body.Is(end + 1, WordClass.Article) && body.Is(end + 2, Role.Host) && body.Sign(end + 3) == ',')
+            end += 3;
         mention.Kind = MentionKind.Counterpart;
         var next = body.Sign(end) == ',' ? end + 1 : end;
         var start = honorifics.Take(mention, next, limit);
-        if (offices.Read(start, limit, out var afterOffice) is { Plural: false } office)
+        if (offices.Read(start, limit, out var afterOffice, apposed: next > end) is { Plural: false } office)
         {
             mention.Offices.Add(office);
             start = honorifics.Take(mention, afterOffice, limit);
@@ -314,6 +319,12 @@ internal sealed class MentionFinder
             {
                 // "Minister of Labour and Deputy Minister of Economic Development", "Deputy Prime Minister, Minister of …"
                 var link = body.Is(i, "and") || body.Sign(i) is '&' or ',' or '-' or '–' or '/';
+                // "Deputy Minister Ambassador X"
+                if (!link && body.IsCapital(i) && body.Is(i, Role.Envoy) && names.Name(i + 1, limit, strong: true) > i + 1 && offices.Read(i, i + 1, out var rank) is { Plural: false } envoy)
+                {
+                    mention.Offices.Add(envoy);
+                    return rank;
+                }
                 // "Receiving the Envoy, Minister X congratulated him": behind the comma stands the subject.
                 if (!link || body.Sign(i) == ',' && (body.Form(mention.First - 1) & VerbForm.Ing) != 0 && body.IsCapital(mention.First - 1))
                     break;
@@ -433,7 +444,7 @@ internal sealed class MentionFinder
                 break;
             }
             // "…, the Sri Lankan envoy expressed": the subject of what follows.
-            if (offices.Read(start, limit, out var officeEnd) is not { } office || office.Plural || found && !body.IsCapital(start) && (body.Form(officeEnd) & VerbForm.Past) != 0 || office.Party >= 0 && Cast.PartyOf(mention) is var own and >= 0 && own != office.Party && (before == 0 && mention.HasOffice || before > 0 && body.Sign(officeEnd) == ',') || FollowedByName(officeEnd, limit) || body.Is(i + 1, "and") && office.Party >= 0 && body.Sign(officeEnd) == ',' && names.Name(officeEnd + 1, limit, strong: true) is var next && next - officeEnd > 2 && IsApposed(next, limit) || (before > 0 && (FollowedByStyle(officeEnd, limit) || found && body.Sign(officeEnd) == ',' && names.Name(officeEnd + 1, limit, strong: true) - officeEnd > 2)))
+            if (offices.Read(start, limit, out var officeEnd, apposed: start == i + 1) is not { } office || office.Plural || found && !body.IsCapital(start) && (body.Form(officeEnd) & VerbForm.Past) != 0 || office.Party >= 0 && Cast.PartyOf(mention) is var own and >= 0 && own != office.Party && (before == 0 && mention.HasOffice || before > 0 && body.Sign(officeEnd) == ',') || FollowedByName(officeEnd, limit) || body.Is(i + 1, "and") && office.Party >= 0 && body.Sign(officeEnd) == ',' && names.Name(officeEnd + 1, limit, strong: true) is var next && next - officeEnd > 2 && IsApposed(next, limit) || (before > 0 && (FollowedByStyle(officeEnd, limit) || found && body.Sign(officeEnd) == ',' && names.Name(officeEnd + 1, limit, strong: true) - officeEnd > 2)))
             {
                 mention.NamedParty = named;
                 break;

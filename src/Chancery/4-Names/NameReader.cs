@@ -125,8 +125,9 @@ internal sealed class NameReader(Body body, OfficeReader offices)
             return strong && (further || body.IsCapital(at + 1)) && !DigitFollows(at);
         if (PartyReader.At(body, at, limit, out var partyEnd) is { } party)
         {
-            // A party's name is no name of a person, but a city's may be ("Florence", "Sydney").
-            if ((party.Kind is not PartyWord.City || partyEnd - at > 1 || !strong) && !IsGivenName(at, partyEnd, strong && !further))
+            // A party's name is no name of a person, but a city's may be ("Florence", "Sydney", "Erin Clark, the Minister").
+            var surname = further && party.Kind == PartyWord.City && partyEnd == at + 1 && body.Is(at, Role.GivenName) && !body.IsCapital(at + 1) && body.IsWord(at - 1);
+            if ((party.Kind is not PartyWord.City || partyEnd - at > 1 || !strong) && !surname && !IsGivenName(at, partyEnd, strong && !further))
                 return false;
         }
         if ((what & WordClass.NameSuffix) != 0 && further)

@@ -14,12 +14,12 @@ internal sealed class OfficeReader(Body body)
     /// <summary>The most words that an office takes; no title is longer.</summary>
     private const int MostWords = 40;
 
-    /// <summary>Reads the office that begins at a token.</summary>
-    public OfficeWords? Read(int at, int limit, out int end)
+    /// <summary>Reads the office that begins at a token; behind a name and a comma it may begin in lower case.</summary>
+    public OfficeWords? Read(int at, int limit, out int end, bool apposed = false)
     {
         limit = Math.Min(limit, at + MostWords);
         end = at;
-        var head = HeadAt(at, limit, out var start, out var after);
+        var head = HeadAt(at, limit, out var start, out var after, apposed);
         if (head is not { } found)
             return null;
         var party = -1;
@@ -46,9 +46,9 @@ internal sealed class OfficeReader(Body body)
                 continue;
             }
             // "High Commissioner – designate"
-            if (body.Is(i, "designate") || body.Sign(i) is '–' or '-' && body.Is(i + 1, "designate"))
+            if (body.Is(i, "designate") || body.Is(i, "designated") && !body.IsCapital(i) && body.IsCapital(i + 1) || body.Sign(i) is '–' or '-' && body.Is(i + 1, "designate"))
             {
-                i += body.Is(i, "designate") ? 1 : 2;
+                i += body.IsWord(i) ? 1 : 2;
                 continue;
             }
             if (body.Sign(i) is '–' or '-' && body.IsCapital(i + 1))
@@ -178,6 +178,9 @@ internal sealed class OfficeReader(Body body)
             party = state.Party;
             return stateEnd;
         }
+        // "Director, Asia and the Pacific Division, Ministry of Foreign Affairs of Norway"
+        if (m > at && Division(m, limit) is var unit && unit > m && body.Sign(unit) is ',' or '(')
+            return House(unit, limit, ref party) is var house && house > unit ? house : at;
         if (m == at || m >= limit || !(body.Is(m, "Ministry") || body.Is(m, "Department") || body.Is(m, "Office")) || !body.IsCapital(m))
             return at;
         var end = Portfolio(m, limit);
@@ -188,6 +191,20 @@ internal sealed class OfficeReader(Body body)
             link++;
         if (link > end && PartyReader.At(body, link, limit, out var past) is { Kind: PartyWord.Name } named)
             (party, end) = (named.Party, past);
+        return end;
+    }
+
+    /// <summary>The end of the name of a part of a house, "Asia Division"; the token itself if there is none.</summary>
+    private int Division(int at, int limit)
+    {
+        var end = at;
+        for (var i = at; i < Math.Min(limit, at + 9) && (body.IsCapital(i) || body.Is(i, "and") || body.Is(i, "of") || body.Is(i, WordClass.Article) || body.Sign(i) is '&' or ',' && i > at); i++)
+        {
+            if (body.Is(i, "Ministry"))
+                break;
+            if (body.IsCapital(i) && body.Is(i, WordClass.BodyNoun))
+                end = i + 1;
+        }
         return end;
     }
 
@@ -253,7 +270,7 @@ internal sealed class OfficeReader(Body body)
     /// <summary>How many words may stand before the head of an office and in it.</summary>
     private const int MostBefore = 12;
 
-    private OfficeHead? HeadAt(int at, int limit, out int start, out int after)
+    private OfficeHead? HeadAt(int at, int limit, out int start, out int after, bool apposed = false)
     {
         (start, after) = (at, at);
         var i = at;
@@ -286,7 +303,7 @@ internal sealed class OfficeReader(Body body)
         if (best is null)
             return null;
         // A lower-case word is an office only behind an article or the like: "the minister", not "minister to the needs".
-        if (!body.IsCapital(at) && !IsAnnounced(at) && !LeadsToName(at, after, limit))
+        if (!apposed && !body.IsCapital(at) && !IsAnnounced(at) && !LeadsToName(at, after, limit))
             return null;
         return best;
     }

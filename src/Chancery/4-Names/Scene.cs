@@ -92,10 +92,25 @@ internal sealed class Scene(Body body, Cast cast)
                         (mention.Person, mention.People, mention.Parties) = (host.Person, host.People, host.Parties);
                         break;
                     }
+                    // "Minister X assured him when the Minister of Y called on him": on whom the sentence is about.
+                    if (Called(mentions, m) is var called and >= 0)
+                    {
+                        (mention.Person, mention.People, mention.Parties) = (called, [called], [cast.People[called].Party]);
+                        break;
+                    }
                     Pronoun(mention, m + 1 < mentions.Count && mentions[m + 1] is { Kind: MentionKind.Person, Genitive: false } next && next.First - mention.End < 3 ? next.Person : -1);
                     break;
             }
         }
+    }
+
+    /// <summary>Who opens a sentence, where another is the subject of a clause behind "when" or "after" whose object "him" or "her" is; -1 where that is not so.</summary>
+    private int Called(List<Mention> mentions, int at)
+    {
+        var pronoun = mentions[at];
+        if (at < 2 || pronoun.OwnerPronoun || !body.Is(pronoun.First, "him") && !body.Is(pronoun.First, "her") || mentions[at - 1] is not { Kind: MentionKind.Person or MentionKind.Office, Genitive: false, Parties: [var side] } subject || !body.Is(subject.First - 1, "when") && !body.Is(subject.First - 1, "after"))
+            return -1;
+        return mentions.Find(m => m is { Kind: MentionKind.Person, Genitive: false, Person: >= 0 } && m.First < subject.First && cast.People[m.Person].Party >= 0 && cast.People[m.Person].Party != side && Sexed(m.Person, body.Is(pronoun.First, "him") ? 'm' : 'f'))?.Person ?? -1;
     }
 
     /// <summary>The last who is named before a mention of a sentence, where another is named before him; -1 if there are no two.</summary>
@@ -245,7 +260,7 @@ internal sealed class Scene(Body body, Cast cast)
     private bool Has(Person person, OfficeWords office) => Holds(person, office) || cast.IsHeldAs(person, office);
 
     /// <summary>"the Ambassador", of whom nobody is told: most often another state's.</summary>
-    private static bool IsEnvoy(OfficeWords office) => office.Words.Any(w => w is "ambassador" or "envoy" or "commissioner" or "chargé");
+    private bool IsEnvoy(OfficeWords office) => office.Words.Any(w => (lexicon.Words.Role(lexicon.Words.Find(w)) & Role.Envoy) != 0);
 
     private int Choose(List<int> fits, Mention mention)
     {

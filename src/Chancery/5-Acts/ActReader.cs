@@ -134,7 +134,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         || trigger.Act == ActKind.Inform && trigger.Use == VerbUse.Finite && body.Is(trigger.Verb, "informed") && body.Sign(trigger.Verb - 1) == ',' && clauses.MentionAt(trigger.End) is { Kind: MentionKind.Party or MentionKind.Office, Genitive: true };
 
     /// <summary>"…, said the statement": who tells the release.</summary>
-    private bool TellsAll(Trigger trigger) => lexicon.Manners[(int)trigger.Act].Reports && trigger.Phrase.Elements.Length == 1 && body.Is(trigger.Verb + 1, WordClass.Article) && body.Is(trigger.Verb + 2, Role.Teller) && clauses.MentionAt(trigger.Verb + 2) is null;
+    private bool TellsAll(Trigger trigger) => clauses.IsTold(trigger.GroupStart) || lexicon.Manners[(int)trigger.Act].Reports && trigger.Phrase.Elements.Length == 1 && body.Is(trigger.Verb + 1, WordClass.Article) && body.Is(trigger.Verb + 2, Role.Teller) && clauses.MentionAt(trigger.Verb + 2) is null;
 
     /// <summary>"“…” Minister X stated this at the meeting": what he stated stands before.</summary>
     private bool SaysThis(Trigger trigger) => body.Is(trigger.Verb, Role.ToldThis) && body.Is(trigger.Verb + 1, "this") && (!body.IsWord(trigger.Verb + 2) || body.Is(trigger.Verb + 2, WordClass.Preposition));

@@ -22,17 +22,23 @@ internal sealed class AttendanceReader(Body body, Scene scene)
         if (!ofMeeting || !announced && IsFutureOrPast(sentence) || IsOther(trigger, sentence))
             return;
         var people = new List<Taker>();
+        var side = Delegation(mentions, trigger.Verb);
         foreach (var mention in mentions)
         {
             if (mention.Kind != MentionKind.Person || mention.Genitive || mention.Former)
                 continue;
             var before = mention.First - 1;
-            if (body.Is(before, "by") && !body.Is(trigger.Verb, "accompanied") && !body.Is(trigger.Verb, "attended") && !body.Is(trigger.Verb, "joined") && !body.Says(sentence, Role.Led))
+            if (body.Is(before, "by") && !body.Is(trigger.Verb, "accompanied") && !body.Is(trigger.Verb, "attended") && !body.Is(trigger.Verb, "joined") && !body.Is(trigger.Verb, "represented") && !body.Says(sentence, Role.Led))
                 continue;
-            if (body.Is(before, "of") || body.Is(before, "to") || InRelative(trigger.End, mention.First) || body.Is(before, "with") && trigger.Verb < before)
+            if (body.Is(before, "of") || body.Is(before, "to") || InRelative(trigger.End, mention.First) || body.Is(before, "with") && trigger.Verb < before && side < 0)
                 continue;
             foreach (var person in mention.People)
-                people.Add(new Taker(person, scene.Cast.People[person].Party));
+            {
+                var one = scene.Cast.People[person];
+                if (side >= 0 && mention.First > trigger.Verb && (one.Party < 0 || one.Assumed || mention.HasOffice && Cast.PartyOf(mention) < 0 && one.First == mention.First))
+                    (one.Party, one.Assumed) = (side, false);
+                people.Add(new Taker(person, one.Party));
+            }
         }
         if (people.Count == 0)
             return;
@@ -45,6 +51,18 @@ internal sealed class AttendanceReader(Body body, Scene scene)
         }
         fact.Words.Add(new Said(sentence.First, TrimEnd(sentence)));
         scene.Meet(fact.People, fact.Parties);
+    }
+
+    /// <summary>"Peru's delegation was led by", "the Peruvian side included": the side of those who are named behind it; -1 where none is told.</summary>
+    private int Delegation(List<Mention> mentions, int verb)
+    {
+        foreach (var mention in mentions)
+        {
+            if (mention is { Kind: MentionKind.Party, Parties: [var side] } && mention.First < verb && verb - mention.End < 5
+                && (body.Is(mention.End - 1, Role.Delegation) || body.Is(mention.End, Role.Delegation) || mention.Genitive && body.Is(mention.End + 1, Role.Delegation)))
+                return side;
+        }
+        return -1;
     }
 
     /// <summary>"were joined by X who updated them on the meeting of Y and Z": named in a clause about X.</summary>

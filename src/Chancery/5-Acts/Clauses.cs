@@ -21,6 +21,21 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
     {
         (sentence, mentions, at, lead) = (current, named, mentionAt, over);
         Main = null;
+        telling = body.Is(sentence.First, WordClass.It) ? telling : body.Is(sentence.First + 1, Role.Teller);
+    }
+
+    /// <summary>Whether the sentence begins with what tells the release, "The statement", or with "it" that goes on from there.</summary>
+    private bool telling;
+
+    /// <summary>"The release yesterday said", "It added": whether the verb at a token is said by what tells the release, and so by nobody who acts in it.</summary>
+    public bool IsTold(int verb)
+    {
+        if (!telling)
+            return false;
+        var p = verb - 1;
+        while (p > sentence.First && MentionAt(p) is null && (triggers.IsAdverb(p) || body.Is(p, Role.PartOfDay)))
+            p--;
+        return body.Is(p, WordClass.It) || body.Is(p, Role.Teller);
     }
 
     public Mention? MentionAt(int token) => token < sentence.First || token >= sentence.End || at[token - sentence.First] < 0 ? null : mentions[at[token - sentence.First]];
@@ -179,6 +194,8 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
             return false;
         if (body.Sign(p) == ',' && body.Is(p - 1, WordClass.That))
             return true;
+        if (body.Is(p, WordClass.That) && IsTold(p - 1))
+            return false;
         // "met X, where both Ministers reviewed", "a visit, during which he reaffirmed": told of the same meeting.
         if (body.Is(p, "where") && body.Sign(p - 1) == ',' || body.Is(p, "which") && body.Is(p - 1, "during"))
             return false;

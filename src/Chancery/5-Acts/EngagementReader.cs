@@ -98,6 +98,9 @@ internal sealed class EngagementReader
         if (engagements.Found.Count > 0 && (body.Is(trigger.Verb, "attended") || body.Is(trigger.Verb, "attend")) && kind is EngagementKind.Summit or EngagementKind.MultilateralMeeting && engagements.Found.Count > 0 && engagements.Found[^1].Sentence != number)
             return null;
         var (others, end) = takerReader.Others(trigger, sentence, kind, by);
+        // "had brief meetings with several of his counterparts": each is told further on.
+        if (others.Count == 0 && trigger.Past && by is { People: [_] } && kind == EngagementKind.BilateralMeeting && IsOneByOne(trigger))
+            passing.Expect(sentence, trigger);
         // "welcomed Minister X to Riga", but neither "welcomed the visit" nor "welcomed Norway's offer"
         if (body.Is(trigger.Verb, Role.Welcomed) && trigger.End - trigger.Verb == 1 && !(engagements.Found.Count == 0 && others.Count > 0 && others[0] is { Kind: MentionKind.Person or MentionKind.Counterpart, Genitive: false } && IsWhen(trigger.End, others[0].First)))
             return null;
@@ -116,6 +119,10 @@ internal sealed class EngagementReader
         var takers = new List<Taker>();
         if (by is not null)
             engagements.Take(takers, by.People, by.Parties);
+        var place = setting.Place(sentence, trigger, kinds.Refine(kind, sentence, trigger), engagements.Found);
+        // "met in Lima with his counterpart X": where a guest meets his counterpart, it is the host.
+        if (by is not null && place.Country >= 0 && !by.Parties.Contains(place.Country) && others.Find(o => o is { OfCounterpart: true, Parties.Length: 0, People.Length: 1 }) is { } hosting && setting.Occasion(sentence, trigger) is null)
+            (scene.Cast.People[hosting.People[0]].Party, hosting.Parties) = (place.Country, [place.Country]);
         Whose(others, by);
         foreach (var other in others)
             engagements.Take(takers, other.People, scene.Beside(other, by?.Mention));
@@ -124,7 +131,6 @@ internal sealed class EngagementReader
         // "The Ambassador was summoned": by the house that tells it.
         if (trigger.Use == VerbUse.Passive && kind == EngagementKind.Summons && scene.Cast.Home is var home and >= 0 && takers.TrueForAll(t => t.Party != home))
             takers.Add(new Taker(-1, home));
-        var place = setting.Place(sentence, trigger, kinds.Refine(kind, sentence, trigger), engagements.Found);
         if (kind == EngagementKind.Visit)
         {
             // "visited the Secretariat of ASEAN in Jakarta": its guest, and not the state's in which it sits.
@@ -155,6 +161,7 @@ internal sealed class EngagementReader
             (fact.Start, fact.End) = (found.From, found.To == found.From ? default : found.To);
         (fact.City, fact.Country) = (place.City, place.Country);
         fact.Occasion = setting.Occasion(sentence, trigger);
+        passing.Within(fact);
         fact.Words.Add(new Said(by?.First is { } first && first < trigger.Verb && first >= sentence.First ? first : trigger.GroupStart, Math.Max(end, trigger.End)));
         if (by is not null && IsOneByOne(trigger) && Each(others) is { Count: > 1 } each)
             return OneByOne(fact, each, by, end);
@@ -261,6 +268,10 @@ internal sealed class EngagementReader
     /// <summary>"met with X, the Speaker of A's Parliament, Mr. Y, President of the Committee": who is met beside another and whose state is not said is of the other's.</summary>
     private void Whose(List<Mention> others, Doer? by)
     {
+        // "also met in Riyadh with Vice Minister X", where they have met Saudis there: on a visit one meets one's hosts.
+        if (others is [{ Kind: MentionKind.Person, People: [var host] } alone] && by is { Parties: [var own] } && scene.Cast.People[host] is { Offices.Count: > 0 } met && (met.Party < 0 || met.Assumed && met.Party == own)
+            && engagements.Found.Exists(f => f.Country >= 0 && f.Country != own && f.Parties.Contains(f.Country)) && engagements.Found.SelectMany(f => f.Parties).Where(p => p >= 0 && p != own).Distinct().ToList() is [var visited])
+            (met.Party, alone.Parties) = (visited, [visited]);
         for (var o = 1; o < others.Count; o++)
         {
             if (others[o] is not { Kind: MentionKind.Person, People: [var person] } || others[o - 1].Parties is not [var party] || by is null || by.Parties.Contains(party))

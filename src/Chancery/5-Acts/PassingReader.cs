@@ -13,6 +13,29 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
     /// <summary>What stands in the place of a phrase where there is none.</summary>
     private static readonly Phrase During = new(PhraseUse.Engagement, (int)EngagementKind.BilateralMeeting, "engagements: during talks with", []);
 
+    /// <summary>When, where and on what margins the meetings were of which a sentence told without those who were met; null where none did.</summary>
+    private EngagementFact? several;
+
+    /// <summary>"had brief meetings with his counterparts on the sidelines of …": the meetings are told one by one further on.</summary>
+    public void Expect(Sentence sentence, Trigger trigger)
+    {
+        several = new EngagementFact { Kind = EngagementKind.BilateralMeeting, Entry = trigger.Phrase.Entry, Occasion = setting.Occasion(sentence, trigger) };
+        setting.Date(several, setting.When(sentence, trigger));
+        (several.City, several.Country) = setting.Place(sentence, trigger, several.Kind, engagements.Found);
+    }
+
+    /// <summary>Gives one of several meetings what was told of all.</summary>
+    public void Within(EngagementFact fact)
+    {
+        if (several is null || fact.Kind is EngagementKind.PhoneCall or EngagementKind.VideoCall or EngagementKind.Visit)
+            return;
+        fact.Occasion ??= several.Occasion;
+        if (fact.Start == default)
+            (fact.Start, fact.End) = (several.Start, several.End);
+        if (fact.Country < 0)
+            (fact.City, fact.Country) = (several.City, several.Country);
+    }
+
     /// <summary>"said during talks with X that …", "discussed Y at a meeting with X": the meeting is told by the way.</summary>
     public (Doer?, int, EngagementFact?, int)? DuringTalks(int number, Sentence sentence)
     {
@@ -29,6 +52,9 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
         }
         for (var i = sentence.First; i < sentence.End - 3; i++)
         {
+            // "The reaffirmation came at a meeting yesterday between the two Ministers."
+            if (engagements.Found.Count == 0 && body.Is(i, "between") && clauses.MentionAt(i + 1) is { Kind: MentionKind.Group, People.Length: > 1, Parties.Length: > 1 } those && Meeting(i - 1, sentence.First) is var meeting and >= 0)
+                return Told(number, sentence, new Doer(those.Parties, those.People, those.First, those), meeting, those.End);
             if (engagements.Found.Count == 0 && body.Sign(i) == ',' && i < sentence.First + 15 && Opening(number, sentence, i) is { } opening)
                 return opening;
             if (engagements.Found.Count == 0 && body.Is(i, "by") && CalledBy(number, sentence, i) is { } called)
@@ -46,6 +72,19 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
         return null;
     }
 
+    /// <summary>Where "at a virtual meeting yesterday" begins that ends at a token; -1 if it does not.</summary>
+    private int Meeting(int last, int first)
+    {
+        var i = last;
+        while (i > first && (body.Is(i, WordClass.Weekday) || body.Is(i, Role.PartOfDay) || body.Is(i, "on")))
+            i--;
+        if (!body.Is(i, Role.Talks))
+            return -1;
+        while (i > first && i > last - 6 && !body.Is(i, "at") && !body.Is(i, "during") && !body.Is(i, "in"))
+            i--;
+        return body.Is(i, "at") || body.Is(i, "during") || body.Is(i, "in") ? i : -1;
+    }
+
     /// <summary>The meeting with somebody who is named behind "with" or "between" at a token, told from another on.</summary>
     private (Doer?, int, EngagementFact?, int)? By(int number, Sentence sentence, Mention other, int lead, int at)
     {
@@ -59,6 +98,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
         setting.Date(fact, setting.When(sentence, trigger));
         (fact.City, fact.Country) = setting.Place(sentence, trigger, fact.Kind, engagements.Found);
         fact.Occasion = setting.Occasion(sentence, trigger);
+        Within(fact);
         fact.Words.Add(new Said(lead, other.End));
         // "In a conversation with the Estonian Ambassador" at a meeting of many: a part of it.
         var known = fact.Start == default && engagements.Found.Exists(f => f.Parties.Distinct().Count() > 3 && fact.Takers.TrueForAll(t => f.People.Contains(t.Person)));
@@ -72,9 +112,9 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
     /// <summary>The meeting of those who are the subject, told by the way.</summary>
     private (Doer?, int, EngagementFact?, int) Told(int number, Sentence sentence, Doer both, int from, int end)
     {
-        var fact = new EngagementFact { Kind = EngagementKind.BilateralMeeting, Entry = During.Entry, Sentence = number };
-        engagements.Take(fact.Takers, both.People, both.Parties);
         var trigger = new Trigger(During, from, end, from, VerbUse.Finite, true);
+        var fact = new EngagementFact { Kind = kinds.Refine(EngagementKind.BilateralMeeting, sentence, trigger), Entry = During.Entry, Sentence = number };
+        engagements.Take(fact.Takers, both.People, both.Parties);
         setting.Date(fact, setting.When(sentence, trigger));
         (fact.City, fact.Country) = setting.Place(sentence, trigger, fact.Kind, engagements.Found);
         fact.Occasion = setting.Occasion(sentence, trigger);
@@ -154,7 +194,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
     {
         if (engagements.Found.Count == 1 && number <= 2)
             Complete(sentence, triggers);
-        if (engagements.Found.Count > 0 || number > 1)
+        if (several is null && (engagements.Found.Count > 0 || number > 1))
             return null;
         foreach (var trigger in triggers)
         {
@@ -167,6 +207,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
                 fact.Start = released;
             (fact.City, fact.Country) = setting.Place(sentence, trigger, fact.Kind, engagements.Found);
             fact.Occasion = setting.Occasion(sentence, trigger);
+            Within(fact);
             fact.Words.Add(new Said(by.First, trigger.End));
             engagements.Add(fact);
             return (by, sentence.First, null, -1);

@@ -12,6 +12,8 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
     /// <summary>Where what a verb reports begins: behind "that", or at a subject right behind it.</summary>
     public int ClauseAt(Trigger trigger, Sentence sentence)
     {
+        if (body.Is(trigger.End - 1, WordClass.That))
+            return trigger.End;
         for (var i = trigger.End; i < Math.Min(sentence.End, trigger.End + 14); i++)
         {
             if (body.Is(i, WordClass.That) && OpensReport(i, trigger))

@@ -18,9 +18,18 @@ internal sealed class TakerReader(Body body, TriggerFinder finder, Clauses claus
         // "called on and was hosted by …"
         var shared = kind == EngagementKind.CourtesyCall && body.Is(trigger.End, "and") && body.Is(trigger.End + 1, WordClass.Be);
         var open = told || body.Is(trigger.End - 1, "together") || (trigger.Phrase.StartsWithVerb && (trigger.End - trigger.Verb <= 1 || body.Is(trigger.End - 1, WordClass.Preposition)));
+        var counterparts = false;
         while (i < sentence.End && i < trigger.End + 90)
         {
             var mention = clauses.MentionAt(i);
+            // "with his counterparts from countries …, including A, B and C"
+            counterparts |= mention is { Kind: MentionKind.Counterpart or MentionKind.Group, Parties.Length: 0 } && body.Is(mention.End - 1, WordClass.GroupNoun);
+            if (counterparts && found.Count == 0 && body.Is(i, "including"))
+            {
+                open = true;
+                i++;
+                continue;
+            }
             if (mention is not null && mention.First <= i)
             {
                 // "summoned Iran's most senior diplomat"
@@ -29,7 +38,7 @@ internal sealed class TakerReader(Body body, TriggerFinder finder, Clauses claus
                     found.Add(mention);
                     return (found, mention.End);
                 }
-                var usable = !mention.OwnerPronoun && !mention.Genitive && !(mention.Kind == MentionKind.Party && (mention.Adjective || kind is EngagementKind.Visit)) && (mention.Parties.Length > 0 || found.Count > 0 && mention is { Kind: MentionKind.Person, People.Length: 1, HasHonorific: true })
+                var usable = !mention.OwnerPronoun && !mention.Genitive && !(mention.Kind == MentionKind.Party && (mention.Adjective || kind is EngagementKind.Visit)) && (mention.Parties.Length > 0 || mention is { Kind: MentionKind.Person, People.Length: 1, OfCounterpart: true } || found.Count > 0 && mention is { Kind: MentionKind.Person, People.Length: 1, HasHonorific: true })
                     && (by is null || !SamePeople(mention, by));
                 if (usable && (open || found.Count > 0 && Joined(mention.First - 1)))
                 {

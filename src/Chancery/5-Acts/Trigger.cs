@@ -53,7 +53,7 @@ internal sealed class TriggerFinder(Body body)
                 found.Add(further);
                 (further, covered) = (null, Math.Max(covered, found[^1].End));
             }
-            if (!body.Is(i, WordClass.PhraseStart) || taken is not null && taken.Contains(i) || (mentionAt[i - sentence.First] >= 0 && !(body.Is(i, "thanks") || body.Is(i, "it"))))
+            if (!body.Is(i, WordClass.PhraseStart) || taken is not null && taken.Contains(i) || (mentionAt[i - sentence.First] >= 0 && !(body.Is(i, "thanks") || body.Is(i, "it") || body.Is(i, Role.Delegation))))
                 continue;
             var phrases = body.Lexicon.Phrases[body[i].Word]!;
             var (act, engagement, attendance) = (false, false, false);
@@ -364,6 +364,9 @@ internal sealed class TriggerFinder(Body body)
             return true;
         if (body.Is(before, "and") && IsObject(before - 1, sentence))
             return false;
+        // "while at the same time stressing"
+        if (body.Is(before, "time") && body.Is(before - 1, "same") && body.Is(before - 3, "at"))
+            return true;
         if (body.Is(before, "while") || body.Is(before, "whilst") || body.Is(before, "thereby") || body.Is(before, "and") || body.Is(before, "thus") || body.Is(before, "by"))
             return true;
         if (body.Is(before, "to") && body.Is(before - 1, "addition") || body.Is(before, "besides") && before == sentence.First)
