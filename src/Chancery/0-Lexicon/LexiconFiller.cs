@@ -165,6 +165,7 @@ public sealed partial class Lexicon
         ["street"] = WordClass.Street,
         ["thing"] = WordClass.Thing,
         ["state word"] = WordClass.StateWord,
+        ["town"] = WordClass.TownNoun,
         ["no promise"] = WordClass.NoPromise,
         ["organisation noun"] = WordClass.OrganisationNoun,
         ["sentence opener"] = WordClass.SentenceOpener,

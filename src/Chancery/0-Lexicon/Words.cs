@@ -58,6 +58,7 @@ internal enum WordClass : ulong
     StateWord = 1UL << 50,
     Anniversary = 1UL << 51,
     PartnershipStart = 1UL << 52,
+    TownNoun = 1UL << 53,
 }
 
 /// <summary>What one rule or another asks of a word; each is a section of roles.txt of the same name.</summary>

@@ -20,6 +20,9 @@ internal sealed class Person(string name, string[] words)
     /// <summary>Whether the party is the house's only for want of another.</summary>
     public bool Assumed { get; set; }
 
+    /// <summary>Whether he speaks for a house, and so tells what others did.</summary>
+    public bool IsSpokesperson => Offices.Exists(o => Array.Exists(o.Words, w => w.StartsWith("spokes", StringComparison.Ordinal)));
+
     public char Sex { get; set; } = ' ';
 
     /// <summary>Where the name first stands, a token.</summary>

@@ -38,7 +38,7 @@ internal sealed class HonorificReader(Body body)
                     (end, sex, took) = (i + 1, style.Sex, true);
             }
             // "Sultan bin Saad": before his father's name it is a name.
-            if (!took || (end - at == 1 && body.Is(end, Role.Patronymic) && !body.IsCapital(end)))
+            if (!took || (end - at == 1 && body.Is(end, Role.Patronymic) && !body.IsCapital(end) && body.Is(at, WordClass.OfficeStart)))
                 break;
             // "U Thant" but not "U.S."; "Don" and "Chief" only before a name.
             if (!(body.IsCapital(end) || body.Sign(end) is '(' or '.' || sex != ' '))

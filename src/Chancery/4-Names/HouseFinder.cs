@@ -355,7 +355,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         if (others.Count == 0 || !unnamed)
             return -1;
         // A spokesperson beside two sides that are both named speaks for one of them: the one that comes first.
-        if (cast.People.Exists(p => p.Party < 0 && p.Offices.Exists(o => o.Text.StartsWith("Spokes", StringComparison.OrdinalIgnoreCase))) && others.Count(p => lexicon.PartyList[p].IsState) == 2)
+        if (cast.People.Exists(p => p.Party < 0 && p.IsSpokesperson) && others.Count(p => lexicon.PartyList[p].IsState) == 2)
             return HeadlineParties().Where(others.Contains).Append(cast.People.First(p => p.Party >= 0).Party).First();
         var votes = new Dictionary<int, int>();
         var headline = HeadlineParties().Where(p => lexicon.PartyList[p].IsState).ToList();

@@ -124,8 +124,8 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
     {
         ActKind.Pledge => Enumerable.Range(trigger.End, 4).Any(i => body.Is(i, Role.Greeting)),
         ActKind.Request => HandsOnGreetings(trigger),
-        // "while sharing Pakistan's perspective"
-        ActKind.Agree => body.Is(trigger.Verb, "sharing"),
+        // "while sharing Pakistan's perspective", "agreed to this when they met"
+        ActKind.Agree => body.Is(trigger.Verb, "sharing") || body.Is(trigger.End, WordClass.Preposition) && body.Is(trigger.End + 1, "this") && (!body.IsWord(trigger.End + 2) || body.Is(trigger.End + 2, WordClass.Connective | WordClass.Preposition)),
         _ => false,
     } || TellsAll(trigger) || SaysThis(trigger)
         // "outcomes which, he said, testify to …"

@@ -24,7 +24,7 @@ internal sealed class AddresseeReader(Body body, Scene scene, TriggerFinder find
         var at = draft.Trigger.End;
         while (at < end && finder.IsAdverb(at) && clauses.MentionAt(at) is null)
             at++;
-        if (manner.ToObject && clauses.MentionAt(at) is { OwnerPronoun: false } direct && direct.First == at && (!direct.Genitive || at <= draft.Trigger.Verb + 1))
+        if (manner.ToObject && clauses.MentionAt(at) is { OwnerPronoun: false } direct && direct.First == at && draft.Clause != at && (!direct.Genitive || at <= draft.Trigger.Verb + 1))
         {
             var all = Others(direct, by, end, out var past);
             behind = all.Length > 0 && at == draft.Trigger.End ? past : -1;
@@ -81,6 +81,13 @@ internal sealed class AddresseeReader(Body body, Scene scene, TriggerFinder find
         {
             if ((body.Is(i, WordClass.That) && draft.Kind == ActKind.Request || body.Is(i, Role.Helps) && draft.Kind == ActKind.Pledge) && clauses.MentionAt(i + 1) is { Genitive: false, OwnerPronoun: false } helped && helped.First == i + 1 && Other(helped, by) is { Length: > 0 } aided)
                 return aided;
+        }
+        // "said that Kenya appreciated the support received from Norway", "said that Kenya will help Norway"
+        for (var i = draft.Clause; draft is { Own: true, Clause: > 0 } && others.Length == 1 && by.Parties.Length == 1 && i < end; i++)
+        {
+            if (clauses.MentionAt(i) is { OwnerPronoun: false, Kind: not MentionKind.Pronoun } inner && inner.First == i && inner.Parties.Contains(others[0])
+                && (draft.Kind is ActKind.Thank or ActKind.Praise or ActKind.Congratulate or ActKind.Condole || draft.Kind is ActKind.Pledge or ActKind.Support && !inner.Genitive && (body.Is(i - 1, "to") || body.Is(i - 1, "for"))))
+                return others;
         }
         var plain = draft.Kind is ActKind.Thank or ActKind.Praise or ActKind.Congratulate or ActKind.Inform or ActKind.Invite or ActKind.Accept or ActKind.Condole;
         return plain && others.Length == 1 && by.Parties.Length == 1 ? others : [];

@@ -30,12 +30,22 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
     /// <summary>"The release yesterday said", "It added": whether the verb at a token is said by what tells the release, and so by nobody who acts in it.</summary>
     public bool IsTold(int verb)
     {
-        if (!telling)
-            return false;
         var p = verb - 1;
         while (p > sentence.First && MentionAt(p) is null && (triggers.IsAdverb(p) || body.Is(p, Role.PartOfDay)))
             p--;
-        return body.Is(p, WordClass.It) || body.Is(p, Role.Teller);
+        return telling && (body.Is(p, WordClass.It) || body.Is(p, Role.Teller)) || MentionAt(p) is { People: [var speaker] } && scene.Cast.People[speaker].IsSpokesperson && TellsOfOthers(verb, speaker);
+    }
+
+    /// <summary>"Spokesperson X said that the two Ministers discussed": what people did, and not what the house has to say.</summary>
+    private bool TellsOfOthers(int verb, int speaker)
+    {
+        var from = body.Is(verb + 1, WordClass.That) ? verb + 2 : verb + 1;
+        if (MentionAt(from) is not { Genitive: false, Kind: MentionKind.Person or MentionKind.Office or MentionKind.Group, People.Length: > 0 } told || told.People.Contains(speaker))
+            return false;
+        var i = told.End;
+        while (i < sentence.End && triggers.IsAdverb(i))
+            i++;
+        return (body.Form(i) & VerbForm.Past) != 0;
     }
 
     public Mention? MentionAt(int token) => token < sentence.First || token >= sentence.End || at[token - sentence.First] < 0 ? null : mentions[at[token - sentence.First]];
@@ -57,6 +67,9 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
                 return inserted;
             return Main ?? Head(p);
         }
+        // "discussed trade as well as exchanged views"
+        if (body.Is(p, "as") && body.Is(p - 1, "well") && body.Is(p - 2, "as"))
+            return Main ?? Head(p);
         if (body.Is(p, "who"))
         {
             var before = body.Sign(p - 1) == ',' ? p - 2 : p - 1;
@@ -135,7 +148,11 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
             if (head is { Genitive: false } && body.Is(before, "of"))
                 return FromMention(head, out subordinate);
             if (body.Is(before, "of") && body.Is(before - 1, WordClass.SideNoun | WordClass.GroupNoun | WordClass.BodyNoun) || body.Is(before - 1, "behalf"))
-                return Of(mention);
+            {
+                // "the Ghanaian government and the government of Norway"
+                var noun = body.Is(before - 2, WordClass.Article) ? before - 2 : before - 1;
+                return Coordinated(noun - 1) is { Parties.Length: > 0 } joined && !IsPreposition(joined.First - 1) ? new Doer([.. joined.Parties.Union(mention.Parties)], [.. joined.People.Union(mention.People)], joined.First, joined) : Of(mention);
+            }
             return head is null ? Across(before - 1, out subordinate) : null;
         }
         subordinate = IsSubordinate(mention.First);
@@ -197,7 +214,7 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
         if (body.Is(p, WordClass.That) && IsTold(p - 1))
             return false;
         // "met X, where both Ministers reviewed", "a visit, during which he reaffirmed": told of the same meeting.
-        if (body.Is(p, "where") && body.Sign(p - 1) == ',' || body.Is(p, "which") && body.Is(p - 1, "during"))
+        if (body.Is(p, "where") && body.Sign(p - 1) == ',' || body.Is(p, "which") && (body.Is(p - 1, "during") || body.Is(p - 1, "in") && body.Sign(p - 2) == ','))
             return false;
         return body.Is(p, WordClass.That | WordClass.Relative | WordClass.Connective | WordClass.Conditional) || body.Is(p, "how") || body.Is(p, "whether") || body.Is(p, "what") || body.Is(p, "why");
     }

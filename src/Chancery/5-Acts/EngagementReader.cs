@@ -57,7 +57,7 @@ internal sealed class EngagementReader
             passing.Held(sentence);
             passing.ByMeans(sentence);
         }
-        if (result.Fact is null && (passing.DuringTalks(number, sentence) ?? passing.ByActing(number, sentence, triggers)) is { } told)
+        if (result.Fact is null && (passing.DuringTalks(number, sentence) ?? passing.WithOpening(number, sentence, triggers) ?? passing.ByActing(number, sentence, triggers)) is { } told)
             result = told;
         return result;
     }
@@ -97,6 +97,9 @@ internal sealed class EngagementReader
             return null;
         if (engagements.Found.Count > 0 && (body.Is(trigger.Verb, "attended") || body.Is(trigger.Verb, "attend")) && kind is EngagementKind.Summit or EngagementKind.MultilateralMeeting && engagements.Found.Count > 0 && engagements.Found[^1].Sentence != number)
             return null;
+        // "Together with President X, Minister Y attended a meeting with Z"
+        if (by is { Parties.Length: 1 } && body.Is(sentence.First, "together") && body.Is(sentence.First + 1, "with") && clauses.MentionAt(sentence.First + 2) is { Kind: MentionKind.Person, People.Length: 1 } company && company.End < by.First)
+            by = by with { People = [.. company.People, .. by.People], Parties = [.. company.Parties.Union(by.Parties)] };
         var (others, end) = takerReader.Others(trigger, sentence, kind, by);
         // "had brief meetings with several of his counterparts": each is told further on.
         if (others.Count == 0 && trigger.Past && by is { People: [_] } && kind == EngagementKind.BilateralMeeting && IsOneByOne(trigger))

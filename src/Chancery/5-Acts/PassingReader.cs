@@ -89,6 +89,16 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
     private (Doer?, int, EngagementFact?, int)? By(int number, Sentence sentence, Mention other, int lead, int at)
     {
         var by = body.Is(at, "between") ? Second(other) : clauses.Head(sentence.End);
+        // "During the meeting with Minister X, the two sides discussed": the house's own and he.
+        if (by?.Mention is { Kind: MentionKind.Group, Listed.Length: 0 } both && engagements.Found.Count > 0 && scene.Cast.Home is var home and >= 0 && other.Parties is [var opposite] && opposite != home)
+        {
+            int[] own = [.. engagements.Found[^1].People.Where(p => scene.Cast.People[p].Party == home)];
+            (both.Parties, both.People) = ([home, opposite], [.. own, .. other.People]);
+            by = new Doer([home], own, by.First, null);
+        }
+        // "During the meeting with the Minister from A, the government of B expressed …": one that was told of before.
+        if (by is { People.Length: 0, Parties: [var speaks] } && other.Parties is [var heard] && engagements.Found.FindLast(f => f.Parties.Where(p => p >= 0).Distinct().Order().SequenceEqual(new[] { speaks, heard }.Order())) is { } again)
+            scene.Meet(again.People, again.Parties);
         if (by is null || by.People.Length == 0 || by.Mention == other || by.Parties.Intersect(other.Parties).Any())
             return null;
         var trigger = new Trigger(During, lead, at + 1, lead, VerbUse.Finite, true);
@@ -215,18 +225,39 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
         return null;
     }
 
+    /// <summary>"With the Minister of A, X, Minister Y discussed …": whom he met stands before.</summary>
+    public (Doer?, int, EngagementFact?, int)? WithOpening(int number, Sentence sentence, List<Trigger> triggers)
+    {
+        if (!body.Is(sentence.First, "with") || clauses.MentionAt(sentence.First + 1) is not { Kind: MentionKind.Person, People: [var met], Parties: [var opposite] } other || body.Sign(other.End) != ','
+            || clauses.MentionAt(other.End + 1) is not { Kind: MentionKind.Person or MentionKind.Office, Genitive: false, People.Length: 1, Parties: [var own] } subject || own == opposite
+            || !triggers.Exists(t => t.Phrase.Use == PhraseUse.Act && t.Use == VerbUse.Finite && t.GroupStart >= subject.End && lexicon.Manners[(int)t.Act].Joint))
+            return null;
+        var fact = new EngagementFact { Kind = EngagementKind.BilateralMeeting, Entry = During.Entry, Sentence = number };
+        engagements.Take(fact.Takers, subject.People, subject.Parties);
+        engagements.Take(fact.Takers, [met], [opposite]);
+        Within(fact);
+        fact.Words.Add(new Said(sentence.First, subject.End));
+        engagements.Add(fact);
+        return (new Doer(subject.Parties, subject.People, subject.First, subject), sentence.First, null, -1);
+    }
+
     /// <summary>"X discussed trade with Y. During the telephone conversation, …": by what means they met whose meeting was told by what they did.</summary>
     public void ByMeans(Sentence sentence)
     {
-        if (engagements.Found is not [{ Kind: EngagementKind.BilateralMeeting } fact] || !fact.Entry.StartsWith("acts/", StringComparison.Ordinal) || !body.Is(sentence.First, "during") && !body.Is(sentence.First, "in"))
+        if (engagements.Found is not [{ Kind: EngagementKind.BilateralMeeting } fact] || !fact.Entry.StartsWith("acts/", StringComparison.Ordinal))
             return;
-        var phone = false;
-        for (var i = sentence.First + 1; i < Math.Min(sentence.End, sentence.First + 6); i++)
+        // "The two Ministers, during talks over the phone, voiced …"
+        var from = sentence.First;
+        while (from < sentence.First + 6 && !body.Is(from, "during") && !(body.Is(from, "in") && from == sentence.First))
+            from++;
+        var (phone, talks) = (false, false);
+        for (var i = from + 1; from < sentence.First + 6 && i < Math.Min(sentence.End, from + 6) && body.Sign(i) != ','; i++)
         {
             phone |= body.Is(i, Role.ByPhone);
-            if (phone && body.Is(i, Role.Talks))
-                fact.Kind = EngagementKind.PhoneCall;
+            talks |= body.Is(i, Role.Talks);
         }
+        if (phone && talks)
+            (fact.Kind, fact.City, fact.Country) = (EngagementKind.PhoneCall, null, -1);
     }
 
     /// <summary>"The meeting took place in X on the sidelines of Y": what the telling of the meeting left out.</summary>

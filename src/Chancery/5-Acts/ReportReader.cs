@@ -110,7 +110,8 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
             return null;
         // "that Japan's leaders appreciate"
         var led = subject.Genitive && body.Is(subject.End + 1, WordClass.GroupNoun | WordClass.SideNoun) && !body.Is(subject.End + 2, WordClass.Preposition);
-        if (subject.Genitive && !led)
+        // "that her visit", but "that her government will"
+        if (subject.Genitive && !led || subject.OwnerPronoun && !body.Is(subject.End, WordClass.SideNoun | WordClass.GroupNoun))
             return null;
         var own = subject.Kind == MentionKind.Pronoun && (!body.Is(subject.First, WordClass.It) || by.People.Length == 0 && by.Mention?.Kind == MentionKind.Party) || subject.Parties.Any(by.Parties.Contains) || subject.Parties.Length == 0 && subject.Kind == MentionKind.Group;
         if (!own || subject.Parties.Length > 1 && by.Parties.Length == 1 && subject.Kind != MentionKind.Pronoun)

@@ -29,6 +29,15 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
     private bool IsOfOther(DayWords day, Sentence sentence)
     {
         var before = day.First - 1;
+        // "X, who was in Suva from 28 to 30 January, met Y": how long he stayed.
+        if (day.From != day.To && body.Is(before, "from"))
+        {
+            for (var i = before - 1; i > sentence.First && i > before - 8 && body.Sign(i) != ','; i--)
+            {
+                if (body.Is(i, "who"))
+                    return true;
+            }
+        }
         if (body.Is(before, "of") && before > sentence.First && !body.Is(before - 1, "morning") && !body.Is(before - 1, "afternoon") && !body.Is(before - 1, "evening") || body.Is(before, "since") || body.Is(before, "for") || body.Is(before, "until") || body.Is(before, "by"))
             return true;
         return body.Is(before, "the") && body.IsWord(day.End) && !body.Is(day.End, WordClass.Preposition);
@@ -50,8 +59,11 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
             if (!(body.Is(i, "in") || body.Is(i, "at") || to || (kind == EngagementKind.Visit && i == trigger.End - 1 && body.Is(trigger.Verb, "visited"))))
                 continue;
             var m = i + 1;
-            while (m < sentence.End && (body.Is(m, WordClass.Article) || body.Is(m, "capital") || body.Is(m, "city") || body.Is(m, "of") && body.Is(m - 1, "city")))
+            while (m < sentence.End && (body.Is(m, WordClass.Article) || body.Is(m, "capital") || body.Is(m, WordClass.TownNoun) || body.Is(m, "of") && body.Is(m - 1, WordClass.TownNoun)))
                 m++;
+            // "in the southern island of Phuket"
+            if (body.Is(m - 1, WordClass.Article) && body.IsWord(m) && !body.IsCapital(m) && body.Is(m + 1, WordClass.TownNoun) && body.Is(m + 2, "of"))
+                m += 3;
             // "in the capital of Mauritius Port Louis"
             if (body.Is(m, "of") && body.Is(m - 1, "capital") && PartyReader.At(body, m + 1, sentence.End, out var state) is { Kind: PartyWord.Name })
                 m = body.Sign(state) == ',' ? state + 1 : state;

@@ -61,6 +61,13 @@ internal sealed class TakerReader(Body body, TriggerFinder finder, Clauses claus
                 i++;
                 continue;
             }
+            // "held talks with and pledged help to Minister X": with whom stands behind the second verb.
+            if (found.Count == 0 && body.Is(i, "and") && body.Is(i - 1, "with") && Shared(i + 1, sentence.End) is var shared2 and > 0)
+            {
+                open = true;
+                i = shared2;
+                continue;
+            }
             if (open && found.Count == 0 && (body.Is(i, "at") || body.Is(i, "in")))
             {
                 // "received at the Palace today …": where, before whom
@@ -144,6 +151,17 @@ internal sealed class TakerReader(Body body, TriggerFinder finder, Clauses claus
         while (verb < limit && finder.IsAdverb(verb))
             verb++;
         return verb < limit && ((body.Form(verb) & (VerbForm.Past | VerbForm.Third)) != 0 || body.Is(verb, WordClass.Be | WordClass.Have | WordClass.Modal));
+    }
+
+    /// <summary>Where somebody stands whom the preposition of a second verb governs too; -1 if nobody does.</summary>
+    private int Shared(int from, int limit)
+    {
+        for (var i = from; i < Math.Min(limit - 1, from + 12) && body.Sign(i) is not (',' or ';'); i++)
+        {
+            if ((body.Is(i, "with") || body.Is(i, "to")) && clauses.MentionAt(i + 1) is { Kind: MentionKind.Person or MentionKind.Counterpart, Genitive: false })
+                return i + 1;
+        }
+        return -1;
     }
 
     /// <summary>Where a list of people behind a colon begins; -1 if there is none.</summary>

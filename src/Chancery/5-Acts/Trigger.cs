@@ -400,7 +400,7 @@ internal sealed class TriggerFinder(Body body)
             return false;
         if (body.Is(before, WordClass.Determiner) && mentionAt[before - sentence.First] < 0)
             return false;
-        if (body.Is(before, WordClass.Preposition) || body.IsGenitive(before))
+        if (body.Is(before, WordClass.Preposition) && !(body.Is(before, "as") && body.Is(before - 1, "well")) || body.IsGenitive(before))
             return false;
         // "the proposed visit": an adjective stands before a noun and behind nothing that could be a subject.
         if (body.Is(before, WordClass.Possessive))
