@@ -156,6 +156,9 @@ public sealed partial class Lexicon
 
     internal List<PromiseRule> Promises { get; } = [];
 
+    /// <summary>The same by their verbs, each in the order of the list.</summary>
+    internal Dictionary<string, PromiseRule[]> PromisesByVerb { get; } = new(StringComparer.Ordinal);
+
     internal HashSet<string> Wishes { get; } = new(StringComparer.Ordinal);
 
     internal HashSet<string> Soft { get; } = new(StringComparer.Ordinal);
@@ -193,7 +196,7 @@ public sealed partial class Lexicon
     internal List<string> HouseWords { get; } = [];
 
     /// <summary>The same, to be found in one pass.</summary>
-    internal SearchValues<string> HouseWordSigns { get; private set; } = SearchValues.Create([], StringComparison.OrdinalIgnoreCase);
+    internal Beginnings HouseStarts { get; private set; } = new([]);
 
     internal SearchValues<string> CountableSigns { get; private set; } = SearchValues.Create([], StringComparison.Ordinal);
 
@@ -202,14 +205,8 @@ public sealed partial class Lexicon
     /// <summary>The offices of those who sign, to be found in one pass.</summary>
     internal SearchValues<string> SignatorySigns { get; private set; } = SearchValues.Create([], StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether a line holds anything that names a house.</summary>
-    internal SearchValues<string> HouseSigns { get; private set; } = SearchValues.Create([], StringComparison.OrdinalIgnoreCase);
-
     /// <summary>The names of houses in one search.</summary>
-    internal SearchValues<string> HouseNames { get; private set; } = SearchValues.Create([], StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>The houses by the first letter of their names, each in the order of the list.</summary>
-    internal Dictionary<char, List<int>> HousesByLetter { get; } = [];
+    internal Beginnings HouseNames { get; private set; } = new([]);
 
     /// <summary>Whether a line holds anything that attributes what follows to somebody.</summary>
     internal SearchValues<string> AttributionSigns { get; private set; } = SearchValues.Create([], StringComparison.OrdinalIgnoreCase);
@@ -239,9 +236,9 @@ public sealed partial class Lexicon
     internal int HouseIn(ReadOnlySpan<char> line)
     {
         var best = -1;
-        for (var at = line.IndexOfAny(HouseNames); at >= 0;)
+        for (var at = HouseNames.Next(line, 0, out var candidates); at >= 0; at = HouseNames.Next(line, at + 1, out candidates))
         {
-            foreach (var i in at == 0 || !char.IsLetter(line[at - 1]) ? HousesByLetter[char.ToLowerInvariant(line[at])] : [])
+            foreach (var i in candidates)
             {
                 if (best >= 0 && i >= best)
                     break;
@@ -252,8 +249,6 @@ public sealed partial class Lexicon
                     && (rest.StartsWith(words, StringComparison.Ordinal) || words.AsSpan().IndexOfAnyInRange('a', 'z') >= 0))
                     best = i;
             }
-            var next = line[(at + 1)..].IndexOfAny(HouseNames);
-            at = next < 0 ? -1 : at + 1 + next;
         }
         return best;
     }

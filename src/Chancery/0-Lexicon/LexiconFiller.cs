@@ -32,15 +32,16 @@ public sealed partial class Lexicon
         FillLetterheads();
         FillWriting();
         FillUsage();
-        string[] beginnings = [.. Houses.Select(h => Beginning(h.Words)).Distinct(StringComparer.OrdinalIgnoreCase)];
-        HouseSigns = SearchValues.Create([.. HouseWords, .. beginnings], StringComparison.OrdinalIgnoreCase);
+        HouseNames = new Beginnings([.. Houses.Select(h => h.Words)]);
+        HouseStarts = new Beginnings(HouseWords);
         SignatorySigns = SearchValues.Create([.. SignatoryWords], StringComparison.OrdinalIgnoreCase);
-        HouseWordSigns = SearchValues.Create([.. HouseWords], StringComparison.OrdinalIgnoreCase);
-        HouseNames = SearchValues.Create(beginnings, StringComparison.OrdinalIgnoreCase);
         CountableSigns = SearchValues.Create([.. Countable], StringComparison.Ordinal);
         GeneralSigns = SearchValues.Create([.. General], StringComparison.Ordinal);
-        for (var i = 0; i < Houses.Count; i++)
-            ByLetter(HousesByLetter, Houses[i].Words, i);
+        foreach (var rule in Promises)
+        {
+            foreach (var verb in rule.Verbs)
+                PromisesByVerb[verb] = [.. PromisesByVerb.GetValueOrDefault(verb, []), rule];
+        }
         AttributionSigns = SearchValues.Create([.. Attributions], StringComparison.OrdinalIgnoreCase);
         foreach (var words in Vague)
             ByLetter(VagueByLetter, words, words);
@@ -99,16 +100,6 @@ public sealed partial class Lexicon
             Words.Mark(Words.Add(article), WordClass.Article);
         foreach (var pronoun in new[] { "he", "she", "it", "they", "i", "we" })
             Words.Mark(Words.Add(pronoun), WordClass.SubjectPronoun);
-    }
-
-    /// <summary>The first letters of a name, by which it is looked for before the whole is compared: few and plain, so that one pass finds them all.</summary>
-    private static string Beginning(string words)
-    {
-        const int Most = 8;
-        var length = 0;
-        while (length < Math.Min(Most, words.Length) && char.IsAscii(words[length]))
-            length++;
-        return length < 3 ? words : words[..length];
     }
 
     private void FillRoles()

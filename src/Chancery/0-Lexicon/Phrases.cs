@@ -12,7 +12,39 @@ internal readonly record struct Element(ElementKind Kind, int[] Words, bool Opti
 {
     private readonly ulong mask = Words.Aggregate(0UL, (bits, word) => bits | Phrase.Bit(word));
 
-    public bool Has(int word) => word >= 0 && (mask & Phrase.Bit(word)) != 0 && (Words.Length <= 6 ? Array.IndexOf(Words, word) >= 0 : Array.BinarySearch(Words, word) >= 0);
+    /// <summary>Of many words, each where its last bits say or behind it; empty where they are few.</summary>
+    private readonly int[] slots = Words.Length > Few ? Spread(Words) : [];
+
+    /// <summary>So few are compared one by one.</summary>
+    private const int Few = 6;
+
+    public bool Has(int word)
+    {
+        if (word < 0 || (mask & Phrase.Bit(word)) == 0)
+            return false;
+        if (slots.Length == 0)
+            return Array.IndexOf(Words, word) >= 0;
+        for (var at = word & (slots.Length - 1); slots[at] >= 0; at = (at + 1) & (slots.Length - 1))
+        {
+            if (slots[at] == word)
+                return true;
+        }
+        return false;
+    }
+
+    private static int[] Spread(int[] words)
+    {
+        var slots = new int[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)words.Length * 4)];
+        Array.Fill(slots, -1);
+        foreach (var word in words)
+        {
+            var at = word & (slots.Length - 1);
+            while (slots[at] >= 0)
+                at = (at + 1) & (slots.Length - 1);
+            slots[at] = word;
+        }
+        return slots;
+    }
 }
 
 /// <summary>One line of the lexicon that says a fact.</summary>

@@ -54,13 +54,26 @@ internal sealed class LineReader(Lexicon lexicon)
     /// <summary>The kind that a line names; a bilingual one names it first in English or last: "PRESS RELEASE / COMMUNIQUÉ DE PRESSE".</summary>
     public string? KindOf(ReadOnlySpan<char> line)
     {
-        if (lexicon.ReleaseKinds.TryGetValue(Bare(line), out var kind))
+        if (Kind(line) is { } kind)
             return kind;
         var stroke = line.IndexOfAny('/', '|');
-        return stroke > 0 && (lexicon.ReleaseKinds.TryGetValue(Bare(line[..stroke]), out kind) || lexicon.ReleaseKinds.TryGetValue(Bare(line[(stroke + 1)..]), out kind)) ? kind : null;
+        return stroke > 0 ? Kind(line[..stroke]) ?? Kind(line[(stroke + 1)..]) : null;
     }
 
-    private static string Bare(ReadOnlySpan<char> line) => line.Trim("[]()–—-:.* ").ToString().ToLowerInvariant().Replace('’', '\'');
+    private string? Kind(ReadOnlySpan<char> line)
+    {
+        Span<char> lower = stackalloc char[LongestKind];
+        var bare = line.Trim("[]()–—-:.* ");
+        if (bare.Length > LongestKind)
+            return null;
+        bare.ToLowerInvariant(lower);
+        lower = lower[..bare.Length];
+        lower.Replace('’', '\'');
+        return lexicon.ReleaseKinds.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(lower, out var kind) ? kind : null;
+    }
+
+    /// <summary>In letters; no name of a kind is longer.</summary>
+    private const int LongestKind = 128;
 
     private bool IsSentence(ReadOnlySpan<char> line)
     {
@@ -123,15 +136,17 @@ internal sealed class LineReader(Lexicon lexicon)
 
     public bool IsHouse(ReadOnlySpan<char> line)
     {
-        if (!line.ContainsAny(lexicon.HouseSigns))
-            return false;
         if (lexicon.HouseIn(line) is var known and >= 0 && line.Length < lexicon.Houses[known].Words.Length + 40 && line.Contains(lexicon.Houses[known].Words, StringComparison.Ordinal))
             return true;
-        for (int at = line.IndexOfAny(lexicon.HouseWordSigns), next; at >= 0; at = next < 0 ? -1 : at + 1 + next)
+        for (var at = lexicon.HouseStarts.Next(line, 0, out var candidates); at >= 0; at = lexicon.HouseStarts.Next(line, at + 1, out candidates))
         {
-            if (char.IsUpper(line[at]) && (at == 0 || !char.IsLetter(line[at - 1])) && (at < 40 || char.IsUpper(line[0])))
-                return !LooksLikeHeadline(line);
-            next = line[(at + 1)..].IndexOfAny(lexicon.HouseWordSigns);
+            if (!char.IsUpper(line[at]) || at >= 40 && !char.IsUpper(line[0]))
+                continue;
+            foreach (var word in candidates)
+            {
+                if (line[at..].StartsWith(lexicon.HouseWords[word], StringComparison.OrdinalIgnoreCase))
+                    return !LooksLikeHeadline(line);
+            }
         }
         return false;
     }

@@ -205,7 +205,7 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
         var dated = due.Read(i, end) is { } d && d.Date != default;
         var lead = Base(i);
         if (IsVague(text) && !Until(text) || body.Is(first - 1, WordClass.Negator))
-            return Countable(text) && !text.StartsWith("continue", StringComparison.Ordinal) && !body.Is(i, WordClass.Negator) && lexicon.Promises.Find(p => p.Words.Count > 0 && p.Verbs.Contains(lead) && Holds(text, p)) is { } concrete
+            return Countable(text) && !text.StartsWith("continue", StringComparison.Ordinal) && !body.Is(i, WordClass.Negator) && Array.Find(Rules(lead), p => p.Words.Count > 0 && Holds(text, p)) is { } concrete
                 ? Named(concrete, out entry)
                 : null;
         if (text.AsSpan().ContainsAny(lexicon.GeneralSigns) && !dated && !Countable(text))
@@ -220,9 +220,9 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
             lead = next < end ? Base(next) : lead;
             text = body.Words(Math.Min(next, end - 1), end).ToLowerInvariant();
         }
-        foreach (var rule in lexicon.Promises)
+        foreach (var rule in Rules(lead))
         {
-            if (!rule.Verbs.Contains(lead) || (rule.Words.Count > 0 && !Holds(text, rule)))
+            if (rule.Words.Count > 0 && !Holds(text, rule))
                 continue;
             if (lexicon.Wishes.Contains(lead) && !Countable(text) && rule.Kind is CommitmentKind.Action or CommitmentKind.Assistance && !Until(text))
                 continue;
@@ -281,6 +281,8 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
         return false;
     }
 
+    private PromiseRule[] Rules(string verb) => lexicon.PromisesByVerb.GetValueOrDefault(verb, []);
+
     private bool Countable(string text) => text.AsSpan().ContainsAny(lexicon.CountableSigns) && Holds(text, lexicon.Countable);
 
     /// <summary>The verb as the lexicon of promises names it: "holding" and "hold" are one.</summary>
@@ -291,7 +293,7 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
         {
             foreach (var guess in new[] { word[..^3], word[..^3] + "e", word[..^4] })
             {
-                if (lexicon.Wishes.Contains(guess) || lexicon.Promises.Exists(p => p.Verbs.Contains(guess)))
+                if (lexicon.Wishes.Contains(guess) || lexicon.PromisesByVerb.ContainsKey(guess))
                     return guess;
             }
         }
