@@ -179,6 +179,12 @@ public sealed partial class Lexicon
     /// <summary>Words of a headline that make the meeting a courtesy call.</summary>
     internal List<string> CourtesyHeadlines { get; } = [];
 
+    /// <summary>By what they tell: words that a headline may hold.</summary>
+    internal Dictionary<string, SearchValues<string>> HeadlineWords { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a headline holds words that tell something.</summary>
+    internal bool Tells(ReadOnlySpan<char> headline, string what) => HeadlineWords.TryGetValue(what, out var words) && headline.ContainsAny(words);
+
     internal List<string> Partnerships { get; } = [];
 
     internal List<string> IntendedPartnership { get; } = [];

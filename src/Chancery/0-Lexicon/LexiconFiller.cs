@@ -382,6 +382,7 @@ public sealed partial class Lexicon
 
     private void FillRelease()
     {
+        var headlines = new List<(string Tells, string Words)>();
         foreach (var file in Named("release.txt"))
         {
             foreach (var (section, number, line) in file.Sections())
@@ -393,6 +394,7 @@ public sealed partial class Lexicon
                     case "headline kind": HeadlineKinds.Add((row[0], row[1])); break;
                     case "saying": Sayings.AddRange(LexiconFile.Items(line, ',').Select(words => $" {words}")); break;
                     case "told by": Tellers.AddRange(LexiconFile.Items(line, ',').Select(words => $" {words}")); break;
+                    case "headline" when row.Length == 2: headlines.AddRange(LexiconFile.Items(row[1], ',').Select(words => (row[0], words.Replace('_', ' ')))); break;
                     case "courtesy": CourtesyHeadlines.AddRange(LexiconFile.Items(line, ',')); break;
                     case "taken from": SourceLabels.AddRange(LexiconFile.Items(line, ',')); break;
                     case "visited": Visited.AddRange(LexiconFile.Items(line, ',').Select(words => $" {words} ")); break;
@@ -409,6 +411,8 @@ public sealed partial class Lexicon
                 }
             }
         }
+        foreach (var told in headlines.GroupBy(h => h.Tells, h => h.Words))
+            HeadlineWords[told.Key] = SearchValues.Create([.. told], StringComparison.OrdinalIgnoreCase);
     }
 
     private void FillCommitments()

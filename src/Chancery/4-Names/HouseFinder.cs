@@ -327,11 +327,10 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     public IEnumerable<int> HeadlineParties() => parts.Headline is { } headline ? InLine(headline.Of(text).ToString()).Distinct() : [];
 
     /// <summary>"Joint Statement", "Joint Communiqué", "Chairman's Statement": those who met say it together.</summary>
-    public bool IsJoint => parts.Headline is { } headline && (headline.Of(text).Contains("joint", StringComparison.OrdinalIgnoreCase) || IsOfChair(headline.Of(text)));
+    public bool IsJoint => parts.Headline is { } headline && (lexicon.Tells(headline.Of(text), "joint") || IsOfChair(headline.Of(text)));
 
     /// <summary>"Chairman's Statement of the ASEAN-Japan Summit", "Co-Chairs' Summary".</summary>
-    private static bool IsOfChair(ReadOnlySpan<char> line) => line.Contains("Chair", StringComparison.OrdinalIgnoreCase)
-        && (line.Contains("statement", StringComparison.OrdinalIgnoreCase) || line.Contains("summary", StringComparison.OrdinalIgnoreCase));
+    private bool IsOfChair(ReadOnlySpan<char> line) => lexicon.Tells(line, "chair") && lexicon.Tells(line, "chair's paper");
 
     /// <summary>Offices that only one state has, and people whom the lexicon knows.</summary>
     private int ByPeople(Cast cast)

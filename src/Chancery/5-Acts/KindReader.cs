@@ -32,11 +32,12 @@ internal sealed class KindReader(Body body, ReleaseParts parts)
 
     private bool HeadlineIsCourtesy => headlineIsCourtesy ??= parts.Headline is { } headline && IsCourtesy(headline.Of(body.Text));
 
-    private bool HeadlineMeets => headlineMeets ??= parts.Headline is { } headline && headline.Of(body.Text) is var words && (words.Contains("Meeting", StringComparison.OrdinalIgnoreCase) || words.Contains(" met ", StringComparison.OrdinalIgnoreCase));
+    private bool HeadlineMeets => headlineMeets ??= HeadlineTells("meeting");
 
     /// <summary>"Secretary X's Call with Minister Y", "Minister X speaks with Y".</summary>
-    public bool HeadlineCalls => headlineCalls ??= parts.Headline is { } headline && headline.Of(body.Text) is var words
-        && (words.Contains(" Call ", StringComparison.OrdinalIgnoreCase) || words.Contains(" speaks ", StringComparison.OrdinalIgnoreCase) || words.Contains("phone", StringComparison.OrdinalIgnoreCase)) && !words.Contains("courtesy", StringComparison.OrdinalIgnoreCase) && !words.Contains(" call on ", StringComparison.OrdinalIgnoreCase);
+    public bool HeadlineCalls => headlineCalls ??= HeadlineTells("call") && !HeadlineTells("no call");
+
+    private bool HeadlineTells(string what) => parts.Headline is { } headline && body.Lexicon.Tells(headline.Of(body.Text), what);
 
     /// <summary>"a trilateral meeting", but not "met to discuss multilateral cooperation".</summary>
     private bool IsOfMany(Sentence sentence)
