@@ -411,7 +411,7 @@ public sealed partial class Lexicon
                 }
             }
         }
-        foreach (var told in headlines.GroupBy(h => h.Tells, h => h.Words))
+        foreach (var told in headlines.GroupBy(h => h.Tells, h => h.Words, StringComparer.Ordinal))
             HeadlineWords[told.Key] = SearchValues.Create([.. told], StringComparison.OrdinalIgnoreCase);
     }
 

@@ -62,6 +62,9 @@ internal sealed class AddresseeReader(Body body, Scene scene, TriggerFinder find
                         return others;
                     continue;
                 }
+                // "the killing of its ambassador in Ankara": where it was.
+                if (owner is { City: true, Genitive: false } && body.Is(owner.First - 1, "in"))
+                    continue;
                 // An organisation's name before a noun only tells which ("its G20 Presidency").
                 if (owner is { Kind: MentionKind.Party, Genitive: false } && body.IsCapital(owner.End))
                     continue;

@@ -337,6 +337,14 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
         return day;
     }
 
+    /// <summary>Behind "on Monday", "on 3 May", "today", where a day stands at a token; else the token itself.</summary>
+    public int PastDay(int at)
+    {
+        while (at < sentence.End && (body.Is(at, "on") || body.Is(at, WordClass.Weekday | WordClass.Month) || body.Is(at, Role.PartOfDay) || (body[at].Shape & Shape.Digit) != 0))
+            at++;
+        return at;
+    }
+
     private static Doer Of(Mention mention) => new(mention.Parties, mention.People, mention.First, mention);
 
     /// <summary>The subject of a passive that names its agent: "was received by X".</summary>

@@ -84,6 +84,12 @@ internal sealed class TakerReader(Body body, TriggerFinder finder, Clauses claus
                 i++;
                 continue;
             }
+            // "with a delegation of the African Union", "with a team from Norway"
+            if (open && body.Is(i, Role.Delegation) && (body.Is(i + 1, "of") || body.Is(i + 1, "from")) && clauses.MentionAt(i) is null)
+            {
+                i += 2;
+                continue;
+            }
             // "on DFA Secretary X": the house before its office
             if (open && (body[i].Shape & Shape.AllCaps) != 0 && clauses.MentionAt(i + 1) is { HasOffice: true })
             {

@@ -366,7 +366,8 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
         while (end > verb + 1 && !body.IsWord(end - 1) && body.Sign(end - 1) is not (')' or '"' or '”'))
             end--;
         var kind = Kind(verb, end, out var entry);
-        if (kind is null)
+        // "Japan will give aid, Minister X said": read as his promise already.
+        if (kind is null || Found.Exists(c => c.Sentence == number && c.What.First <= verb && verb < c.What.End))
             return;
         var fact = new CommitmentFact
         {
