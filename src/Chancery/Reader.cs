@@ -64,12 +64,25 @@ public sealed class Reader
     private Reading Read(SourceText source, SourceDocument? document, string? id)
     {
         var parts = LayoutReader.Read(source.Clean, lexicon, document);
+        var told = Tell(source, parts);
+        // "Minister X met with Minister Y" above "During the meeting, …": the meeting is told in the headline alone.
+        if (told.Record.Engagements.IsEmpty && parts.Headline is { } headline && lexicon.Tells(headline.Of(source.Clean), "meeting told"))
+        {
+            parts.Body.Insert(0, new Paragraph([headline]));
+            parts.TellsInHeadline = true;
+            if (Tell(source, parts) is { Record.Engagements.IsEmpty: false } whole)
+                told = whole;
+        }
+        return id is null ? told : told with { Record = told.Record with { Id = id } };
+    }
+
+    private Reading Tell(SourceText source, ReleaseParts parts)
+    {
         var body = Body.Cut(source.Clean, parts, lexicon);
         var house = new HouseFinder(source.Clean, parts, body);
         var cast = Cast.Of(body, house);
         var telling = new Telling(body, parts, cast);
         telling.Follow();
-        var reading = new RecordBuilder(source, parts, body, cast).Build(house, telling.Engagements, telling.Acts, telling.Commitments, telling.Relations);
-        return id is null ? reading : reading with { Record = reading.Record with { Id = id } };
+        return new RecordBuilder(source, parts, body, cast).Build(house, telling.Engagements, telling.Acts, telling.Commitments, telling.Relations);
     }
 }

@@ -22,7 +22,7 @@ public sealed record Specification(string File, int Line, string Context, string
                 if (line.StartsWith("Context: ", StringComparison.Ordinal))
                     context = line[9..] == "none" ? "" : line[9..];
                 else if (line.StartsWith("Released: ", StringComparison.Ordinal))
-                    released = line[10..];
+                    released = line[10..] == "none" ? "" : line[10..];
                 else if (line.StartsWith("- ", StringComparison.Ordinal) && line.LastIndexOf(" => ", StringComparison.Ordinal) is var at and > 0)
                     yield return new Specification(Path.GetRelativePath(root, file), i + 1, context, released, line[2..at], line[(at + 4)..]);
             }

@@ -246,10 +246,12 @@ internal sealed partial class Verifier(PublicSite site)
         return Lexicons.PersonName.Distance(given, issued) is var far && (far <= 1 && Math.Min(given.Length, issued.Length) >= 5 || far <= 2 && Math.Min(given.Length, issued.Length) >= 11) && !IsWordPair(departure);
     }
 
-    /// <summary>Two or three letters behind the last word of a line, read into a mark or a code beside it: they stand in no sentence, so they change none.</summary>
+    /// <summary>Letters behind the last word of a line, read into a mark or a code beside it: they stand in no sentence, so they change none.</summary>
     private static bool IsSpeck(Departure departure, string issued)
     {
-        if (departure.Issued.Length > 0 || departure.Given.Length > 3 || !departure.Given.All(char.IsAsciiLetter) || departure.Given.ToLowerInvariant() is "no" or "not")
+        const int MostLetters = 3, MostScraps = 3;
+        var scraps = departure.Given.Split(' ');
+        if (departure.Issued.Length > 0 || scraps.Length > MostScraps || Array.Exists(scraps, s => s.Length is 0 or > MostLetters || !s.All(char.IsAsciiLetter) || s.ToLowerInvariant() is "no" or "not"))
             return false;
         var before = Wording.Of(departure.Before).ConvertAll(t => t.Plain);
         return issued.Split('\n').Select(l => Wording.Of(l)).Any(l => l.Count > 2 && before.Count > 2 && l.TakeLast(before.Count).Select(t => t.Plain).SequenceEqual(before.TakeLast(l.Count), StringComparer.Ordinal));

@@ -15,7 +15,7 @@ internal sealed class DatelineReader(string text, Lexicon lexicon, ReleaseParts 
         var dash = -1;
         for (var at = 2; at < Math.Min(span.Length - 1, 70); at++)
         {
-            if (span[at] is '–' or '—' or '-' && (char.IsWhiteSpace(span[at - 1]) || char.IsWhiteSpace(span[at + 1])) || span[at] == ':' && (char.IsUpper(span[1]) || char.IsUpper(span[0]) && Places.IsCity(PlaceOf(span[..at]), lexicon)))
+            if (span[at] is '–' or '—' or '-' && (char.IsWhiteSpace(span[at - 1]) || char.IsWhiteSpace(span[at + 1])) || span[at] == ':' && (char.IsUpper(span[1]) || char.IsUpper(span[0]) && (Places.IsCity(PlaceOf(span[..at]), lexicon) || Places.IsState(PlaceOf(span[..at]), lexicon))))
             {
                 dash = at;
                 break;
@@ -24,7 +24,7 @@ internal sealed class DatelineReader(string text, Lexicon lexicon, ReleaseParts 
         var head = dash > 0 ? span[..dash].TrimEnd() : span[..Math.Min(span.Length, 60)];
         var comma = head.IndexOfAny(Beyond);
         var place = PlaceOf(head);
-        if (place.Length is < 3 or > 30 || !char.IsUpper(place[0]) || !Places.IsCity(place, lexicon) && !(dash > 0 && comma > 0 && Places.IsState(place, lexicon)))
+        if (place.Length is < 3 or > 30 || !char.IsUpper(place[0]) || !Places.IsCity(place, lexicon) && !(dash > 0 && (comma > 0 || span[dash] == ':') && Places.IsState(place, lexicon)))
             return;
         var date = default(PartialDate);
         var end = dash;

@@ -82,7 +82,7 @@ internal sealed class LineReader(Lexicon lexicon)
             return false;
         var words = 1 + bare.Count(' ');
         if (bare[^1] is '.' or '!' or '?')
-            return words >= 3 && HasLower(bare) && !(words < 6 && bare[^1] == '.' && char.IsUpper(bare[^2]));
+            return words >= 3 && HasLower(bare) && !(words < 12 && bare[^1] == '.' && char.IsUpper(bare[^2]) && (words < 6 || bare.Length > 3 && bare[^3] == '.'));
         if (bare[^1] is ':' or ';' or ',')
             return words >= 8 || bare[^1] == ':' && words >= 5 && HasLowerWords(bare) && LooksLikeHeadline(bare);
         return bare.Length > 170 || (bare.Length > 100 && (bare.Contains(". ", StringComparison.Ordinal) || HasLowerWords(bare) && !HasTitleCase(bare)));

@@ -23,6 +23,9 @@ internal sealed class ReleaseParts
 {
     public Stretch? Headline { get; set; }
 
+    /// <summary>Whether the headline is the first paragraph of what is read, because the body tells of no meeting.</summary>
+    public bool TellsInHeadline { get; set; }
+
     /// <summary>The headline where only what stands beside the text gives it.</summary>
     public string? Title { get; set; }
 

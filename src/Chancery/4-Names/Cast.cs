@@ -344,6 +344,9 @@ internal sealed class Cast
     }
 
     /// <summary>"HAYASHI Yoshimasa" is written "Hayashi Yoshimasa".</summary>
+    /// <summary>"Olivier J.P. Habimana": letters with points before another part of the name are no order or degree.</summary>
+    private bool IsInitials(int at, int end) => at + 1 < end && body.IsWord(at + 1) && body.Span(at).Contains('.');
+
     private string Display(Mention mention)
     {
         var text = new StringBuilder();
@@ -351,7 +354,7 @@ internal sealed class Cast
         {
             // Orders and degrees behind a name are no part of it: "Jane Doe, OBE, MP".
             var suffix = body.IsWord(i) ? i : i + 1;
-            if (i > mention.NameFirst && (body.Is(suffix, WordClass.NameSuffix) || body.Sign(i) == ',') && !body.Is(suffix, Role.Generation))
+            if (i > mention.NameFirst && (body.Is(suffix, WordClass.NameSuffix) && !IsInitials(suffix, mention.NameEnd) || body.Sign(i) == ',') && !body.Is(suffix, Role.Generation))
                 break;
             if (i > mention.NameFirst && body.IsWord(i) && (body[i].Shape & Shape.SpaceBefore) != 0)
                 text.Append(' ');

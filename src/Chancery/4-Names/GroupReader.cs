@@ -34,7 +34,7 @@ internal sealed class GroupReader(Body body)
         }
         // "heads of state", "the co-chairs"
         var noun = i;
-        if (noun < limit && body.Is(noun, WordClass.GroupNoun) && !(body.Is(noun, "two") || body.Is(noun, "three") || body.Is(noun, "four") || body.Is(noun, "both")) && (the || size > 0 || (body.IsCapital(noun) && noun > at) || Bare(noun, limit) || body.Is(noun, "ministers") && body.Is(noun + 1, "of") && IsList(noun + 1, limit)))
+        if (noun < limit && (body.Is(noun, WordClass.GroupNoun) || size > 0 && body.Is(noun, "authorities")) && !(body.Is(noun, "two") || body.Is(noun, "three") || body.Is(noun, "four") || body.Is(noun, "both")) && (the || size > 0 || (body.IsCapital(noun) && noun > at) || Bare(noun, limit) || body.Is(noun, "ministers") && body.Is(noun + 1, "of") && IsList(noun + 1, limit)))
         {
             var end = noun + 1;
             if (body.Is(end, "of") && (body.Is(end + 1, "state") || body.Is(end + 1, "delegation") || body.Is(end + 1, "government") || body.Is(end + 1, "diplomacy")))

@@ -43,7 +43,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             home = state.Party;
         if (home < 0)
             home = ByPairs(cast, cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && p.First < body.Sentences[Math.Min(3, body.Sentences.Count - 1)].End));
-        if (home < 0 && parts.Place is { } place && Places.City(place.Of(text), lexicon) is { } city && HouseLines.IsSeat(city, lexicon) && IsOfSomebody(city.Party, cast))
+        if (home < 0 && parts.Place is { } place && Places.City(place.Of(text), lexicon) is { } city && HouseLines.IsSeat(city, lexicon) && IsOfSomebody(city.Party, cast) && !IsGuestOf(city.Party, cast))
             home = city.Party;
         if (home < 0)
             home = ByAccredited(cast);
@@ -161,10 +161,28 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         if (parts.Headline is not { } headline)
             return -1;
         var sides = cast.People.Where(p => p.Party >= 0 && lexicon.PartyList[p.Party].IsState).Select(p => p.Party).Distinct().ToList();
-        // "… in Singapore" is where they meet.
+        return sides.Count == 2 && HeadlineSides() is [var other] && sides.Contains(other) && BeginsWithOffice(headline.Of(text)) ? sides.Find(p => p != other) : -1;
+    }
+
+    /// <summary>The states that the headline names, but for where they meet: "… in Singapore", "… in Fiji ahead of the Forum".</summary>
+    private List<int> HeadlineSides()
+    {
+        if (parts.Headline is not { } headline)
+            return [];
         var title = headline.Of(text).ToString();
-        var named = InLine(title.LastIndexOf(" in ", StringComparison.Ordinal) is var at and > 0 && title.AsSpan(at + 4).Count(' ') < 3 ? title[..at] : title).Distinct().Where(p => lexicon.PartyList[p].IsState).ToList();
-        return sides.Count == 2 && named is [var other] && sides.Contains(other) && BeginsWithOffice(title) ? sides.Find(p => p != other) : -1;
+        var place = title.LastIndexOf(" in ", StringComparison.Ordinal);
+        if (place > 0 && PartyReader.Whole(lexicon, FirstWords(title[(place + 4)..])) is not null)
+            title = string.Concat(title.AsSpan(0, place), title.AsSpan(place + 4 + FirstWords(title[(place + 4)..]).Length));
+        return [.. InLine(title).Distinct().Where(p => lexicon.PartyList[p].IsState)];
+    }
+
+    /// <summary>The words with which a line begins up to the first in lower case.</summary>
+    private static string FirstWords(string line)
+    {
+        var end = 0;
+        for (var word = 0; word >= 0 && word < line.Length && !char.IsLower(line[word]); word = end < line.Length ? end + 1 : -1)
+            end = line.IndexOf(' ', word) is var space and >= 0 ? space : line.Length;
+        return line[..end].TrimEnd();
     }
 
     private bool BeginsWithOffice(ReadOnlySpan<char> title)
@@ -199,6 +217,10 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         }
         return false;
     }
+
+    /// <summary>"Minister X met with A's chief diplomat" from A's capital: whose state a headline need not say is not A's.</summary>
+    private bool IsGuestOf(int party, Cast cast) => parts.Headline is { } headline && HeadlineSides() is [var only] && only == party
+        && cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && headline.Of(text).Contains(p.Name.AsSpan(p.Name.LastIndexOf(' ') + 1), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A dateline tells the house only where somebody of that state takes part, or somebody's state is not said.</summary>
     private bool IsOfSomebody(int party, Cast cast) => cast.People.Count == 0 || cast.People.Exists(p => p.Party == party || p.Party < 0 && (p.First < body.Sentences[Math.Min(2, body.Sentences.Count - 1)].End || cast.People[0].Party < 0));
@@ -338,6 +360,10 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         foreach (var person in cast.People)
         {
             if (person.Party < 0 && person.Offices.Count > 0 && person.First < body.Sentences[Math.Min(4, body.Sentences.Count - 1)].End && cast.KnownParty(person) is var party and >= 0
+                // "conveyed the greetings of King X"
+                && !SendsGreetings(person)
+                // "the visit to A of the Minister of B": B's President, named further on, does not tell that it is B's.
+                && !(person.First >= body.Sentences[0].End && HeadlineParties().Skip(1).Contains(party) && !IsVisited(party))
                 // "he met with X": the other side's.
                 && !(body.Is(person.First - 1, "with") && cast.People[0] == person)
                 // Beside "the Indian Minister" the Prime Minister, known to be India's, is the other side's too.
@@ -345,6 +371,17 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
                 return party;
         }
         return -1;
+    }
+
+    /// <summary>"conveyed the greetings of King X and Prince Y": those who sent them.</summary>
+    private bool SendsGreetings(Person person)
+    {
+        for (var i = person.First - 1; i >= 0 && i > person.First - 20 && body.Sign(i) is not ('.' or ';'); i--)
+        {
+            if (body.Is(i, Role.Greeting))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>"relations between Singapore and Malaysia" where Malaysia is the other side.</summary>
@@ -357,7 +394,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         if (cast.People.Exists(p => p.Party < 0 && p.IsSpokesperson) && others.Count(p => lexicon.PartyList[p].IsState) == 2)
             return HeadlineParties().Where(others.Contains).Append(cast.People.First(p => p.Party >= 0).Party).First();
         var votes = new Dictionary<int, int>();
-        var headline = HeadlineParties().Where(p => lexicon.PartyList[p].IsState).ToList();
+        var headline = HeadlineSides();
         foreach (var party in headline)
         {
             // Several that the headline names are the guests of one that it does not.

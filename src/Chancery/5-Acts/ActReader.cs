@@ -124,6 +124,8 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
     {
         ActKind.Pledge => Enumerable.Range(trigger.End, 4).Any(i => body.Is(i, Role.Greeting)),
         ActKind.Request => HandsOnGreetings(trigger),
+        // "Minister X, supported by Secretary Y, met"
+        ActKind.Support => trigger.Use == VerbUse.Finite && trigger.End - trigger.Verb == 1 && body.Is(trigger.End, "by"),
         // "while sharing Pakistan's perspective", "agreed to this when they met"
         ActKind.Agree => body.Is(trigger.Verb, "sharing") || body.Is(trigger.End, WordClass.Preposition) && body.Is(trigger.End + 1, "this") && (!body.IsWord(trigger.End + 2) || body.Is(trigger.End + 2, WordClass.Connective | WordClass.Preposition)),
         _ => false,
@@ -304,7 +306,8 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             var trails = draft.Clause < 0 && draft.Trigger.Use == VerbUse.Finite && draft.Trigger.Phrase.Elements.Length == 1 && clauses.PastDay(draft.Trigger.End) >= sentence.End - 1;
             // "X wish to deepen ties, the host said, adding that …"
             trails |= draft.Clause < 0 && draft.Trigger.Use == VerbUse.Finite && draft.Trigger.Phrase.Elements.Length == 1 && lexicon.Manners[(int)draft.Kind].Reports && body.Sign(draft.Trigger.End) == ',' && body.Sign(draft.By.First - 1) == ',' && draft.By.First > sentence.First + 2;
-            if (trails && (draft.Kind is ActKind.Inform || draft.Kind is ActKind.State && d > 0))
+            // "Speaking after the meeting, he said:" above what he said
+            if (trails && (draft.Kind is ActKind.Inform || draft.Kind is ActKind.State && (d > 0 || body.Sign(sentence.End - 1) == ':')))
                 continue;
             var (kind, own) = (draft.Kind, draft.Own);
             if ((behind || trails && draft.By.First > sentence.First + 2) && kind == ActKind.State && draft.By.Parties.Length == 1 && reports.Own(sentence.First, draft.By, Math.Min(draft.By.First, draft.Trigger.GroupStart)) is { } said)

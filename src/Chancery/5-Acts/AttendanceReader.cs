@@ -35,6 +35,9 @@ internal sealed class AttendanceReader(Body body, Scene scene)
             foreach (var person in mention.People)
             {
                 var one = scene.Cast.People[person];
+                // "attended by the Ambassador of A, X, and Director Y": who stands beside one of another state than the house's is of it.
+                if (side < 0 && (one.Party < 0 || one.Assumed) && people.Count > 0 && people[^1].Party is var beside and >= 0 && beside != scene.Cast.Home && fact.Parties.Contains(beside))
+                    (one.Party, one.Assumed) = (beside, false);
                 if (side >= 0 && mention.First > trigger.Verb && (one.Party < 0 || one.Assumed || mention.HasOffice && Cast.PartyOf(mention) < 0 && one.First == mention.First))
                     (one.Party, one.Assumed) = (side, false);
                 people.Add(new Taker(person, one.Party));
@@ -58,8 +61,8 @@ internal sealed class AttendanceReader(Body body, Scene scene)
     {
         foreach (var mention in mentions)
         {
-            if (mention is { Kind: MentionKind.Party, Parties: [var side] } && mention.First < verb && verb - mention.End < 5
-                && (body.Is(mention.End - 1, Role.Delegation) || body.Is(mention.End, Role.Delegation) || mention.Genitive && body.Is(mention.End + 1, Role.Delegation)))
+            if (mention is { Kind: MentionKind.Party, Parties: [var side] } && mention.First < verb + 4 && verb - mention.End < 5
+                && (body.Is(mention.First - 1, "of") && body.Is(mention.First - 2, Role.Delegation) || body.Is(mention.First - 1, WordClass.Article) && body.Is(mention.First - 2, "of") && body.Is(mention.First - 3, Role.Delegation) || body.Is(mention.End - 1, Role.Delegation) || body.Is(mention.End, Role.Delegation) || mention.Genitive && body.Is(mention.End + 1, Role.Delegation)))
                 return side;
         }
         return -1;

@@ -149,7 +149,7 @@ internal sealed class EngagementReader
         // The tools of speech alone ("the two sides speak") need somebody spoken with.
         if (others.Count == 0 && by is { Parties.Length: < 2 } && kind is not EngagementKind.Visit and not EngagementKind.Summit and not EngagementKind.MultilateralMeeting && trigger.Use is not VerbUse.Passive and not VerbUse.Noun)
             return null;
-        if (others.Count == 0 && by is { People.Length: 0 } && kind is not EngagementKind.Consultations && trigger.Use is not VerbUse.Noun && !(by is { Parties.Length: > 1, Mention.Kind: MentionKind.Party } && body.Is(trigger.End - 1, Role.Talks)) && !(by.Mention is { Listed.Length: > 1 } && kind == EngagementKind.BilateralMeeting && trigger.Past))
+        if (others.Count == 0 && by is { People.Length: 0 } && kind is not EngagementKind.Consultations && trigger.Use is not VerbUse.Noun && !(by is { Parties.Length: > 1, Mention.Kind: MentionKind.Party } && body.Is(trigger.End - 1, Role.Talks)) && !(by.Mention is { Listed.Length: > 1 } or { SecondParty: >= 0 } && kind == EngagementKind.BilateralMeeting && trigger.Past))
             return null;
         var when = setting.When(sentence, trigger) ?? ((future && number == 1 || engagements.Found.Count == 0 && number <= 2 && IsHeld(body.Sentences[0])) ? setting.When(body.Sentences[0], trigger) : null);
         if (when is { } day ? setting.IsPast(day) : IsLongAgo(trigger, sentence))

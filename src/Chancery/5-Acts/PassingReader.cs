@@ -208,21 +208,29 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
             return null;
         foreach (var trigger in triggers)
         {
+            // "The accords were signed by Ministers X and Y."
+            if (trigger is { Phrase.Use: PhraseUse.Act, Use: VerbUse.Passive, Act: ActKind.Sign } && clauses.Agent(trigger.End, sentence.End) is { People.Length: > 1, Parties.Length: > 1 } signed)
+                return Acted(number, sentence, trigger, signed);
             if (trigger.Phrase.Use != PhraseUse.Act || trigger.Use != VerbUse.Finite || ((lexicon.Manners[(int)trigger.Act].Joint || trigger.Act == ActKind.Agree) ? Together(trigger, sentence) : ToCounterpart(trigger)) is not { } by)
                 continue;
-            var fact = new EngagementFact { Kind = trigger.Act == ActKind.Sign ? EngagementKind.SigningCeremony : body.Says(sentence, Role.ByPhone) || kinds.HeadlineCalls ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, Entry = trigger.Phrase.Entry, Sentence = number };
-            engagements.Take(fact.Takers, by.People, by.Parties);
-            setting.Date(fact, setting.When(sentence, trigger) ?? (number == 1 ? setting.When(body.Sentences[0], trigger) : null));
-            if (fact.Start == default && parts.InlineDateline && released.IsWhole)
-                fact.Start = released;
-            (fact.City, fact.Country) = setting.Place(sentence, trigger, fact.Kind, engagements.Found);
-            fact.Occasion = setting.Occasion(sentence, trigger);
-            Within(fact);
-            fact.Words.Add(new Said(by.First, trigger.End));
-            engagements.Add(fact);
-            return (by, sentence.First, null, -1);
+            return Acted(number, sentence, trigger, by);
         }
         return null;
+    }
+
+    private (Doer?, int, EngagementFact?, int) Acted(int number, Sentence sentence, Trigger trigger, Doer by)
+    {
+        var fact = new EngagementFact { Kind = trigger.Act == ActKind.Sign ? EngagementKind.SigningCeremony : body.Says(sentence, Role.ByPhone) || kinds.HeadlineCalls ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, Entry = trigger.Phrase.Entry, Sentence = number };
+        engagements.Take(fact.Takers, by.People, by.Parties);
+        setting.Date(fact, setting.When(sentence, trigger) ?? (number == 1 ? setting.When(body.Sentences[0], trigger) : null));
+        if (fact.Start == default && parts.InlineDateline && released.IsWhole)
+            fact.Start = released;
+        (fact.City, fact.Country) = setting.Place(sentence, trigger, fact.Kind, engagements.Found);
+        fact.Occasion = setting.Occasion(sentence, trigger);
+        Within(fact);
+        fact.Words.Add(by.First < trigger.End ? new Said(by.First, trigger.End) : new Said(trigger.GroupStart, by.Mention?.End ?? trigger.End));
+        engagements.Add(fact);
+        return (by, sentence.First, null, -1);
     }
 
     /// <summary>"With the Minister of A, X, Minister Y discussed …": whom he met stands before.</summary>

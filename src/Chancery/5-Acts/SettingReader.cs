@@ -38,6 +38,9 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
                     return true;
             }
         }
+        // "the Summit of the 21st of August"
+        if (body.Is(before, "the") && body.Is(before - 1, "of"))
+            before--;
         if (body.Is(before, "of") && before > sentence.First && !body.Is(before - 1, "morning") && !body.Is(before - 1, "afternoon") && !body.Is(before - 1, "evening") || body.Is(before, "since") || body.Is(before, "for") || body.Is(before, "until") || body.Is(before, "by"))
             return true;
         return body.Is(before, "the") && body.IsWord(day.End) && !body.Is(day.End, WordClass.Preposition);

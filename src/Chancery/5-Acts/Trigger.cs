@@ -53,7 +53,7 @@ internal sealed class TriggerFinder(Body body)
                 found.Add(further);
                 (further, covered) = (null, Math.Max(covered, found[^1].End));
             }
-            if (!body.Is(i, WordClass.PhraseStart) || taken is not null && taken.Contains(i) || (mentionAt[i - sentence.First] >= 0 && !(body.Is(i, "thanks") || body.Is(i, "it") || body.Is(i, Role.Delegation))))
+            if (!body.Is(i, WordClass.PhraseStart) || taken is not null && taken.Contains(i) || (mentionAt[i - sentence.First] >= 0 && !(body.Is(i, "thanks") || body.Is(i, "it") || body.Is(i, Role.Delegation | Role.Session))))
                 continue;
             var phrases = body.Lexicon.Phrases[body[i].Word]!;
             var (act, engagement, attendance) = (false, false, false);

@@ -66,6 +66,12 @@ internal sealed class Telling
         for (var s = 0; s < body.Sentences.Count; s = Math.Max(s + 1, listed))
             Sentence(s);
         promises.DateByAnniversaries(Relations);
+        // Of a headline only the meeting counts: what was said there is told below it.
+        if (parts.TellsInHeadline)
+        {
+            Acts.RemoveAll(a => body.Sentences[a.Sentence].Paragraph == 0);
+            Commitments.RemoveAll(c => body.Sentences[c.Sentence].Paragraph == 0);
+        }
     }
 
     /// <summary>The day of issue; failing that, the first whole day that the body names.</summary>
