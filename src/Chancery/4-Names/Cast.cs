@@ -68,7 +68,7 @@ internal sealed class Cast
         var mentions = new List<Mention>[body.Sentences.Count];
         for (var s = 0; s < mentions.Length; s++)
             mentions[s] = finder.Find(body.Sentences[s]);
-        var cast = new Cast(body, house, mentions) { Headline = [.. house.HeadlineParties()], Joint = house.IsJoint };
+        var cast = new Cast(body, house, mentions) { Headline = [.. house.Heading.Parties()], Joint = house.Heading.IsJoint };
         cast.Meet();
         cast.Home = house.Home(cast);
         cast.Settle();
@@ -397,7 +397,7 @@ internal sealed class Cast
         if (Headline is not [var first, var second] || !lexicon.PartyList[first].IsState || !lexicon.PartyList[second].IsState
             || People.Count < 2 || People[0] is not { Party: < 0, Offices.Count: > 0 } one || People[1] is not { Party: < 0, Offices.Count: > 0 } other || KnownParty(one) >= 0 || KnownParty(other) >= 0)
             return;
-        if (house.HeadlineNames(one.Words[^1], other.Words[^1]))
+        if (house.Heading.Names(one.Words[^1], other.Words[^1]))
             (one.Party, other.Party) = (first, second);
     }
 

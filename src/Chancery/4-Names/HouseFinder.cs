@@ -9,6 +9,9 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
 {
     private readonly Lexicon lexicon = body.Lexicon;
 
+    /// <summary>What the headline tells of the house.</summary>
+    public HouseHeadline Heading { get; } = new(text, parts, body);
+
     /// <summary>The name of the house, where a line gives it.</summary>
     public string? Name { get; private set; }
 
@@ -21,29 +24,29 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         if (home < 0 && lines.IsShared && cast.People.Find(p => p.Party >= 0 && lexicon.PartyList[p.Party].IsState && !Invites(p)) is { } own && own.First < body.Sentences[0].End)
             home = own.Party;
         // The chair speaks for the organisation that met.
-        if (home < 0 && parts.Headline is { } title && IsOfChair(title.Of(text)))
-            home = HeadlineParties().Where(p => !lexicon.PartyList[p].IsState).FirstOrDefault(-1);
+        if (home < 0 && Heading.IsOfChair)
+            home = Heading.Parties().Where(p => !lexicon.PartyList[p].IsState).FirstOrDefault(-1);
         if (home < 0)
             home = BySaying(cast);
         if (home < 0)
-            home = ByHeadlineLead(cast);
+            home = Heading.Lead(cast);
         if (home < 0)
-            home = ByHeadlineOffice(cast);
+            home = Heading.ByOffice(cast);
         if (home < 0)
             home = ByBody();
         // Ministries of foreign affairs have a Secretary General too.
-        if (home < 0 && TellsOfSecretaryGeneral(cast) && HeadlineParties().Count(p => lexicon.PartyList[p].IsState) < 2)
+        if (home < 0 && TellsOfSecretaryGeneral(cast) && Heading.Parties().Count(p => lexicon.PartyList[p].IsState) < 2)
             home = OfOrganisation();
         if (home < 0)
             home = ByPeople(cast);
         if (home < 0)
-            home = ByHeadlineSubject(cast);
+            home = Heading.Subject(cast);
         // "SLOVENIA, March 14 – …"
         if (home < 0 && parts.Place is { } dateline && PartyReader.Whole(lexicon, dateline.Of(text).ToString()) is { Kind: PartyWord.Name } state && lexicon.PartyList[state.Party].IsState && IsOfSomebody(state.Party, cast))
             home = state.Party;
         if (home < 0)
             home = ByPairs(cast, cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && p.First < body.Sentences[Math.Min(3, body.Sentences.Count - 1)].End));
-        if (home < 0 && parts.Place is { } place && Places.City(place.Of(text), lexicon) is { } city && HouseLines.IsSeat(city, lexicon) && IsOfSomebody(city.Party, cast) && !IsGuestOf(city.Party, cast))
+        if (home < 0 && parts.Place is { } place && Places.City(place.Of(text), lexicon) is { } city && HouseLines.IsSeat(city, lexicon) && IsOfSomebody(city.Party, cast) && !Heading.IsGuestOf(city.Party, cast))
             home = city.Party;
         if (home < 0)
             home = ByAccredited(cast);
@@ -54,15 +57,15 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         if (home < 0)
             home = ByPairs(cast, cast.Mentions.Any(m => m.Exists(IsUnnamed)) && cast.People.Where(p => p.Party >= 0).Select(p => p.Party).Distinct().Count() < 2);
         if (home < 0)
-            home = ByVisitor(cast);
+            home = Heading.Visitor(cast);
         // The party that comes first both in the headline and among the people tells of its own.
-        if (home < 0 && cast.People.Find(p => p.Party >= 0) is { } lead && HeadlineParties().FirstOrDefault(-1) == lead.Party && lexicon.PartyList[lead.Party].IsState && !IsVisited(lead.Party))
+        if (home < 0 && cast.People.Find(p => p.Party >= 0) is { } lead && Heading.Parties().FirstOrDefault(-1) == lead.Party && lexicon.PartyList[lead.Party].IsState && !Heading.IsVisited(lead.Party))
             home = lead.Party;
         if (home < 0)
             home = ByHost(cast);
         if (home < 0)
             home = BesideOrganisation(cast);
-        if (home < 0 && !HeadlineParties().Any())
+        if (home < 0 && !Heading.Parties().Any())
             home = BySubject(cast);
         return home < 0 ? ByPublisher() : home;
     }
@@ -110,117 +113,10 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
 
     /// <summary>"Outcome of the Korea-ASEAN Meeting": the one state beside an organisation, where the text begins with somebody whose state is not said.</summary>
     private int BesideOrganisation(Cast cast) => cast.People.Find(p => p.Offices.Count > 0) is { Party: < 0 } first && first.First < body.Sentences[0].End
-        && HeadlineParties().Distinct().ToList() is { Count: 2 } named && named.FindAll(p => lexicon.PartyList[p].IsState) is [var state] ? state : -1;
-
-    /// <summary>"President Mwale Holds Talks with Ghanaian Foreign Minister": those whose state a headline need not say, where it says the others', are the house's own.</summary>
-    private int ByHeadlineLead(Cast cast)
-    {
-        if (parts.Headline is not { } headline || cast.People.Count == 0)
-            return -1;
-        var title = headline.Of(text).ToString();
-        var named = InLine(title).Where(p => lexicon.PartyList[p].IsState).ToHashSet();
-        var own = -1;
-        foreach (var person in cast.People.Where(p => p.Party >= 0 && lexicon.PartyList[p.Party].IsState).Take(MostInHeadline))
-        {
-            var surname = person.Name[(person.Name.LastIndexOf(' ') + 1)..];
-            if (title.IndexOf(surname, StringComparison.OrdinalIgnoreCase) is not (var at and >= 0))
-                continue;
-            // "the Ambassador of A and Minister X", "Minister X of A": the last state before a name, and one behind it, are said of him.
-            var before = title[..at];
-            if (named.Contains(person.Party) || InLine(before).Count > 0 || title.AsSpan(at + surname.Length).StartsWith(" of ", StringComparison.Ordinal))
-                continue;
-            if (own >= 0 && own != person.Party)
-                return -1;
-            own = person.Party;
-        }
-        return named.Count > 0 ? own : -1;
-    }
-
-    /// <summary>How many of those whom a text names first are looked for in its headline.</summary>
-    private const int MostInHeadline = 6;
-
-    /// <summary>"Brazilian Foreign Minister meets …" above "Foreign Minister X met …": the state of whoever comes first is said in the headline.</summary>
-    private int ByHeadlineSubject(Cast cast)
-    {
-        if (parts.Headline is not { } headline || cast.People.Count == 0 || cast.People[0] is not { Party: < 0, Offices.Count: > 0 } first || first.First >= body.Sentences[0].End)
-            return -1;
-        var title = headline.Of(text).ToString();
-        // The state is its first word or two, and the office follows.
-        for (var space = title.IndexOf(' '); space is > 0 and < 30; space = title.IndexOf(' ', space + 1))
-        {
-            var owner = title[..space];
-            if (PartyReader.Whole(lexicon, owner.EndsWith("'s", StringComparison.Ordinal) || owner.EndsWith("’s", StringComparison.Ordinal) ? owner[..^2] : owner) is { Kind: PartyWord.Adjective or PartyWord.Name } named && lexicon.PartyList[named.Party].IsState)
-                return first.Offices.Exists(o => title.AsSpan(space + 1).StartsWith(o.Text, StringComparison.OrdinalIgnoreCase)) ? named.Party : -1;
-        }
-        return -1;
-    }
-
-    /// <summary>"Foreign Minister meets U.S. Ambassador": an office whose state a headline need not say is the house's own, and so the other of two.</summary>
-    private int ByHeadlineOffice(Cast cast)
-    {
-        if (parts.Headline is not { } headline)
-            return -1;
-        var sides = cast.People.Where(p => p.Party >= 0 && lexicon.PartyList[p.Party].IsState).Select(p => p.Party).Distinct().ToList();
-        return sides.Count == 2 && HeadlineSides() is [var other] && sides.Contains(other) && BeginsWithOffice(headline.Of(text)) ? sides.Find(p => p != other) : -1;
-    }
-
-    /// <summary>The states that the headline names, but for where they meet: "… in Singapore", "… in Fiji ahead of the Forum".</summary>
-    private List<int> HeadlineSides()
-    {
-        if (parts.Headline is not { } headline)
-            return [];
-        var title = headline.Of(text).ToString();
-        var place = title.LastIndexOf(" in ", StringComparison.Ordinal);
-        if (place > 0 && PartyReader.Whole(lexicon, FirstWords(title[(place + 4)..])) is not null)
-            title = string.Concat(title.AsSpan(0, place), title.AsSpan(place + 4 + FirstWords(title[(place + 4)..]).Length));
-        return [.. InLine(title).Distinct().Where(p => lexicon.PartyList[p].IsState)];
-    }
-
-    /// <summary>The words with which a line begins up to the first in lower case.</summary>
-    private static string FirstWords(string line)
-    {
-        var end = 0;
-        for (var word = 0; word >= 0 && word < line.Length && !char.IsLower(line[word]); word = end < line.Length ? end + 1 : -1)
-            end = line.IndexOf(' ', word) is var space and >= 0 ? space : line.Length;
-        return line[..end].TrimEnd();
-    }
-
-    private bool BeginsWithOffice(ReadOnlySpan<char> title)
-    {
-        if (title.StartsWith("The ", StringComparison.OrdinalIgnoreCase))
-            title = title[4..];
-        // "SL High Commissioner": letters that stand for a state
-        if (title.IndexOf(' ') is var letters and > 0 and < 4 && !title[..letters].ContainsAnyExceptInRange('A', 'Z') && (lexicon.Words.Class(lexicon.Words.Find(title[..letters].ToString())) & WordClass.OfficeStart) == 0)
-            title = title[(letters + 1)..];
-        var first = title[..(title.IndexOf(' ') is var space and > 0 ? space : title.Length)].ToString().ToLowerInvariant();
-        return (lexicon.Words.Class(lexicon.Words.Find(first)) & (WordClass.OfficeStart | WordClass.OfficeBefore)) != 0;
-    }
+        && Heading.Parties().Distinct().ToList() is { Count: 2 } named && named.FindAll(p => lexicon.PartyList[p].IsState) is [var state] ? state : -1;
 
     /// <summary>"at the invitation of President X": whoever invites is on the other side of the visit.</summary>
     private bool Invites(Person person) => (body.Is(person.First - 1, "of") || body.Is(person.First - 1, "from")) && body.Is(person.First - 2, "invitation");
-
-    /// <summary>"President undertakes Official Visit to Namibia": a headline that names only where somebody goes is the other side's.</summary>
-    private int ByVisitor(Cast cast)
-    {
-        var sides = cast.People.Where(p => p.Party >= 0 && lexicon.PartyList[p.Party].IsState).Select(p => p.Party).Distinct().ToList();
-        return sides.Count == 2 && HeadlineParties().Where(p => lexicon.PartyList[p].IsState).ToList() is [var visited] && sides.Contains(visited) && IsVisited(visited) ? sides.Find(p => p != visited) : -1;
-    }
-
-    /// <summary>"… Official Visit to Namibia": a headline's state that is only where somebody goes.</summary>
-    private bool IsVisited(int party)
-    {
-        var title = parts.Headline is { } headline ? headline.Of(text).ToString() : "";
-        foreach (var words in lexicon.Visited)
-        {
-            if (title.IndexOf(words, StringComparison.OrdinalIgnoreCase) is var at and >= 0)
-                return InLine(title[(at + words.Length)..]).Contains(party);
-        }
-        return false;
-    }
-
-    /// <summary>"Minister X met with A's chief diplomat" from A's capital: whose state a headline need not say is not A's.</summary>
-    private bool IsGuestOf(int party, Cast cast) => parts.Headline is { } headline && HeadlineSides() is [var only] && only == party
-        && cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && headline.Of(text).Contains(p.Name.AsSpan(p.Name.LastIndexOf(' ') + 1), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A dateline tells the house only where somebody of that state takes part, or somebody's state is not said.</summary>
     private bool IsOfSomebody(int party, Cast cast) => cast.People.Count == 0 || cast.People.Exists(p => p.Party == party || p.Party < 0 && (p.First < body.Sentences[Math.Min(2, body.Sentences.Count - 1)].End || cast.People[0].Party < 0));
@@ -336,24 +232,6 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     /// <summary>The lines beside the body.</summary>
     private IEnumerable<Stretch> Aside() => parts.HouseLines.Concat(parts.OtherLines).Concat(parts.Headline is { } headline ? [headline] : []).Concat(parts.Place is { } place ? [place] : []);
 
-    /// <summary>Whether the headline names two people, one before the other, and then what is between their states.</summary>
-    public bool HeadlineNames(string one, string other)
-    {
-        if (parts.Headline is not { } headline)
-            return false;
-        var words = headline.Of(text).ToString().Split(' ').Select(w => PersonName.Word(w)).ToList();
-        return words.IndexOf(one) is var first and >= 0 && words.IndexOf(other) is var second && second > first && words.IndexOf("between") > second;
-    }
-
-    /// <summary>The parties that the headline names, in order.</summary>
-    public IEnumerable<int> HeadlineParties() => parts.Headline is { } headline ? InLine(headline.Of(text).ToString()).Distinct() : [];
-
-    /// <summary>"Joint Statement", "Joint Communiqué", "Chairman's Statement": those who met say it together.</summary>
-    public bool IsJoint => parts.Headline is { } headline && (lexicon.Tells(headline.Of(text), "joint") || IsOfChair(headline.Of(text)));
-
-    /// <summary>"Chairman's Statement of the ASEAN-Japan Summit", "Co-Chairs' Summary".</summary>
-    private bool IsOfChair(ReadOnlySpan<char> line) => lexicon.Tells(line, "chair") && lexicon.Tells(line, "chair's paper");
-
     /// <summary>Offices that only one state has, and people whom the lexicon knows.</summary>
     private int ByPeople(Cast cast)
     {
@@ -363,7 +241,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
                 // "conveyed the greetings of King X"
                 && !SendsGreetings(person)
                 // "the visit to A of the Minister of B": B's President, named further on, does not tell that it is B's.
-                && !(person.First >= body.Sentences[0].End && HeadlineParties().Skip(1).Contains(party) && !IsVisited(party))
+                && !(person.First >= body.Sentences[0].End && Heading.Parties().Skip(1).Contains(party) && !Heading.IsVisited(party))
                 // "he met with X": the other side's.
                 && !(body.Is(person.First - 1, "with") && cast.People[0] == person)
                 // Beside "the Indian Minister" the Prime Minister, known to be India's, is the other side's too.
@@ -392,13 +270,13 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             return -1;
         // A spokesperson beside two sides that are both named speaks for one of them: the one that comes first.
         if (cast.People.Exists(p => p.Party < 0 && p.IsSpokesperson) && others.Count(p => lexicon.PartyList[p].IsState) == 2)
-            return HeadlineParties().Where(others.Contains).Append(cast.People.First(p => p.Party >= 0).Party).First();
+            return Heading.Parties().Where(others.Contains).Append(cast.People.First(p => p.Party >= 0).Party).First();
         var votes = new Dictionary<int, int>();
-        var headline = HeadlineSides();
-        foreach (var party in headline)
+        var named = Heading.Sides();
+        foreach (var party in named)
         {
             // Several that the headline names are the guests of one that it does not.
-            if (!others.Contains(party) && !IsVisited(party) && !(headline.Count > 2 && headline.Exists(others.Contains)))
+            if (!others.Contains(party) && !Heading.IsVisited(party) && !(named.Count > 2 && named.Exists(others.Contains)))
                 votes[party] = votes.GetValueOrDefault(party) + 3;
         }
         for (var i = 0; i < body.Count; i++)
@@ -422,8 +300,8 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         if (!cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && p.First < body.Sentences[Math.Min(3, body.Sentences.Count - 1)].End) && !(others.Count == 1 && cast.Mentions.Length > 0 && cast.Mentions[0].Find(m => m.Kind is MentionKind.Office or MentionKind.Person) is { } subject && IsUnnamed(subject)))
             return -1;
         // "Foreign Minister meets US Congressman": whom the headline names is the other.
-        if (parts.Headline is { } headline && BeginsWithOffice(headline.Of(text)))
-            others.UnionWith(HeadlineParties());
+        if (parts.Headline is { } headline && Heading.BeginsWithOffice(headline.Of(text)))
+            others.UnionWith(Heading.Parties());
         if (others.Count == 0)
             return -1;
         // Beside two sides that are told, a third state that is named but once is no side.

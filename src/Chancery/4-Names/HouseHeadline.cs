@@ -1,0 +1,138 @@
+using Chancery.Layout;
+using Chancery.Lexicons;
+using Chancery.Text;
+
+namespace Chancery.Names;
+
+/// <summary>What a headline tells of the house that wrote it: it says whose everybody else is, and leaves unsaid whose its own are.</summary>
+internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
+{
+    private readonly Lexicon lexicon = body.Lexicon;
+
+    /// <summary>"President Mwale Holds Talks with Ghanaian Foreign Minister": those whose state a headline need not say, where it says the others', are the house's own.</summary>
+    public int Lead(Cast cast)
+    {
+        if (parts.Headline is not { } headline || cast.People.Count == 0)
+            return -1;
+        var title = headline.Of(text).ToString();
+        var named = InLine(title).Where(p => lexicon.PartyList[p].IsState).ToHashSet();
+        var own = -1;
+        foreach (var person in cast.People.Where(p => p.Party >= 0 && lexicon.PartyList[p.Party].IsState).Take(MostInHeadline))
+        {
+            var surname = person.Name[(person.Name.LastIndexOf(' ') + 1)..];
+            if (title.IndexOf(surname, StringComparison.OrdinalIgnoreCase) is not (var at and >= 0))
+                continue;
+            // "the Ambassador of A and Minister X", "Minister X of A": the last state before a name, and one behind it, are said of him.
+            var before = title[..at];
+            if (named.Contains(person.Party) || InLine(before).Count > 0 || title.AsSpan(at + surname.Length).StartsWith(" of ", StringComparison.Ordinal))
+                continue;
+            if (own >= 0 && own != person.Party)
+                return -1;
+            own = person.Party;
+        }
+        return named.Count > 0 ? own : -1;
+    }
+
+    /// <summary>How many of those whom a text names first are looked for in its headline.</summary>
+    private const int MostInHeadline = 6;
+
+    /// <summary>"Brazilian Foreign Minister meets …" above "Foreign Minister X met …": the state of whoever comes first is said in the headline.</summary>
+    public int Subject(Cast cast)
+    {
+        if (parts.Headline is not { } headline || cast.People.Count == 0 || cast.People[0] is not { Party: < 0, Offices.Count: > 0 } first || first.First >= body.Sentences[0].End)
+            return -1;
+        var title = headline.Of(text).ToString();
+        // The state is its first word or two, and the office follows.
+        for (var space = title.IndexOf(' '); space is > 0 and < 30; space = title.IndexOf(' ', space + 1))
+        {
+            var owner = title[..space];
+            if (PartyReader.Whole(lexicon, owner.EndsWith("'s", StringComparison.Ordinal) || owner.EndsWith("’s", StringComparison.Ordinal) ? owner[..^2] : owner) is { Kind: PartyWord.Adjective or PartyWord.Name } named && lexicon.PartyList[named.Party].IsState)
+                return first.Offices.Exists(o => title.AsSpan(space + 1).StartsWith(o.Text, StringComparison.OrdinalIgnoreCase)) ? named.Party : -1;
+        }
+        return -1;
+    }
+
+    /// <summary>"Foreign Minister meets U.S. Ambassador": an office whose state a headline need not say is the house's own, and so the other of two.</summary>
+    public int ByOffice(Cast cast)
+    {
+        if (parts.Headline is not { } headline)
+            return -1;
+        var sides = cast.People.Where(p => p.Party >= 0 && lexicon.PartyList[p.Party].IsState).Select(p => p.Party).Distinct().ToList();
+        return sides.Count == 2 && Sides() is [var other] && sides.Contains(other) && BeginsWithOffice(headline.Of(text)) ? sides.Find(p => p != other) : -1;
+    }
+
+    /// <summary>The states that the headline names, but for where they meet: "… in Singapore", "… in Fiji ahead of the Forum".</summary>
+    public List<int> Sides()
+    {
+        if (parts.Headline is not { } headline)
+            return [];
+        var title = headline.Of(text).ToString();
+        var place = title.LastIndexOf(" in ", StringComparison.Ordinal);
+        if (place > 0 && PartyReader.Whole(lexicon, FirstWords(title[(place + 4)..])) is not null)
+            title = string.Concat(title.AsSpan(0, place), title.AsSpan(place + 4 + FirstWords(title[(place + 4)..]).Length));
+        return [.. InLine(title).Distinct().Where(p => lexicon.PartyList[p].IsState)];
+    }
+
+    /// <summary>The words with which a line begins up to the first in lower case.</summary>
+    private static string FirstWords(string line)
+    {
+        var end = 0;
+        for (var word = 0; word >= 0 && word < line.Length && !char.IsLower(line[word]); word = end < line.Length ? end + 1 : -1)
+            end = line.IndexOf(' ', word) is var space and >= 0 ? space : line.Length;
+        return line[..end].TrimEnd();
+    }
+
+    public bool BeginsWithOffice(ReadOnlySpan<char> title)
+    {
+        if (title.StartsWith("The ", StringComparison.OrdinalIgnoreCase))
+            title = title[4..];
+        // "SL High Commissioner": letters that stand for a state
+        if (title.IndexOf(' ') is var letters and > 0 and < 4 && !title[..letters].ContainsAnyExceptInRange('A', 'Z') && (lexicon.Words.Class(lexicon.Words.Find(title[..letters].ToString())) & WordClass.OfficeStart) == 0)
+            title = title[(letters + 1)..];
+        var first = title[..(title.IndexOf(' ') is var space and > 0 ? space : title.Length)].ToString().ToLowerInvariant();
+        return (lexicon.Words.Class(lexicon.Words.Find(first)) & (WordClass.OfficeStart | WordClass.OfficeBefore)) != 0;
+    }
+
+    /// <summary>"President undertakes Official Visit to Namibia": a headline that names only where somebody goes is the other side's.</summary>
+    public int Visitor(Cast cast)
+    {
+        var sides = cast.People.Where(p => p.Party >= 0 && lexicon.PartyList[p.Party].IsState).Select(p => p.Party).Distinct().ToList();
+        return sides.Count == 2 && Parties().Where(p => lexicon.PartyList[p].IsState).ToList() is [var visited] && sides.Contains(visited) && IsVisited(visited) ? sides.Find(p => p != visited) : -1;
+    }
+
+    /// <summary>"… Official Visit to Namibia": a headline's state that is only where somebody goes.</summary>
+    public bool IsVisited(int party)
+    {
+        var title = parts.Headline is { } headline ? headline.Of(text).ToString() : "";
+        foreach (var words in lexicon.Visited)
+        {
+            if (title.IndexOf(words, StringComparison.OrdinalIgnoreCase) is var at and >= 0)
+                return InLine(title[(at + words.Length)..]).Contains(party);
+        }
+        return false;
+    }
+
+    /// <summary>"Minister X met with A's chief diplomat" from A's capital: whose state a headline need not say is not A's.</summary>
+    public bool IsGuestOf(int party, Cast cast) => parts.Headline is { } headline && Sides() is [var only] && only == party
+        && cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && headline.Of(text).Contains(p.Name.AsSpan(p.Name.LastIndexOf(' ') + 1), StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether the headline names two people, one before the other, and then what is between their states.</summary>
+    public bool Names(string one, string other)
+    {
+        if (parts.Headline is not { } headline)
+            return false;
+        var words = headline.Of(text).ToString().Split(' ').Select(w => PersonName.Word(w)).ToList();
+        return words.IndexOf(one) is var first and >= 0 && words.IndexOf(other) is var second && second > first && words.IndexOf("between") > second;
+    }
+
+    /// <summary>The parties that the headline names, in order.</summary>
+    public IEnumerable<int> Parties() => parts.Headline is { } headline ? InLine(headline.Of(text).ToString()).Distinct() : [];
+
+    /// <summary>"Joint Statement", "Joint Communiqué", "Chairman's Statement": those who met say it together.</summary>
+    public bool IsJoint => parts.Headline is { } headline && (lexicon.Tells(headline.Of(text), "joint") || IsOfChair);
+
+    /// <summary>"Chairman's Statement of the ASEAN-Japan Summit", "Co-Chairs' Summary".</summary>
+    public bool IsOfChair => parts.Headline is { } headline && lexicon.Tells(headline.Of(text), "chair") && lexicon.Tells(headline.Of(text), "chair's paper");
+
+    private List<int> InLine(string line) => PartyReader.InLine(line, lexicon);
+}
