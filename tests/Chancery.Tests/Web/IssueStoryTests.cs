@@ -155,7 +155,7 @@ public sealed class IssueStoryTests(Browser browser)
         await sam.ReloadAsync();
         await StageAsync(sam, "embargoed");
         time.Pass(TimeSpan.FromMinutes(2));
-        for (var round = 0; round < 40 && await sam.Locator("main .govuk-tag").First.TextContentAsync() != "issued"; round++)
+        for (var round = 0; round < 240 && await sam.Locator("main .govuk-tag").First.TextContentAsync() != "issued"; round++)
         {
             await Task.Delay(250);
             await sam.ReloadAsync();
