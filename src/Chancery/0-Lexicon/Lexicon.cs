@@ -238,6 +238,9 @@ public sealed partial class Lexicon
 
     internal List<string> Attributions { get; } = [];
 
+    /// <summary>Whether one of several words is of a list.</summary>
+    internal bool IsCalled(string[] words, Role role) => Array.Exists(words, w => (Words.Role(Words.Find(w)) & role) != 0);
+
     /// <summary>The first house of the list whose name stands in a line, whole; -1 if none. An acronym must be in capitals.</summary>
     internal int HouseIn(ReadOnlySpan<char> line)
     {

@@ -129,6 +129,7 @@ internal enum Role : ulong
     ToMeet = 1UL << 60,
     ToldThis = 1UL << 61,
     Delegation = 1UL << 62,
+    Spokesperson = 1UL << 63,
 }
 
 /// <summary>The forms in which a word may be a verb.</summary>

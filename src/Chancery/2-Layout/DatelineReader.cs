@@ -15,7 +15,7 @@ internal sealed class DatelineReader(string text, Lexicon lexicon, ReleaseParts 
         var dash = -1;
         for (var at = 2; at < Math.Min(span.Length - 1, 70); at++)
         {
-            if (span[at] is '–' or '—' or '-' && (char.IsWhiteSpace(span[at - 1]) || char.IsWhiteSpace(span[at + 1])) || span[at] == ':' && (char.IsUpper(span[1]) || char.IsUpper(span[0]) && (Places.IsCity(PlaceOf(span[..at]), lexicon) || Places.IsState(PlaceOf(span[..at]), lexicon))))
+            if (span[at] is '–' or '—' or '-' && (char.IsWhiteSpace(span[at - 1]) || char.IsWhiteSpace(span[at + 1])) || span[at] == ':' && (char.IsUpper(span[1]) || char.IsUpper(span[0]) && IsPlace(PlaceOf(span[..at]))))
             {
                 dash = at;
                 break;
@@ -57,6 +57,8 @@ internal sealed class DatelineReader(string text, Lexicon lexicon, ReleaseParts 
             from++;
         parts.Body[0].Stretches[0] = new Stretch(from, stretch.End);
     }
+
+    private bool IsPlace(ReadOnlySpan<char> words) => Places.IsCity(words, lexicon) || Places.IsState(words, lexicon);
 
     private static readonly System.Buffers.SearchValues<char> Beyond = System.Buffers.SearchValues.Create(",([");
 

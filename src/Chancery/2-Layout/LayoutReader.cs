@@ -163,7 +163,8 @@ internal sealed class LayoutReader
         if (char.IsLower(second[0]) || lineReader.GoesOn(first))
             return true;
         // A line that is cut for its width is as long as the next could be: its first word found no room.
-        if (second.Length > first.Length + 1 + (second.IndexOf(' ') is var word && word < 0 ? second.Length : word))
+        var space = second.IndexOf(' ');
+        if (space >= 0 && second.Length > first.Length + 1 + space)
             return false;
         // The next line begins with a capital: the first must look like the middle of a sentence, not like a line by itself.
         return LineReader.HasLowerWords(first) && second.Length <= LongestWrapped && (second.Length > 40 || LineReader.EndsSentence(second)) && !DateReader.TryRead(second, out _);

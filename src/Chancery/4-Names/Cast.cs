@@ -20,9 +20,6 @@ internal sealed class Person(string name, string[] words)
     /// <summary>Whether the party is the house's only for want of another.</summary>
     public bool Assumed { get; set; }
 
-    /// <summary>Whether he speaks for a house, and so tells what others did.</summary>
-    public bool IsSpokesperson => Offices.Exists(o => Array.Exists(o.Words, w => w.StartsWith("spokes", StringComparison.Ordinal)));
-
     public char Sex { get; set; } = ' ';
 
     /// <summary>Where the name first stands, a token.</summary>
@@ -471,6 +468,9 @@ internal sealed class Cast
 
     /// <inheritdoc cref="IsHome(int)"/>
     public bool IsHome(OfficeWords office) => office.Home == Home || house.IsNamed(office.Home) || Home < 0 && !office.IsShared;
+
+    /// <summary>Whether somebody speaks for a house, and so tells what others did.</summary>
+    public bool IsSpokesperson(Person person) => person.Offices.Exists(o => lexicon.IsCalled(o.Words, Role.Spokesperson));
 
     /// <summary>The party of an office that only one party has, or of somebody whom the lexicon knows.</summary>
     public int KnownParty(Person person)

@@ -95,7 +95,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         if (sides.Select(p => p.Party).Distinct().Count() != 2 || cast.People[0] != sides[0] || sides[0].First >= body.Sentences[0].End || sides[1].First >= body.Sentences[0].End && sides[1].Party == sides[0].Party)
             return -1;
         // "Deputy Minister Ambassador X": a rank behind an office sends nobody.
-        return sides[0].Offices is [var first, ..] && first.Words.Any(w => (lexicon.Words.Role(lexicon.Words.Find(w)) & Role.Envoy) != 0) ? sides.Find(p => p.Party != sides[0].Party)!.Party : sides[0].Party;
+        return sides[0].Offices is [var first, ..] && lexicon.IsCalled(first.Words, Role.Envoy) ? sides.Find(p => p.Party != sides[0].Party)!.Party : sides[0].Party;
     }
 
     /// <summary>"Minister X of A met Minister Y of B, who is on a visit to A": who comes first and is visited tells of it.</summary>
@@ -269,7 +269,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         if (others.Count == 0 || !unnamed)
             return -1;
         // A spokesperson beside two sides that are both named speaks for one of them: the one that comes first.
-        if (cast.People.Exists(p => p.Party < 0 && p.IsSpokesperson) && others.Count(p => lexicon.PartyList[p].IsState) == 2)
+        if (cast.People.Exists(p => p.Party < 0 && cast.IsSpokesperson(p)) && others.Count(p => lexicon.PartyList[p].IsState) == 2)
             return Heading.Parties().Where(others.Contains).Append(cast.People.First(p => p.Party >= 0).Party).First();
         var votes = new Dictionary<int, int>();
         var named = Heading.Sides();
@@ -300,7 +300,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         if (!cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && p.First < body.Sentences[Math.Min(3, body.Sentences.Count - 1)].End) && !(others.Count == 1 && cast.Mentions.Length > 0 && cast.Mentions[0].Find(m => m.Kind is MentionKind.Office or MentionKind.Person) is { } subject && IsUnnamed(subject)))
             return -1;
         // "Foreign Minister meets US Congressman": whom the headline names is the other.
-        if (parts.Headline is { } headline && Heading.BeginsWithOffice(headline.Of(text)))
+        if (Heading.BeginsWithOffice)
             others.UnionWith(Heading.Parties());
         if (others.Count == 0)
             return -1;

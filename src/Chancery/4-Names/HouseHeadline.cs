@@ -55,10 +55,8 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
     /// <summary>"Foreign Minister meets U.S. Ambassador": an office whose state a headline need not say is the house's own, and so the other of two.</summary>
     public int ByOffice(Cast cast)
     {
-        if (parts.Headline is not { } headline)
-            return -1;
         var sides = cast.People.Where(p => p.Party >= 0 && lexicon.PartyList[p.Party].IsState).Select(p => p.Party).Distinct().ToList();
-        return sides.Count == 2 && Sides() is [var other] && sides.Contains(other) && BeginsWithOffice(headline.Of(text)) ? sides.Find(p => p != other) : -1;
+        return sides.Count == 2 && Sides() is [var other] && sides.Contains(other) && BeginsWithOffice ? sides.Find(p => p != other) : -1;
     }
 
     /// <summary>The states that the headline names, but for where they meet: "… in Singapore", "… in Fiji ahead of the Forum".</summary>
@@ -82,7 +80,10 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
         return line[..end].TrimEnd();
     }
 
-    public bool BeginsWithOffice(ReadOnlySpan<char> title)
+    /// <summary>"The Foreign Minister meets …": whether a headline begins with an office of which it does not say whose it is.</summary>
+    public bool BeginsWithOffice => parts.Headline is { } headline && OpensWithOffice(headline.Of(text));
+
+    private bool OpensWithOffice(ReadOnlySpan<char> title)
     {
         if (title.StartsWith("The ", StringComparison.OrdinalIgnoreCase))
             title = title[4..];

@@ -260,7 +260,7 @@ internal sealed class Scene(Body body, Cast cast)
     private bool Has(Person person, OfficeWords office) => Holds(person, office) || cast.IsHeldAs(person, office);
 
     /// <summary>"the Ambassador", of whom nobody is told: most often another state's.</summary>
-    private bool IsEnvoy(OfficeWords office) => office.Words.Any(w => (lexicon.Words.Role(lexicon.Words.Find(w)) & Role.Envoy) != 0);
+    private bool IsEnvoy(OfficeWords office) => lexicon.IsCalled(office.Words, Role.Envoy);
 
     private int Choose(List<int> fits, Mention mention)
     {

@@ -33,7 +33,7 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
         var p = verb - 1;
         while (p > sentence.First && MentionAt(p) is null && (triggers.IsAdverb(p) || body.Is(p, Role.PartOfDay)))
             p--;
-        return telling && (body.Is(p, WordClass.It) || body.Is(p, Role.Teller)) || MentionAt(p) is { People: [var speaker] } && scene.Cast.People[speaker].IsSpokesperson && TellsOfOthers(verb, speaker);
+        return telling && (body.Is(p, WordClass.It) || body.Is(p, Role.Teller)) || MentionAt(p) is { People: [var speaker] } && scene.Cast.IsSpokesperson(scene.Cast.People[speaker]) && TellsOfOthers(verb, speaker);
     }
 
     /// <summary>"Spokesperson X said that the two Ministers discussed": what people did, and not what the house has to say.</summary>

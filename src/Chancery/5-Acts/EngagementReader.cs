@@ -97,9 +97,7 @@ internal sealed class EngagementReader
             return null;
         if (engagements.Found.Count > 0 && (body.Is(trigger.Verb, "attended") || body.Is(trigger.Verb, "attend")) && kind is EngagementKind.Summit or EngagementKind.MultilateralMeeting && engagements.Found.Count > 0 && engagements.Found[^1].Sentence != number)
             return null;
-        // "Together with President X, Minister Y attended a meeting with Z"
-        if (by is { Parties.Length: 1 } && body.Is(sentence.First, "together") && body.Is(sentence.First + 1, "with") && clauses.MentionAt(sentence.First + 2) is { Kind: MentionKind.Person, People.Length: 1 } company && company.End < by.First)
-            by = by with { People = [.. company.People, .. by.People], Parties = [.. company.Parties.Union(by.Parties)] };
+        by = WithCompany(by, sentence);
         var (others, end) = takerReader.Others(trigger, sentence, kind, by);
         // "had brief meetings with several of his counterparts": each is told further on.
         if (others.Count == 0 && trigger.Past && by is { People: [_] } && kind == EngagementKind.BilateralMeeting && IsOneByOne(trigger))
@@ -123,9 +121,8 @@ internal sealed class EngagementReader
         if (by is not null)
             engagements.Take(takers, by.People, by.Parties);
         var place = setting.Place(sentence, trigger, kinds.Refine(kind, sentence, trigger), engagements.Found);
-        // "met in Lima with his counterpart X": where a guest meets his counterpart, it is the host.
-        if (by is not null && place.Country >= 0 && !by.Parties.Contains(place.Country) && others.Find(o => o is { OfCounterpart: true, Parties.Length: 0, People.Length: 1 }) is { } hosting && setting.Occasion(sentence, trigger) is null)
-            (scene.Cast.People[hosting.People[0]].Party, hosting.Parties) = (place.Country, [place.Country]);
+        if (by is not null && setting.Occasion(sentence, trigger) is null)
+            Host(others, by, place.Country);
         Whose(others, by);
         foreach (var other in others)
             engagements.Take(takers, other.People, scene.Beside(other, by?.Mention));
@@ -173,6 +170,18 @@ internal sealed class EngagementReader
             clauses.Main ??= by;
         var speaker = by ?? new Doer([.. kept.Parties], [], trigger.Verb, null);
         return (speaker, end, kept);
+    }
+
+    /// <summary>"Together with President X, Minister Y attended a meeting with Z": the subject with those who are named before it.</summary>
+    private Doer? WithCompany(Doer? by, Sentence sentence) =>
+        by is { Parties.Length: 1 } && body.Is(sentence.First, "together") && body.Is(sentence.First + 1, "with") && clauses.MentionAt(sentence.First + 2) is { Kind: MentionKind.Person, People.Length: 1 } company && company.End < by.First
+            ? by with { People = [.. company.People, .. by.People], Parties = [.. company.Parties.Union(by.Parties)] } : by;
+
+    /// <summary>"met in Lima with his counterpart X": where a guest meets his counterpart, it is the host.</summary>
+    private void Host(List<Mention> others, Doer by, int country)
+    {
+        if (country >= 0 && !by.Parties.Contains(country) && others.Find(o => o is { OfCounterpart: true, Parties.Length: 0, People.Length: 1 }) is { } host)
+            (scene.Cast.People[host.People[0]].Party, host.Parties) = (country, [country]);
     }
 
     /// <summary>"had meetings with X and Y", "separate talks with": each is one of its own.</summary>

@@ -72,6 +72,15 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
         return null;
     }
 
+    /// <summary>A meeting of two sides that is told by the way.</summary>
+    private EngagementFact Between(int number, EngagementKind kind, Doer by, int[] people, int[] parties)
+    {
+        var fact = new EngagementFact { Kind = kind, Entry = During.Entry, Sentence = number };
+        engagements.Take(fact.Takers, by.People, by.Parties);
+        engagements.Take(fact.Takers, people, parties);
+        return fact;
+    }
+
     /// <summary>Where "at a virtual meeting yesterday" begins that ends at a token; -1 if it does not.</summary>
     private int Meeting(int last, int first)
     {
@@ -102,9 +111,8 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
         if (by is null || by.People.Length == 0 || by.Mention == other || by.Parties.Intersect(other.Parties).Any())
             return null;
         var trigger = new Trigger(During, lead, at + 1, lead, VerbUse.Finite, true);
-        var fact = new EngagementFact { Kind = body.Is(at - 1, "call") || Enumerable.Range(lead + 1, at - lead - 1).Any(w => body.Is(w, Role.ByPhone)) || body.Is(at - 1, "conversation") && kinds.HeadlineCalls ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, Entry = During.Entry, Sentence = number };
-        engagements.Take(fact.Takers, by.People, by.Parties);
-        engagements.Take(fact.Takers, other.People, scene.Beside(other, by.Mention));
+        var phone = body.Is(at - 1, "call") || Enumerable.Range(lead + 1, at - lead - 1).Any(w => body.Is(w, Role.ByPhone)) || body.Is(at - 1, "conversation") && kinds.HeadlineCalls;
+        var fact = Between(number, phone ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, by, other.People, scene.Beside(other, by.Mention));
         setting.Date(fact, setting.When(sentence, trigger));
         (fact.City, fact.Country) = setting.Place(sentence, trigger, fact.Kind, engagements.Found);
         fact.Occasion = setting.Occasion(sentence, trigger);
@@ -181,9 +189,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
             if (clauses.MentionAt(i) is not { Kind: MentionKind.Person or MentionKind.Office, Genitive: false, People.Length: < 2, Parties.Length: 1 } other || other.Parties.SequenceEqual(first.Parties))
                 continue;
             var by = new Doer(first.Parties, first.People, first.First, first);
-            var fact = new EngagementFact { Kind = body.Says(sentence, Role.ByPhone) ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, Entry = During.Entry, Sentence = number };
-            engagements.Take(fact.Takers, by.People, by.Parties);
-            engagements.Take(fact.Takers, other.People, other.Parties);
+            var fact = Between(number, body.Says(sentence, Role.ByPhone) ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, by, other.People, other.Parties);
             var trigger = new Trigger(During, sentence.First, comma, sentence.First, VerbUse.Finite, true);
             setting.Date(fact, setting.When(sentence, trigger) ?? setting.When(body.Sentences[Math.Max(0, number - 1)], trigger));
             fact.Words.Add(new Said(sentence.First, other.End));
@@ -240,13 +246,12 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
             || clauses.MentionAt(other.End + 1) is not { Kind: MentionKind.Person or MentionKind.Office, Genitive: false, People.Length: 1, Parties: [var own] } subject || own == opposite
             || !triggers.Exists(t => t.Phrase.Use == PhraseUse.Act && t.Use == VerbUse.Finite && t.GroupStart >= subject.End && lexicon.Manners[(int)t.Act].Joint))
             return null;
-        var fact = new EngagementFact { Kind = EngagementKind.BilateralMeeting, Entry = During.Entry, Sentence = number };
-        engagements.Take(fact.Takers, subject.People, subject.Parties);
-        engagements.Take(fact.Takers, [met], [opposite]);
+        var by = new Doer(subject.Parties, subject.People, subject.First, subject);
+        var fact = Between(number, EngagementKind.BilateralMeeting, by, [met], [opposite]);
         Within(fact);
         fact.Words.Add(new Said(sentence.First, subject.End));
         engagements.Add(fact);
-        return (new Doer(subject.Parties, subject.People, subject.First, subject), sentence.First, null, -1);
+        return (by, sentence.First, null, -1);
     }
 
     /// <summary>"X discussed trade with Y. During the telephone conversation, …": by what means they met whose meeting was told by what they did.</summary>

@@ -18,13 +18,13 @@ internal sealed class TakerReader(Body body, TriggerFinder finder, Clauses claus
         // "called on and was hosted by …"
         var shared = kind == EngagementKind.CourtesyCall && body.Is(trigger.End, "and") && body.Is(trigger.End + 1, WordClass.Be);
         var open = told || body.Is(trigger.End - 1, "together") || (trigger.Phrase.StartsWithVerb && (trigger.End - trigger.Verb <= 1 || body.Is(trigger.End - 1, WordClass.Preposition)));
-        var counterparts = false;
+        var several = false;
         while (i < sentence.End && i < trigger.End + 90)
         {
             var mention = clauses.MentionAt(i);
             // "with his counterparts from countries …, including A, B and C"
-            counterparts |= mention is { Kind: MentionKind.Counterpart or MentionKind.Group, Parties.Length: 0 } && body.Is(mention.End - 1, WordClass.GroupNoun);
-            if (counterparts && found.Count == 0 && body.Is(i, "including"))
+            several |= mention is { Kind: MentionKind.Counterpart or MentionKind.Group, Parties.Length: 0 } && body.Is(mention.End - 1, WordClass.GroupNoun);
+            if (several && found.Count == 0 && body.Is(i, "including"))
             {
                 open = true;
                 i++;
@@ -62,10 +62,10 @@ internal sealed class TakerReader(Body body, TriggerFinder finder, Clauses claus
                 continue;
             }
             // "held talks with and pledged help to Minister X": with whom stands behind the second verb.
-            if (found.Count == 0 && body.Is(i, "and") && body.Is(i - 1, "with") && Shared(i + 1, sentence.End) is var shared2 and > 0)
+            if (found.Count == 0 && body.Is(i, "and") && body.Is(i - 1, "with") && Shared(i + 1, sentence.End) is var whom and > 0)
             {
                 open = true;
-                i = shared2;
+                i = whom;
                 continue;
             }
             if (open && found.Count == 0 && (body.Is(i, "at") || body.Is(i, "in")))
