@@ -64,7 +64,7 @@ internal sealed class Publisher(RegisterStore store, Lexicon lexicon, Sealer sea
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
-                return Publication.Failed($"{folder}: {failure.Message}; what is served is as it was");
+                return Publication.Failed($"{folder}: {failure.Message}; what is served is whole, and the next publication goes on");
             }
         }
     }
@@ -84,18 +84,22 @@ internal sealed class Publisher(RegisterStore store, Lexicon lexicon, Sealer sea
         var maker = $"{pages.Maker}-{PublicLog.HashOf(keys)[..8]}";
         var served = trees.Served;
         var shown = served is null ? Catalogue.Empty : trees.CatalogueOf(served);
-        if (served is not null && shown.Line == lines.Count && shown.Maker == maker)
+        // What was left in the middle is ended first.
+        if (served is not null && shown.Line <= lines.Count && shown.Maker == maker)
         {
             Follow(trees, served, shown, null);
-            return new Publication(0, 0, 0, 0, null);
+            if (shown.Line == lines.Count)
+                return new Publication(0, 0, 0, 0, null);
         }
         var spare = trees.Spare;
         var before = trees.CatalogueOf(spare);
         // A tree that was made otherwise, or holds more than the log, is made anew.
-        if (before.Maker != maker || before.Line > lines.Count)
+        var anew = before.Maker != maker || before.Line > lines.Count;
+        if (anew)
             before = Catalogue.Empty;
-        var tree = new SiteTree(trees.FolderOf(spare));
+        var tree = trees.Change(spare, anew);
         var (after, releases) = await WriteAsync(tree, before, maker, entries, keys, pages, address, stop).ConfigureAwait(false);
+        tree.End();
         trees.Keep(spare, after);
         trees.Serve(spare);
         Follow(trees, spare, after, (before, tree));
@@ -112,6 +116,7 @@ internal sealed class Publisher(RegisterStore store, Lexicon lexicon, Sealer sea
         var alike = just is { } done && behind.Line == done.Before.Line && behind.Maker == done.Before.Maker && behind.Line > 0;
         var from = trees.FolderOf(served);
         var to = trees.FolderOf(other);
+        trees.Change(other, anew: false);
         trees.Share(served, other, alike ? just!.Value.Tree.Written : Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(from, f)));
         foreach (var gone in alike ? just!.Value.Tree.Removed.Select(r => Path.Combine(to, r)) : Directory.EnumerateFiles(to, "*", SearchOption.AllDirectories).Where(f => !File.Exists(Path.Combine(from, Path.GetRelativePath(to, f)))).ToList())
             File.Delete(gone);

@@ -2,13 +2,14 @@ namespace Chancery.Issuing.Sites;
 
 /// <summary>The files of a tree that is being written: each is put in its place whole, and one that says the same already is left alone. Not safe to share, but for files of different names.</summary>
 /// <param name="folder">The tree's folder.</param>
-internal sealed class SiteTree(string folder)
+/// <param name="anew">Whether it is made anew: what stands there then only saves the writing of what says the same.</param>
+internal sealed class SiteTree(string folder, bool anew)
 {
-    private readonly List<string> written = [];
+    private readonly HashSet<string> written = new(StringComparer.Ordinal);
     private readonly List<string> removed = [];
 
     /// <summary>The files that were written, as paths from the tree's folder.</summary>
-    public IReadOnlyList<string> Written => written;
+    public IReadOnlyCollection<string> Written => written;
 
     /// <summary>Those that were taken away.</summary>
     public IReadOnlyList<string> Removed => removed;
@@ -20,7 +21,13 @@ internal sealed class SiteTree(string folder)
     public string PathOf(string path) => Path.Combine(folder, path);
 
     /// <summary>The file's bytes; null where it is not there.</summary>
-    public byte[]? Read(string path) => File.Exists(PathOf(path)) ? File.ReadAllBytes(PathOf(path)) : null;
+    public byte[]? Read(string path) => (!anew || IsWritten(path)) && File.Exists(PathOf(path)) ? File.ReadAllBytes(PathOf(path)) : null;
+
+    private bool IsWritten(string path)
+    {
+        lock (written)
+            return written.Contains(path);
+    }
 
     /// <summary>Puts a file.</summary>
     public void Put(string path, ReadOnlySpan<byte> bytes)
@@ -55,6 +62,15 @@ internal sealed class SiteTree(string folder)
     {
         File.Delete(PathOf(path));
         removed.Add(path);
+    }
+
+    /// <summary>Ends the writing: where the tree was made anew, what was not written goes.</summary>
+    public void End()
+    {
+        if (!anew)
+            return;
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(f => !IsWritten(Path.GetRelativePath(folder, f).Replace(Path.DirectorySeparatorChar, '/'))).ToList())
+            File.Delete(file);
     }
 
     private static bool Says(string path, ReadOnlySpan<byte> bytes)

@@ -42,11 +42,20 @@ internal sealed partial class SiteTrees : IDisposable
     /// <summary>The one that is not.</summary>
     public string Spare => Served == "a" ? "b" : "a";
 
-    /// <summary>What a tree holds; empty where it was left in the middle of the first writing.</summary>
+    /// <summary>What a tree holds; empty where its writing was never ended.</summary>
     public Catalogue CatalogueOf(string tree) => Catalogue.Of(Path.Combine(trees, tree + ".json"));
 
     /// <summary>The folder of a tree.</summary>
     public string FolderOf(string tree) => Path.Combine(trees, tree);
+
+    /// <summary>Begins to change a tree: nobody takes it for what it held, from now until <see cref="Keep"/>, whenever the writing ends.</summary>
+    /// <param name="tree">The tree.</param>
+    /// <param name="anew">Whether all its files are made anew.</param>
+    public SiteTree Change(string tree, bool anew)
+    {
+        File.Delete(Path.Combine(trees, tree + ".json"));
+        return new SiteTree(FolderOf(tree), anew);
+    }
 
     /// <summary>Keeps what a tree holds, once all its files are written.</summary>
     public void Keep(string tree, Catalogue catalogue)
