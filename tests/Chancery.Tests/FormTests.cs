@@ -30,6 +30,20 @@ public sealed partial class FormTests(Forms forms)
         Assert.True(missed.Count <= all * 0.03, $"{missed.Count} of {all} facts:\n{string.Join('\n', missed)}");
     }
 
+    /// <summary>A recognizer makes letters of a code that can be scanned, of a crest and of a stamp. It is not sure of them; a name that it read badly stands among words of which it is.</summary>
+    [Xunit.Fact]
+    public void What_a_recognizer_makes_of_a_code_is_no_word()
+    {
+        const string Picture = "\u0089PNG";
+        static string Row(int level, int top, int height, double confidence, string word) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{level}\t1\t1\t1\t1\t1\t300\t{top}\t200\t{height}\t{confidence}\t{word}");
+        var rows = string.Join('\n', Row(1, 0, 2339, -1, ""),
+            Row(4, 400, 30, -1, ""), Row(5, 400, 28, 96, "Minister"), Row(5, 400, 28, 45, "Mexzi"), Row(5, 400, 28, 20, "~;"),
+            Row(4, 800, 137, -1, ""), Row(5, 800, 137, 25, "a"), Row(5, 800, 30, 57, "migm"),
+            Row(4, 900, 30, -1, ""), Row(5, 900, 30, 51, "https://press.example/v/764Q-YP5E/"));
+        var read = SourceFile.Open(System.Text.Encoding.Latin1.GetBytes(Picture + "\r\n\u001a\n"), _ => new TextResult(rows, null)).Document!;
+        Assert.Equal(["Minister", "Mexzi", "https://press.example/v/764Q-YP5E/"], read.Text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+    }
+
     [Xunit.Fact]
     public void Words_are_found_again_where_the_page_shows_them()
     {

@@ -19,15 +19,19 @@ internal abstract class Keeper(TimeSpan round, TimeSpan longest) : BackgroundSer
 
     protected abstract void LogWaiting(string reason);
 
+    /// <summary>What has to be there is there before the server answers anybody.</summary>
+    public sealed override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (await BeginAsync(cancellationToken).ConfigureAwait(false) is { } closed)
+            LogWaiting(closed);
+        else
+            await base.StartAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            if (await BeginAsync(stoppingToken).ConfigureAwait(false) is { } closed)
-            {
-                LogWaiting(closed);
-                return;
-            }
             for (var pause = round; ; await Task.Delay(pause, stoppingToken).ConfigureAwait(false))
             {
                 string? fault;

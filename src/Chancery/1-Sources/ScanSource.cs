@@ -30,6 +30,12 @@ internal static class ScanSource
     /// <summary>Words below this confidence, of 100, are stains and stamps.</summary>
     private const double LeastConfidence = 25;
 
+    /// <summary>Scraps in a line of which no word reaches this confidence, of 100, are what a recognizer makes of a code or a crest; words are read with more than 70.</summary>
+    private const double LeastOfLine = 60;
+
+    /// <summary>The longest scrap, in letters.</summary>
+    private const int LongestScrap = 5;
+
     private static (List<PageWord> Words, PageSize Size, string? Fault) Recognise(ReadOnlyMemory<byte> picture, PageRecognizer? recognizer, PageSize? known)
     {
         var words = new List<PageWord>();
@@ -41,6 +47,13 @@ internal static class ScanSource
         var (scale, size) = (1.0, known ?? default);
         // Of a line the lowest letters tell the baseline; its words take the height of the line.
         (double Top, double Bottom) line = default;
+        var (begun, surest) = (0, 0.0);
+        void EndLine()
+        {
+            if (surest < LeastOfLine && words.Skip(begun).All(w => w.Text.Length <= LongestScrap))
+                words.RemoveRange(begun, words.Count - begun);
+            (begun, surest) = (words.Count, 0);
+        }
         foreach (var row in result.Text.Split('\n'))
         {
             var columns = row.Split('\t');
@@ -55,15 +68,18 @@ internal static class ScanSource
                     size = known ?? new PageSize(PageWidth, At(9) * scale);
                     break;
                 case 4:
+                    EndLine();
                     line = (At(7) * scale, (At(7) + At(9)) * scale);
                     break;
                 case 5 when At(10) >= LeastConfidence && columns[11].Trim() is { Length: > 0 } text && !(text.Length == 1 && char.IsPunctuation(text[0]) && text[0] is '|' or '_' or '~'):
                     words.Add(new PageWord(text, At(6) * scale, line.Top, (At(6) + At(8)) * scale, line.Bottom));
+                    surest = Math.Max(surest, At(10));
                     break;
                 default:
                     break;
             }
         }
+        EndLine();
         return (Even(words), size, null);
     }
 
