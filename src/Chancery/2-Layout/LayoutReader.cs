@@ -47,7 +47,7 @@ internal sealed class LayoutReader
             parts.Date = new PartialDate(day.Year, day.Month, day.Day);
         if (parts.Headline is null)
             parts.Title = document.Title;
-        parts.Publisher = document.Publisher;
+        parts.Publisher = document.Publisher ?? parts.Publisher;
     }
 
     /// <summary>A paragraph of a bilingual paper that is not the English one: it is named and not read.</summary>
@@ -177,7 +177,7 @@ internal sealed class LayoutReader
             kinds[i] = lineReader.PartOf(spans[i].Of(text));
         var first = Array.IndexOf(kinds, Part.Body);
         // A long first line without a point is a headline, if sentences follow.
-        if (first >= 0 && spans[first].Length < 300 && !LineReader.EndsSentence(spans[first].Of(text)) && Array.IndexOf(kinds, Part.Body, first + 1) > first && !Array.Exists(kinds[..first], k => k == Part.Line))
+        if (first >= 0 && spans[first].Length < 300 && (!LineReader.EndsSentence(spans[first].Of(text)) || lineReader.IsPointedHeadline(spans[first].Of(text))) && Array.IndexOf(kinds, Part.Body, first + 1) > first && !Array.Exists(kinds[..first], k => k == Part.Line))
         {
             kinds[first] = Part.Line;
             first = Array.IndexOf(kinds, Part.Body);
@@ -323,6 +323,9 @@ internal sealed class LayoutReader
                 break;
             case Part.Furniture when BehindLabel(span) is { } house && lineReader.IsHouse(line):
                 parts.HouseLines.Add(house);
+                break;
+            case Part.Furniture when foot && line[0] == '©' && lineReader.IsHouse(line.TrimStart("©0123456789 –-,.")):
+                parts.Publisher = line.TrimStart("©0123456789 –-,.").ToString();
                 break;
             case Part.Furniture:
                 signOff.Contact(line);

@@ -183,6 +183,29 @@ internal sealed class LineReader(Lexicon lexicon)
         return false;
     }
 
+    /// <summary>In letters; what opens a text with more is its first sentence.</summary>
+    private const int LongestPointed = 160;
+
+    /// <summary>"Minister X meets Minister Y.", "Statement by the Ministry on Z.": a headline in spite of its point, if sentences of their own follow.</summary>
+    public bool IsPointedHeadline(ReadOnlySpan<char> line)
+    {
+        if (line.Length > LongestPointed || line[^1] != '.' || line.Contains(". ", StringComparison.Ordinal) && line[..^1].Contains(". ", StringComparison.Ordinal) && !HasTitleCase(line))
+            return false;
+        if (line.IndexOf(' ') is var space and > 0 && Kind(line[..space]) is not null && line[(space + 1)..].IndexOf(' ') is var second and > 0 && lexicon.Words.Class(lexicon.Words.Find(line[(space + 1)..][..second])) is var behind && (behind & WordClass.Preposition) != 0)
+            return true;
+        var present = false;
+        foreach (var word in line[..^1].Split(' '))
+        {
+            if (line[word] is not { Length: > 2 } one || !char.IsLower(one[0]))
+                continue;
+            var form = lexicon.Words.Form(lexicon.Words.Find(one));
+            if ((form & VerbForm.Past) != 0)
+                return false;
+            present |= (form & VerbForm.Third) != 0;
+        }
+        return present && HasTitleCase(line);
+    }
+
     /// <summary>Whether a whole line is a date, with or without a place before it.</summary>
     public static bool IsDateLine(ReadOnlySpan<char> line, out PartialDate date, out Stretch place)
     {

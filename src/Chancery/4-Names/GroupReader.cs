@@ -34,7 +34,7 @@ internal sealed class GroupReader(Body body)
         }
         // "heads of state", "the co-chairs"
         var noun = i;
-        if (noun < limit && (body.Is(noun, WordClass.GroupNoun) || size > 0 && body.Is(noun, "authorities")) && !(body.Is(noun, "two") || body.Is(noun, "three") || body.Is(noun, "four") || body.Is(noun, "both")) && (the || size > 0 || (body.IsCapital(noun) && noun > at) || Bare(noun, limit) || body.Is(noun, "ministers") && body.Is(noun + 1, "of") && IsList(noun + 1, limit)))
+        if (noun < limit && (body.Is(noun, WordClass.GroupNoun) || size > 0 && body.Is(noun, "authorities")) && !(body.Is(noun, "two") || body.Is(noun, "three") || body.Is(noun, "four") || body.Is(noun, "both")) && (the || size > 0 || (body.IsCapital(noun) && noun > at) || Bare(noun, limit) || IsList(noun + 1, limit)))
         {
             var end = noun + 1;
             if (body.Is(end, "of") && (body.Is(end + 1, "state") || body.Is(end + 1, "delegation") || body.Is(end + 1, "government") || body.Is(end + 1, "diplomacy")))
@@ -71,7 +71,7 @@ internal sealed class GroupReader(Body body)
     {
         var found = new List<int>();
         var i = end;
-        while (body.Is(i, "of") && found.Count == 0 || found.Count > 0 && (body.Sign(i) == ',' || body.Is(i, "and")))
+        while ((body.Is(i, "of") || body.Is(i, "from")) && found.Count == 0 || found.Count > 0 && (body.Sign(i) == ',' || body.Is(i, "and")))
         {
             if (body.Sign(i) == ',' && body.Is(i + 1, "and"))
                 i++;
@@ -136,6 +136,10 @@ internal sealed class GroupReader(Body body)
             i++;
         return i;
     }
+
+    /// <summary>The end of "government", "foreign ministry", "defence ministry" that begins at a token: a side by what it is; the token itself if there is none.</summary>
+    public int SideNoun(int at) => body.IsCapital(at) ? at : body.Is(at, WordClass.SideNoun) ? at + 1
+        : body.Is(at, Role.BeforeGroup) && !body.IsCapital(at + 1) && (body.Is(at + 1, "ministry") || body.Is(at + 1, "office")) ? at + 2 : at;
 
     /// <summary>"the Lithuanian and Ukrainian parties", "Sri Lanka and India" are two parties.</summary>
     private Mention? Sides(int at, int limit)

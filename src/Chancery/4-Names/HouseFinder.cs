@@ -33,6 +33,8 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         if (home < 0)
             home = Heading.ByOffice(cast);
         if (home < 0)
+            home = Heading.Host();
+        if (home < 0)
             home = ByBody();
         // Ministries of foreign affairs have a Secretary General too.
         if (home < 0 && TellsOfSecretaryGeneral(cast) && Heading.Parties().Count(p => lexicon.PartyList[p].IsState) < 2)

@@ -65,7 +65,7 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
         if (parts.Headline is not { } headline)
             return [];
         var title = headline.Of(text).ToString();
-        var place = title.LastIndexOf(" in ", StringComparison.Ordinal);
+        var place = title.LastIndexOf(" in ", StringComparison.OrdinalIgnoreCase);
         if (place > 0 && PartyReader.Whole(lexicon, FirstWords(title[(place + 4)..])) is not null)
             title = string.Concat(title.AsSpan(0, place), title.AsSpan(place + 4 + FirstWords(title[(place + 4)..]).Length));
         return [.. InLine(title).Distinct().Where(p => lexicon.PartyList[p].IsState)];
@@ -92,6 +92,16 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
             title = title[(letters + 1)..];
         var first = title[..(title.IndexOf(' ') is var space and > 0 ? space : title.Length)].ToString().ToLowerInvariant();
         return (lexicon.Words.Class(lexicon.Words.Find(first)) & (WordClass.OfficeStart | WordClass.OfficeBefore)) != 0;
+    }
+
+    /// <summary>"Prime Minister hosted a summit in Stockholm": whose office a headline need not say, and who hosts in a capital, is of that state.</summary>
+    public int Host()
+    {
+        if (parts.Headline is not { } headline || !BeginsWithOffice || !lexicon.Tells(headline.Of(text), "hosted"))
+            return -1;
+        var title = headline.Of(text).ToString();
+        var place = title.LastIndexOf(" in ", StringComparison.OrdinalIgnoreCase);
+        return place > 0 && Places.City(title.AsSpan(place + 4), lexicon) is { } city && HouseLines.IsSeat(city, lexicon) ? city.Party : -1;
     }
 
     /// <summary>"President undertakes Official Visit to Namibia": a headline that names only where somebody goes is the other side's.</summary>

@@ -166,7 +166,7 @@ internal sealed class MentionFinder
         var beforeName = i;
         i = honorifics.Take(mention, i, limit);
         // "the Minister of Foreign Affairs of Moldova, Mr. Victor Lungu"
-        if (mention.HasOffice && beforeName == i && body.Sign(i) is ',' or '–' or '-' && !(body.Sign(i) == '-' && !body.IsCapital(i + 1)))
+        if (mention.HasOffice && beforeName == i && !(mention.Offices[0].Plural && mention.NamedParty >= 0 && !lexicon.PartyList[mention.NamedParty].IsState) && body.Sign(i) is ',' or '–' or '-' && !(body.Sign(i) == '-' && !body.IsCapital(i + 1)))
         {
             var inside = honorifics.Take(mention, i + 1, limit);
             // ", Her Excellency, Ms …"
@@ -244,7 +244,7 @@ internal sealed class MentionFinder
         var next = end + 1;
         while (next < end + 3 && body.Is(next, Role.NewInOffice) && !body.IsCapital(next))
             next++;
-        if (body.IsGenitive(end) && next < limit && (body.IsCapital(next) && (body.Is(next, WordClass.OfficeStart | WordClass.OfficeBefore | WordClass.Portfolio | WordClass.HonorificStart)) || body.Is(next, WordClass.OfficeStart | WordClass.Counterpart) || next > end + 1 && body.Is(next, WordClass.OfficeBefore))
+        if (body.IsGenitive(end) && next < limit && (body.IsCapital(next) && (body.Is(next, WordClass.OfficeStart | WordClass.OfficeBefore | WordClass.Portfolio | WordClass.HonorificStart)) || body.Is(next, WordClass.OfficeStart | WordClass.Counterpart) || body.Is(next, Role.BeforeOffice) || next > end + 1 && body.Is(next, WordClass.OfficeBefore))
             && (body.Is(next, WordClass.Counterpart) || offices.Read(next, limit, out _) is not null || body.Is(next, WordClass.HonorificStart)))
             return next;
         return end;
@@ -392,16 +392,16 @@ internal sealed class MentionFinder
         mention.End = i;
         if (body.IsGenitive(i))
         {
-            // "Jordan's government", "Cambodia's side": the side itself; otherwise an owner.
-            if (body.Is(i + 1, WordClass.SideNoun) && !body.IsCapital(i + 1) && !body.Is(i + 1, "people"))
-                mention.End = i + 2;
+            // "Jordan's government", "Cambodia's side", "China's foreign ministry": the side itself; otherwise an owner.
+            if (!body.Is(i + 1, "people") && groups.SideNoun(i + 1) is var side && side > i + 1)
+                mention.End = side;
             mention.Adjective = adjective;
             return mention;
         }
         if (i < limit && body.Is(i, WordClass.SideNoun) && (adjective || article || body.Is(i, "side") || body.Is(i, "government") || body.Is(i, "delegation")) && !body.IsCapital(i))
             mention.End = i + 1;
-        else if (i < limit && body.Is(i, "foreign") && body.Is(i + 1, "ministry"))
-            mention.End = i + 2;
+        else if (i < limit && groups.SideNoun(i) is var house && house > i + 1)
+            mention.End = house;
         else if (adjective)
             mention.Adjective = true;
         if (mention.City && !(article || body.Form(i) != VerbForm.None || body.Is(i, WordClass.Be | WordClass.Have | WordClass.Modal | WordClass.Adverb)))

@@ -6,6 +6,8 @@ namespace Chancery.Names;
 /// <summary>Reads an office with what belongs to it: "Secretary of State for Defence of the United Kingdom".</summary>
 internal sealed class OfficeReader(Body body)
 {
+    private readonly GroupReader groups = new(body);
+
     private readonly Lexicon lexicon = body.Lexicon;
 
     /// <summary>The offices that were read, each with its words: a release names the same few again and again.</summary>
@@ -68,6 +70,12 @@ internal sealed class OfficeReader(Body body)
             if (!place && PartyReader.At(body, m, limit, out var partyEnd) is { } named && named.Kind != PartyWord.City && !(body.IsGenitive(partyEnd) && !of))
             {
                 var more = LeadsToPortfolio(partyEnd, limit) && !IsPortfolioWord(partyEnd) ? partyEnd : Portfolio(partyEnd, limit);
+                // "a spokesman for the Norwegian foreign ministry", "the speaker of Georgia's parliament"
+                if ((of && body.IsGenitive(partyEnd) ? groups.SideNoun(partyEnd + 1) : named.Kind == PartyWord.Adjective && body.Is(i, "for") ? groups.SideNoun(partyEnd) : partyEnd) is var side && side > partyEnd + 1)
+                {
+                    end = side;
+                    return new OfficeWords(body.Words(start, textEnd), named.Party, found.Home, found.Plural);
+                }
                 if (of && named.Kind == PartyWord.Adjective && !body.IsCapital(partyEnd) && (body.Is(partyEnd, WordClass.SideNoun) && !body.Is(partyEnd, "state") || body.Is(partyEnd, "diplomacy")))
                 {
                     // "the head of Serbian diplomacy"

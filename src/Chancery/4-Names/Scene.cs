@@ -131,11 +131,11 @@ internal sealed class Scene(Body body, Cast cast)
     /// <summary>"they" as those of different parties whom a sentence names before; false where they are not.</summary>
     private static bool TakeAll(Mention they, List<Mention> mentions, int before)
     {
-        var here = mentions.Take(before).Where(n => n is { Kind: MentionKind.Person, Genitive: false, People.Length: 1, Parties.Length: 1 }).ToList();
+        var here = mentions.Take(before).Where(n => n is { Kind: MentionKind.Person or MentionKind.Office or MentionKind.Counterpart, Genitive: false, People.Length: <= 1, Parties.Length: 1 }).ToList();
         int[] parties = [.. here.Select(h => h.Parties[0]).Distinct()];
         if (parties.Length < 2)
             return false;
-        (they.Parties, they.People) = (parties, [.. here.Select(h => h.People[0]).Distinct()]);
+        (they.Parties, they.People) = (parties, [.. here.SelectMany(h => h.People).Distinct()]);
         return true;
     }
 

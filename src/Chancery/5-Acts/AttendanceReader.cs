@@ -19,6 +19,8 @@ internal sealed class AttendanceReader(Body body, Scene scene)
         var ofMeeting = false;
         for (var i = sentence.First; i < sentence.End && !ofMeeting; i++)
             ofMeeting = body.Is(i, WordClass.EventNoun) || body.Is(i, Role.AtMeeting);
+        // "Ministers X, Y and Z took part."
+        ofMeeting |= !body.IsWord(trigger.End) && trigger.Use == VerbUse.Finite && trigger.Past && fact.Kind is EngagementKind.Summit or EngagementKind.MultilateralMeeting;
         if (!ofMeeting || !announced && IsFutureOrPast(sentence) || IsOther(trigger, sentence))
             return;
         var people = new List<Taker>();
@@ -32,6 +34,9 @@ internal sealed class AttendanceReader(Body body, Scene scene)
                 continue;
             if (body.Is(before, "of") || body.Is(before, "to") || InRelative(trigger.End, mention.First) || body.Is(before, "with") && trigger.Verb < before && side < 0)
                 continue;
+            // "The A side was headed by X, the B side by Y"
+            if (Delegation(mentions, mention.First - 1) is var own and >= 0)
+                side = own;
             foreach (var person in mention.People)
             {
                 var one = scene.Cast.People[person];

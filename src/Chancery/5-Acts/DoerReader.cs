@@ -29,8 +29,8 @@ internal sealed class DoerReader(Body body, Scene scene, TriggerFinder finder, C
         return sides.Length > 1 && (scene.Sides.Count > 1 || scene.Cast.Home < 0 || sides.Contains(scene.Cast.Home)) ? new Doer(sides, [], at, null) : null;
     }
 
-    /// <summary>Only those who take part, or whose release it is, act; others are background.</summary>
-    public bool Takes(Doer by) => scene.Sides.Count == 0 || scene.Present.Count < 2 && scene.Cast.Home < 0 || by.Parties.Any(p => scene.Sides.Contains(p) || p == scene.Cast.Home);
+    /// <summary>Only those who take part, whose release it is, or whom its headline names among several, act; others are background.</summary>
+    public bool Takes(Doer by) => scene.Sides.Count == 0 || scene.Present.Count < 2 && scene.Cast.Home < 0 || by.Parties.Any(p => scene.Sides.Contains(p) || p == scene.Cast.Home || scene.Cast.Headline.Length > 2 && scene.Cast.Headline.Contains(p));
 
     /// <summary>"All criteria should be met, agreed Minister X and Minister Y.": nothing but the subject stands behind the verb.</summary>
     public Doer? Closing(Trigger trigger, Sentence sentence)
@@ -85,7 +85,9 @@ internal sealed class DoerReader(Body body, Scene scene, TriggerFinder finder, C
         var subject = clauses.Before(trigger.GroupStart, out var subordinate);
         if (subordinate)
             return null;
-        var acts = subject?.Mention is not null && subject.First >= start;
+        // "Cooperation between the Ministries of A and B was appreciated": B is not whom it is said to.
+        var within = subject?.Mention is { Kind: MentionKind.Party } && body.Is(body.Is(subject.First - 1, WordClass.Article) ? subject.First - 2 : subject.First - 1, "of") && !body.Is(subject.First - 2, WordClass.SideNoun | WordClass.GroupNoun) && !body.Is(subject.First - 3, WordClass.SideNoun | WordClass.GroupNoun);
+        var acts = subject?.Mention is not null && subject.First >= start && !(within && trigger.Act == ActKind.Thank);
         if (acts && lexicon.Manners[(int)trigger.Act].ToObject && !(trigger.Act == ActKind.Inform && body.Is(subject!.First, WordClass.It)))
         {
             // "The delegation was briefed on": the other side did it.
@@ -98,7 +100,7 @@ internal sealed class DoerReader(Body body, Scene scene, TriggerFinder finder, C
             return new Doer(invited, [], trigger.Verb, null);
         if (acts && body.Is(start, "it") is false && trigger.Act is not (ActKind.Discuss or ActKind.Sign or ActKind.Agree or ActKind.State or ActKind.Launch))
             return null;
-        return trigger.Act is ActKind.Inform or ActKind.Give or ActKind.Thank ? null : Both(trigger.Verb);
+        return trigger.Act is ActKind.Inform or ActKind.Give || trigger.Act == ActKind.Thank && body.Is(trigger.Verb, "thanked") ? null : Both(trigger.Verb);
     }
 
     /// <summary>"An invitation was extended to the Minister": by the other side.</summary>
@@ -199,7 +201,7 @@ internal sealed class DoerReader(Body body, Scene scene, TriggerFinder finder, C
         {
             if (body.Is(i, "with") && clauses.MentionAt(i + 1) is { Genitive: false } other && (joint || kind == ActKind.Agree))
             {
-                var others = scene.Beside(other, by.Mention);
+                int[] others = joint ? scene.Beside(other, by.Mention) : [.. scene.Beside(other, by.Mention), .. clauses.Whole(other)?.Parties ?? []];
                 if (others.Length > 0)
                     return by with { Parties = [.. by.Parties.Union(others)], People = [] };
             }

@@ -80,7 +80,7 @@ internal sealed class EngagementReader
             return null;
         Doer? by;
         if (trigger.Use == VerbUse.Noun)
-            by = null;
+            by = Owner(trigger, mentions);
         else if (opening)
             by = Opener(sentence);
         else if (trigger.Use == VerbUse.Passive)
@@ -105,7 +105,9 @@ internal sealed class EngagementReader
         // "welcomed Minister X to Riga", but neither "welcomed the visit" nor "welcomed Norway's offer"
         if (body.Is(trigger.Verb, Role.Welcomed) && trigger.End - trigger.Verb == 1 && !(engagements.Found.Count == 0 && others.Count > 0 && others[0] is { Kind: MentionKind.Person or MentionKind.Counterpart, Genitive: false } && IsWhen(trigger.End, others[0].First)))
             return null;
-        if (by is { People.Length: 0 } && kind is EngagementKind.PhoneCall && others.Count == 0)
+        // "The leaders of A and B spoke by phone"
+        var listed = by?.Mention is { Listed.Length: > 1 } or { SecondParty: >= 0 } && trigger.Past;
+        if (by is { People.Length: 0 } && kind is EngagementKind.PhoneCall && others.Count == 0 && !(listed && body.Is(trigger.End - 1, Role.ByPhone)))
             return null;
         // "called for ASEAN to act", "called the meeting sincere"
         if (kind == EngagementKind.PhoneCall && trigger.End - trigger.Verb == 1 && (body.Is(trigger.End, "for") || body.Is(trigger.End, WordClass.Article) && body.Is(trigger.End + 1, Role.Talks)))
@@ -146,7 +148,7 @@ internal sealed class EngagementReader
         // The tools of speech alone ("the two sides speak") need somebody spoken with.
         if (others.Count == 0 && by is { Parties.Length: < 2 } && kind is not EngagementKind.Visit and not EngagementKind.Summit and not EngagementKind.MultilateralMeeting && trigger.Use is not VerbUse.Passive and not VerbUse.Noun)
             return null;
-        if (others.Count == 0 && by is { People.Length: 0 } && kind is not EngagementKind.Consultations && trigger.Use is not VerbUse.Noun && !(by is { Parties.Length: > 1, Mention.Kind: MentionKind.Party } && body.Is(trigger.End - 1, Role.Talks)) && !(by.Mention is { Listed.Length: > 1 } or { SecondParty: >= 0 } && kind == EngagementKind.BilateralMeeting && trigger.Past))
+        if (others.Count == 0 && by is { People.Length: 0 } && kind is not EngagementKind.Consultations && trigger.Use is not VerbUse.Noun && !(by is { Parties.Length: > 1, Mention.Kind: MentionKind.Party } && body.Is(trigger.End - 1, Role.Talks)) && !(listed && kind is EngagementKind.BilateralMeeting or EngagementKind.PhoneCall))
             return null;
         var when = setting.When(sentence, trigger) ?? ((future && number == 1 || engagements.Found.Count == 0 && number <= 2 && IsHeld(body.Sentences[0])) ? setting.When(body.Sentences[0], trigger) : null);
         if (when is { } day ? setting.IsPast(day) : IsLongAgo(trigger, sentence))
@@ -170,6 +172,14 @@ internal sealed class EngagementReader
             clauses.Main ??= by;
         var speaker = by ?? new Doer([.. kept.Parties], [], trigger.Verb, null);
         return (speaker, end, kept);
+    }
+
+    /// <summary>"Prime Minister X's first bilateral meeting was with Y": whose the meeting was.</summary>
+    private Doer? Owner(Trigger trigger, List<Mention> mentions)
+    {
+        if (mentions.FindLast(m => m.End <= trigger.Verb) is not { Kind: MentionKind.Person or MentionKind.Office, Genitive: true, Parties.Length: 1 } owner || trigger.Verb - owner.End > 4 || !body.Is(trigger.End - 1, "with"))
+            return null;
+        return new Doer(owner.Parties, owner.People, owner.First, owner);
     }
 
     /// <summary>"Together with President X, Minister Y attended a meeting with Z": the subject with those who are named before it.</summary>

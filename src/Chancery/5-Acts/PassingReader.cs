@@ -60,7 +60,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
             if (engagements.Found.Count == 0 && body.Is(i, "by") && CalledBy(number, sentence, i) is { } called)
                 return called;
             var held = body.Is(i - 1, "held") && body.Is(i - 2, Role.Talks) ? 1 : (body.Is(i - 1, "held") || body.Is(i - 1, "had")) && body.Is(i - 2, WordClass.SubjectPronoun) && body.Is(i - 3, Role.Talks) ? 2 : 0;
-            if (held == 0 && !body.Is(i - 1, Role.Talks) || !body.Is(i, "with") && !body.Is(i, "between"))
+            if (held == 0 && !body.Is(i - 1, Role.Talks) || !body.Is(i, "with") && !body.Is(i, "between") && !OfOneWith(i))
                 continue;
             var lead = i - 2 - held;
             while (lead > sentence.First && !body.Is(lead, WordClass.Preposition) && !body.Is(lead, "following") && !body.Is(lead, "called") && !body.Is(lead, "included") && !body.Is(lead, "hosted") && i - lead < 7 && body.IsWord(lead))
@@ -97,7 +97,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
     /// <summary>The meeting with somebody who is named behind "with" or "between" at a token, told from another on.</summary>
     private (Doer?, int, EngagementFact?, int)? By(int number, Sentence sentence, Mention other, int lead, int at)
     {
-        var by = body.Is(at, "between") ? Second(other) : clauses.Head(sentence.End);
+        var by = body.Is(at, "between") || body.Is(at, "of") ? Second(other) : Teller(lead) ?? clauses.Head(sentence.End);
         // "During the meeting with Minister X, the two sides discussed": the house's own and he.
         if (by?.Mention is { Kind: MentionKind.Group, Listed.Length: 0 } both && engagements.Found.Count > 0 && scene.Cast.Home is var home and >= 0 && other.Parties is [var opposite] && opposite != home)
         {
@@ -126,6 +126,9 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
             engagements.Add(fact);
         return (by, other.End, null, -1);
     }
+
+    /// <summary>"…, Minister X said in talks with Y": the subject of the verb right before the telling of the talks; null where there is none.</summary>
+    private Doer? Teller(int lead) => (body.Form(lead - 1) & VerbForm.Past) != 0 && body.Is(lead - 1, WordClass.PhraseStart) && clauses.MentionAt(lead - 2) is { Kind: MentionKind.Person, Genitive: false, People.Length: 1 } subject ? new Doer(subject.Parties, subject.People, subject.First, subject) : null;
 
     /// <summary>The meeting of those who are the subject, told by the way.</summary>
     private (Doer?, int, EngagementFact?, int) Told(int number, Sentence sentence, Doer both, int from, int end)
@@ -199,8 +202,11 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
         return null;
     }
 
-    /// <summary>"during a meeting between X and Y": the other of the two.</summary>
-    private Doer? Second(Mention one) => And(one.End) is var and && body.Is(and, "and") && clauses.MentionAt(body.Is(and + 1, WordClass.Article) && clauses.MentionAt(and + 1) is null ? and + 2 : and + 1) is { Kind: MentionKind.Person or MentionKind.Counterpart or MentionKind.Office, Genitive: false } other
+    /// <summary>"at a meeting of X with Y".</summary>
+    private bool OfOneWith(int of) => body.Is(of, "of") && clauses.MentionAt(of + 1) is { Kind: MentionKind.Person or MentionKind.Office, Genitive: false } one && body.Is(one.End, "with");
+
+    /// <summary>"during a meeting between X and Y", "of X with Y": the other of the two.</summary>
+    private Doer? Second(Mention one) => And(one.End) is var and && (body.Is(and, "and") || body.Is(and, "with")) && clauses.MentionAt(body.Is(and + 1, WordClass.Article) && clauses.MentionAt(and + 1) is null ? and + 2 : and + 1) is { Kind: MentionKind.Person or MentionKind.Counterpart or MentionKind.Office, Genitive: false } other
         ? new Doer(other.Parties, other.People, other.First, other) : null;
 
     private int And(int at) => body.Sign(at) == ',' ? at + 1 : at;

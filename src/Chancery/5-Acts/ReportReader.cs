@@ -25,7 +25,8 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
             if (i > trigger.End && body.Is(i, WordClass.PhraseStart) && (body.Form(i) & VerbForm.Past) != 0 && clauses.MentionAt(i) is null)
                 break;
         }
-        if (clauses.MentionAt(trigger.End) is { Genitive: false, OwnerPronoun: false } mention && lexicon.Manners[(int)trigger.Act].Reports | trigger.Act is ActKind.Hope or ActKind.Agree)
+        // "said on Monday it would …", "announced it would …"
+        if (clauses.MentionAt(clauses.PastDay(trigger.End)) is { Genitive: false, OwnerPronoun: false } mention && (lexicon.Manners[(int)trigger.Act].Reports || trigger.Act is ActKind.Hope or ActKind.Agree || trigger.Act == ActKind.Inform && mention.Kind == MentionKind.Pronoun && body.Is(mention.End, WordClass.Modal)))
         {
             var after = mention.End;
             // "said the Premier and the Foreign Minister discussed"

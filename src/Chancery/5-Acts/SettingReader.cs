@@ -62,7 +62,7 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
             if (!(body.Is(i, "in") || body.Is(i, "at") || to || (kind == EngagementKind.Visit && i == trigger.End - 1 && body.Is(trigger.Verb, "visited"))))
                 continue;
             var m = i + 1;
-            while (m < sentence.End && (body.Is(m, WordClass.Article) || body.Is(m, "capital") || body.Is(m, WordClass.TownNoun) || body.Is(m, "of") && body.Is(m - 1, WordClass.TownNoun)))
+            while (m < sentence.End && (body.Is(m, WordClass.Article) || body.Is(m, "capital") || body.Is(m, WordClass.TownNoun) && PartyReader.At(body, m, sentence.End, out _) is null || body.Is(m, "of") && body.Is(m - 1, WordClass.TownNoun)))
                 m++;
             // "in the southern island of Phuket"
             if (body.Is(m - 1, WordClass.Article) && body.IsWord(m) && !body.IsCapital(m) && body.Is(m + 1, WordClass.TownNoun) && body.Is(m + 2, "of"))
@@ -154,6 +154,8 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
     {
         for (var i = sentence.First; i < sentence.End - 2; i++)
         {
+            if (Ministry(i, sentence.End) is var ministry and >= 0)
+                return ministry;
             if (!body.Is(i, "at"))
                 continue;
             var from = body.Is(i + 1, WordClass.Article) ? i + 2 : i + 1;
@@ -169,6 +171,26 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
                 if (words.StartsWith(name, StringComparison.Ordinal) && house.Party >= 0)
                     return scene.Cast.IsHome(house.Party) ? house.Party : scene.Cast.Home;
             }
+        }
+        return -1;
+    }
+
+    /// <summary>"in the MFA of Norway", "at the Ministry of Foreign Affairs of Norway", "in the building of the Norwegian Foreign Ministry": whose house it is; -1 where none is named.</summary>
+    private int Ministry(int at, int limit)
+    {
+        if (!body.Is(at, "in") && !body.Is(at, "at"))
+            return -1;
+        var i = at + 1;
+        while (i < at + 6 && (body.Is(i, WordClass.Article) || body.Is(i, "of") || body.Is(i, Role.Seat) && !body.IsCapital(i)))
+            i++;
+        if (PartyReader.At(body, i, limit, out var past) is { Kind: PartyWord.Adjective or PartyWord.Name } whose && (body.Is(past, "MFA") || body.Is(past, "Foreign") && body.Is(past + 1, "Ministry")))
+            return lexicon.PartyList[whose.Party].IsState ? whose.Party : -1;
+        if (!body.IsCapital(i) || !body.Is(i, "MFA") && !body.Is(i, "Ministry"))
+            return -1;
+        for (var of = i + 1; of < Math.Min(limit, i + 9) && (body.IsCapital(of) || body.Is(of, "of") || body.Is(of, "and") || body.Is(of, WordClass.Article)); of++)
+        {
+            if (body.Is(of, "of") && PartyReader.Behind(body, of + 1, limit, out _) is { Kind: PartyWord.Name } state && lexicon.PartyList[state.Party].IsState)
+                return state.Party;
         }
         return -1;
     }
@@ -211,6 +233,8 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
             return (null, visit.Country);
         if (elsewhere)
             return (null, -1);
+        if (found.Count == 0 && parts.Headline is { } headline && headline.Of(body.Text) is var title && title.LastIndexOf(" in ", StringComparison.OrdinalIgnoreCase) is var at and > 0 && Places.City(title[(at + 4)..].TrimEnd(". "), lexicon) is { } told)
+            return (told.City, told.Party);
         if (parts.Place is { } place && Places.City(place.Of(body.Text), lexicon) is { } city && found.Count == 0)
             return (city.City, city.Party);
         return (null, -1);

@@ -47,6 +47,9 @@ internal sealed class TopicReader(Body body, Clauses clauses)
         // "reaffirmed the bilateral commitments and actions": the noun is the first of several.
         if (draft.Clause < 0 && draft.Trigger.Phrase.StartsWithVerb && draft.Trigger.End - draft.Trigger.Verb > 1 && (body.Is(from, "and") || body.Sign(from) == ',' && body.Is(from - 1, WordClass.BodyNoun)))
             from = draft.Trigger.Verb + 1;
+        // "urged Norway on Monday to respond"
+        if (draft.Clause < 0 && (body.Is(from, WordClass.Weekday) || body.Is(from, "on") && body.Is(from + 1, WordClass.Weekday)) && clauses.PastDay(from) is var past && past < end - 1)
+            from = past;
         while (from < end - 1 && (body.Is(from, "for") || body.Is(from, "on") || body.Is(from, "about") || body.Is(from, "of") || body.Is(from, "over") || body.Is(from, "at") || body.Is(from, "regarding") || body.Sign(from) is ',' or ':'))
             from++;
         return new Said(Math.Min(from, end), end);

@@ -70,6 +70,11 @@ internal sealed class TriggerFinder(Body body)
                     continue;
                 if ((!phrase.StartsWithVerb && phrase.Use != PhraseUse.Attendance && !OpensClause(i, sentence, mentionAt)) || !Match(phrase, i, sentence.End, out var end))
                     continue;
+                if (phrase.Nothing)
+                {
+                    (act, covered) = (true, end);
+                    continue;
+                }
                 var trigger = Stand(phrase, i, end, sentence, mentionAt);
                 if (trigger.Use == VerbUse.None && phrase.StartsWithVerb && !(phrase.Use == PhraseUse.Attendance))
                 {
@@ -207,6 +212,9 @@ internal sealed class TriggerFinder(Body body)
         {
             if (wide && element.Kind == ElementKind.Verb && element.Has(body[i].Word) && body.Is(i - 1, WordClass.To | WordClass.Modal) && !body.Is(i - 1, "will"))
                 return -1;
+            // "The meeting is expected to adopt papers, including …"
+            if (wide && element.Kind == ElementKind.Verb && body.Sign(i - 1) == ',' && (body.Form(i) & VerbForm.Ing) != 0)
+                continue;
             if (element.Has(body[i].Word) && !(body.Is(i, "wishes") && body.Is(i - 1, Role.Warm) && (body.Is(i + 1, "from") || body.Is(i + 1, "of"))) && (wide || !(body.Is(i, WordClass.Be) && element.Kind == ElementKind.Words)))
                 return i;
             // "said Ghana appreciated the support": a verb with a subject of its own.
