@@ -470,7 +470,10 @@ internal sealed class Cast
     public bool IsHome(OfficeWords office) => office.Home == Home || house.IsNamed(office.Home) || Home < 0 && !office.IsShared;
 
     /// <summary>Whether somebody speaks for a house, and so tells what others did.</summary>
-    public bool IsSpokesperson(Person person) => person.Offices.Exists(o => lexicon.IsCalled(o.Words, Role.Spokesperson));
+    public bool IsSpokesperson(Person person) => person.Offices.Exists(o => Is(o, Role.Spokesperson));
+
+    /// <summary>Whether a word of an office is one of some.</summary>
+    public bool Is(OfficeWords office, Role role) => lexicon.IsCalled(office.Words, role);
 
     /// <summary>The party of an office that only one party has, or of somebody whom the lexicon knows.</summary>
     public int KnownParty(Person person)

@@ -138,7 +138,7 @@ internal sealed class GroupReader(Body body)
     }
 
     /// <summary>The end of "government", "foreign ministry", "defence ministry" that begins at a token: a side by what it is; the token itself if there is none.</summary>
-    public int SideNoun(int at) => body.IsCapital(at) ? at : body.Is(at, WordClass.SideNoun) ? at + 1
+    public int SideNoun(int at) => body.Is(at, "Foreign") && body.IsCapital(at + 1) && (body.Is(at + 1, "Ministry") || body.Is(at + 1, "Office")) && !body.Is(at + 2, WordClass.OfficeStart | WordClass.OfficeBefore) ? at + 2 : body.IsCapital(at) ? at : body.Is(at, WordClass.SideNoun) ? at + 1
         : body.Is(at, Role.BeforeGroup) && !body.IsCapital(at + 1) && (body.Is(at + 1, "ministry") || body.Is(at + 1, "office")) ? at + 2 : at;
 
     /// <summary>"the Lithuanian and Ukrainian parties", "Sri Lanka and India" are two parties.</summary>

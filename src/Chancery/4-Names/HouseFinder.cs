@@ -36,6 +36,8 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             home = Heading.Host();
         if (home < 0)
             home = ByBody();
+        if (home < 0)
+            home = ByOwnVoice();
         // Ministries of foreign affairs have a Secretary General too.
         if (home < 0 && TellsOfSecretaryGeneral(cast) && Heading.Parties().Count(p => lexicon.PartyList[p].IsState) < 2)
             home = OfOrganisation();
@@ -131,6 +133,30 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         var known = lexicon.HouseIn(publisher);
         Name = known >= 0 ? lexicon.Houses[known].Name : publisher;
         return known >= 0 ? lexicon.Houses[known].Party : FirstParty(publisher);
+    }
+
+    /// <summary>"The Ministry of Foreign Affairs of Norway condemns …": a house that speaks in the present tense speaks of itself.</summary>
+    private int ByOwnVoice()
+    {
+        foreach (var sentence in body.Sentences)
+        {
+            var i = sentence.First + 1;
+            if (!body.Is(sentence.First, "the") || !body.Is(i, "Ministry") || !body.IsCapital(i))
+                continue;
+            var party = -1;
+            while (i < sentence.End && (body.IsCapital(i) || body.Is(i, "of") || body.Is(i, "for") || body.Is(i, "and") || body.Is(i, WordClass.Article)))
+            {
+                if (body.Is(i, "of") && PartyReader.Behind(body, i + 1, sentence.End, out var end) is { Kind: PartyWord.Name } state && lexicon.PartyList[state.Party].IsState && !body.IsGenitive(end))
+                    (party, i) = (state.Party, end);
+                else
+                    i++;
+            }
+            while (i < sentence.End && (body.Is(i, WordClass.Adverb) || body.Span(i).EndsWith("ly", StringComparison.Ordinal)))
+                i++;
+            if (party >= 0 && (body.Is(i, "is") || (body.Form(i) & VerbForm.Third) != 0))
+                return party;
+        }
+        return -1;
     }
 
     /// <summary>A house that the body names: "at the Presidential Secretariat".</summary>
@@ -319,7 +345,8 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             if (!body.IsCapital(i) || PartyReader.At(body, i, body.Count, out var end) is not { } named || named.Kind == PartyWord.City || !lexicon.PartyList[named.Party].IsState || others.Contains(named.Party))
                 continue;
             // Where something takes place is nobody's side.
-            if (!body.Is(i - 1, "in") && !(body.Sign(i - 1) == ',' && PartyReader.EndsCity(body, i - 2)) && (named.Kind == PartyWord.Name || body.Is(end, WordClass.SideNoun)))
+            var before = body.Is(i - 1, WordClass.Article) ? i - 2 : i - 1;
+            if (!body.Is(i - 1, "in") && !(body.Is(before, "of") && body.Is(before - 1, "capital")) && !(body.Sign(i - 1) == ',' && PartyReader.EndsCity(body, i - 2)) && (named.Kind == PartyWord.Name || body.Is(end, WordClass.SideNoun)))
                 votes[named.Party] = votes.GetValueOrDefault(named.Party) + 1;
             i = end - 1;
         }

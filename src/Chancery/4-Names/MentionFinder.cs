@@ -83,8 +83,8 @@ internal sealed class MentionFinder
             return new Mention(at, at + 1, MentionKind.Pronoun);
         if ((what & (WordClass.Determiner | WordClass.Number | WordClass.GroupNoun | WordClass.PartyStart | WordClass.StateWord)) != 0 && groups.Group(at, limit) is { } group)
         {
-            // "the Ministers of Foreign Affairs of A, X, and B, Y": people, each with his state, or the states whose Ministers they are.
-            return group.Listed.Length == 0 && body.Is(group.End, "of") && (body.IsCapital(group.End + 1) || body.Is(group.End + 1, WordClass.Article) && body.IsCapital(group.End + 2)) && Named(at, limit, at == sentence.First) is { } whole && (whole.Kind == MentionKind.Person || whole.Listed.Length > 2) ? whole : group;
+            // "the Ministers of Foreign Affairs of A, X, and B, Y": people, each with his state, or the states whose Ministers they are; "the Ambassadors of ASEAN": the organisation's.
+            return group.Listed.Length == 0 && body.Is(group.End, "of") && (body.IsCapital(group.End + 1) || body.Is(group.End + 1, WordClass.Article) && body.IsCapital(group.End + 2)) && Named(at, limit, at == sentence.First) is { } whole && (whole.Kind == MentionKind.Person || whole.Listed.Length > 2 || whole is { HasOffice: true } && whole.Offices[0] is { Plural: true, Party: >= 0 and var those } && !lexicon.PartyList[those].IsState) ? whole : group;
         }
         if (Named(at, limit, at == sentence.First) is { } named)
             return named;
@@ -444,7 +444,7 @@ internal sealed class MentionFinder
                 break;
             }
             // "…, the Sri Lankan envoy expressed": the subject of what follows.
-            if (offices.Read(start, limit, out var officeEnd, apposed: start == i + 1) is not { } office || office.Plural || found && !body.IsCapital(start) && (body.Form(officeEnd) & VerbForm.Past) != 0 || office.Party >= 0 && Cast.PartyOf(mention) is var own and >= 0 && own != office.Party && (before == 0 && mention.HasOffice || before > 0 && body.Sign(officeEnd) == ',') || FollowedByName(officeEnd, limit) || body.Is(i + 1, "and") && office.Party >= 0 && body.Sign(officeEnd) == ',' && names.Name(officeEnd + 1, limit, strong: true) is var next && next - officeEnd > 2 && IsApposed(next, limit) || (before > 0 && (FollowedByStyle(officeEnd, limit) || found && body.Sign(officeEnd) == ',' && names.Name(officeEnd + 1, limit, strong: true) - officeEnd > 2)))
+            if (offices.Read(start, limit, out var officeEnd, apposed: start == i + 1) is not { } office || office.Plural || found && !body.IsCapital(start) && (body.Form(officeEnd) & VerbForm.Past) != 0 || office.Party >= 0 && Cast.PartyOf(mention) is var own and >= 0 && own != office.Party && (before == 0 && mention.HasOffice || before > 0 && (body.Sign(officeEnd) == ',' || body.Is(i, "and"))) || FollowedByName(officeEnd, limit) || body.Is(i + 1, "and") && office.Party >= 0 && body.Sign(officeEnd) == ',' && names.Name(officeEnd + 1, limit, strong: true) is var next && next - officeEnd > 2 && IsApposed(next, limit) || (before > 0 && (FollowedByStyle(officeEnd, limit) || found && body.Sign(officeEnd) == ',' && names.Name(officeEnd + 1, limit, strong: true) - officeEnd > 2)))
             {
                 mention.NamedParty = named;
                 break;

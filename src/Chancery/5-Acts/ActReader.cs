@@ -279,6 +279,9 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         return false;
     }
 
+    /// <summary>"in talks with X", "at a meeting with Y": where something was said, and not what.</summary>
+    private bool AtTalks(int at) => body.Is(at, WordClass.Preposition) && Enumerable.Range(at + 1, 3).Any(i => body.Is(i, Role.Talks) && body.Is(i + 1, "with"));
+
     private List<ActFact> Finish(int number, Sentence sentence, List<ActDraft> drafts)
     {
         var facts = new List<ActFact>(drafts.Count);
@@ -306,6 +309,8 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             var trails = draft.Clause < 0 && draft.Trigger.Use == VerbUse.Finite && draft.Trigger.Phrase.Elements.Length == 1 && clauses.PastDay(draft.Trigger.End) >= sentence.End - 1;
             // "X wish to deepen ties, the host said, adding that …"
             trails |= draft.Clause < 0 && draft.Trigger.Use == VerbUse.Finite && draft.Trigger.Phrase.Elements.Length == 1 && lexicon.Manners[(int)draft.Kind].Reports && body.Sign(draft.Trigger.End) == ',' && body.Sign(draft.By.First - 1) == ',' && draft.By.First > sentence.First + 2;
+            // "X wish to deepen ties, the host said in talks with Y."
+            trails |= draft.Clause < 0 && draft.Trigger.Use == VerbUse.Finite && draft.Trigger.Phrase.Elements.Length == 1 && lexicon.Manners[(int)draft.Kind].Reports && AtTalks(draft.Trigger.End) && body.Sign(draft.By.First - 1) == ',' && draft.By.First > sentence.First + 2;
             // "Speaking after the meeting, he said:" above what he said
             if (trails && (draft.Kind is ActKind.Inform || draft.Kind is ActKind.State && (d > 0 || body.Sign(sentence.End - 1) == ':')))
                 continue;

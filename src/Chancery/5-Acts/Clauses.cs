@@ -33,14 +33,16 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
         var p = verb - 1;
         while (p > sentence.First && MentionAt(p) is null && (triggers.IsAdverb(p) || body.Is(p, Role.PartOfDay)))
             p--;
-        return telling && (body.Is(p, WordClass.It) || body.Is(p, Role.Teller)) || MentionAt(p) is { People: [var speaker] } && scene.Cast.IsSpokesperson(scene.Cast.People[speaker]) && TellsOfOthers(verb, speaker);
+        return telling && (body.Is(p, WordClass.It) || body.Is(p, Role.Teller)) || MentionAt(p) is { } speaker && IsSpokesperson(speaker) && TellsOfOthers(verb, speaker);
     }
 
+    private bool IsSpokesperson(Mention mention) => mention is { Kind: MentionKind.Office, HasOffice: true } && scene.Cast.Is(mention.Offices[0], Role.Spokesperson) || mention.People is [var one] && scene.Cast.IsSpokesperson(scene.Cast.People[one]);
+
     /// <summary>"Spokesperson X said that the two Ministers discussed": what people did, and not what the house has to say.</summary>
-    private bool TellsOfOthers(int verb, int speaker)
+    private bool TellsOfOthers(int verb, Mention speaker)
     {
         var from = body.Is(verb + 1, WordClass.That) ? verb + 2 : verb + 1;
-        if (MentionAt(from) is not { Genitive: false, Kind: MentionKind.Person or MentionKind.Office or MentionKind.Group, People.Length: > 0 } told || told.People.Contains(speaker))
+        if (MentionAt(from) is not { Genitive: false, Kind: MentionKind.Person or MentionKind.Office or MentionKind.Group, People.Length: > 0 } told || told.People.Intersect(speaker.People).Any())
             return false;
         var i = told.End;
         while (i < sentence.End && triggers.IsAdverb(i))
@@ -249,7 +251,7 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
     }
 
     /// <summary>"the relations between A and B": joined to one that a preposition governs.</summary>
-    private bool IsGoverned(Mention mention) => body.Is(mention.First - 1, "and") && Coordinated(mention.First - 1) is { } other && (IsPreposition(other.First - 1) || IsGoverned(other));
+    public bool IsGoverned(Mention mention) => body.Is(mention.First - 1, "and") && Coordinated(mention.First - 1) is { } other && (IsPreposition(other.First - 1) || IsGoverned(other));
 
     /// <summary>"the delegation, headed by Deputy Minister X, held talks": who leads it acts.</summary>
     private bool IsLeader(Mention mention)

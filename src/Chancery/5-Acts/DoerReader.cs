@@ -86,7 +86,7 @@ internal sealed class DoerReader(Body body, Scene scene, TriggerFinder finder, C
         if (subordinate)
             return null;
         // "Cooperation between the Ministries of A and B was appreciated": B is not whom it is said to.
-        var within = subject?.Mention is { Kind: MentionKind.Party } && body.Is(body.Is(subject.First - 1, WordClass.Article) ? subject.First - 2 : subject.First - 1, "of") && !body.Is(subject.First - 2, WordClass.SideNoun | WordClass.GroupNoun) && !body.Is(subject.First - 3, WordClass.SideNoun | WordClass.GroupNoun);
+        var within = subject?.Mention is { Kind: MentionKind.Party } governed && (clauses.IsGoverned(governed) || body.Is(body.Is(subject.First - 1, WordClass.Article) ? subject.First - 2 : subject.First - 1, "of") && !body.Is(subject.First - 2, WordClass.SideNoun | WordClass.GroupNoun) && !body.Is(subject.First - 3, WordClass.SideNoun | WordClass.GroupNoun));
         var acts = subject?.Mention is not null && subject.First >= start && !(within && trigger.Act == ActKind.Thank);
         if (acts && lexicon.Manners[(int)trigger.Act].ToObject && !(trigger.Act == ActKind.Inform && body.Is(subject!.First, WordClass.It)))
         {
@@ -163,7 +163,8 @@ internal sealed class DoerReader(Body body, Scene scene, TriggerFinder finder, C
             return new Doer(own.Parties, own.People, own.First, own);
         }
         if (last is not null)
-            return last.Trigger.Use is VerbUse.Finite or VerbUse.Ing or VerbUse.Infinitive or VerbUse.Passive ? last.By : last.By.Mention is null ? last.By : clauses.Main;
+            // "X discussed trade with Y, stressing …": what both did one did, and so he goes on.
+            return last is { Trigger.Use: VerbUse.Finite, Subject: { Parties.Length: 1, People.Length: 1 } lone } && last.By.Parties.Length > 1 ? lone : last.Trigger.Use is VerbUse.Finite or VerbUse.Ing or VerbUse.Infinitive or VerbUse.Passive ? last.By : last.By.Mention is null ? last.By : clauses.Main;
         if (clauses.Main is { } main)
             return main;
         // "Minister X, pointing out the importance of dialogue, reiterated …"

@@ -133,6 +133,9 @@ internal sealed class EngagementReader
         // "The Ambassador was summoned": by the house that tells it.
         if (trigger.Use == VerbUse.Passive && kind == EngagementKind.Summons && scene.Cast.Home is var home and >= 0 && takers.TrueForAll(t => t.Party != home))
             takers.Add(new Taker(-1, home));
+        // "Inter-ministerial consultations were held" below "A and B hold consultations": those whom the headline names.
+        if (kind == EngagementKind.Consultations && trigger.Use == VerbUse.Noun && takers.Count == 0 && scene.Cast.Headline is [var one, var two] && lexicon.PartyList[one].IsState && lexicon.PartyList[two].IsState)
+            takers.AddRange([new Taker(-1, one), new Taker(-1, two)]);
         if (kind == EngagementKind.Visit)
         {
             // "visited the Secretariat of ASEAN in Jakarta": its guest, and not the state's in which it sits.

@@ -79,6 +79,21 @@ internal sealed class QuoteReader(Body body, Scene scene, ReportReader reports, 
         return null;
     }
 
+    /// <summary>Whether a quotation speaks in the first person, or of no two sides: what somebody says, and not what a house reports.</summary>
+    public static bool IsOfSpeaker(Body body, Said speech)
+    {
+        for (var i = speech.First; i < speech.End; i++)
+        {
+            if (body.Is(i, WordClass.First | WordClass.We) || body.Is(i, "our") || body.Is(i, "my"))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>"“…,” says Mr X", of whom nothing is known: nobody else says it.</summary>
+    public bool NamesOther(Sentence sentence, List<Mention> mentions, List<Trigger> triggers) =>
+        mentions.Exists(m => m is { Kind: MentionKind.Person, Parties.Length: 0, Genitive: false } && !body.Quoted[m.First] && triggers.Exists(t => !body.Quoted[t.Verb] && IsSaying(t) && (t.Verb + 1 == m.First || m.End == t.GroupStart)));
+
     private static bool IsSaying(Trigger trigger) => trigger.Act is ActKind.State or ActKind.Reaffirm or ActKind.Inform or ActKind.Agree;
 
     /// <summary>The act of a quoted sentence by a speaker.</summary>

@@ -56,7 +56,7 @@ internal sealed class TakerReader(Body body, TriggerFinder finder, Clauses claus
                 || (body.Is(i, "on") || body.Is(i, "upon") || body.Is(i, "to")) && kind == EngagementKind.CourtesyCall && found.Count == 0 || body.Is(i, "by") && kind == EngagementKind.CourtesyCall && body.Is(i - 1, "call") && found.Count == 0 || body.Is(i, "alongside") || body.Is(i, "accompanied")
                 || body.Is(i, "of") && (kind == EngagementKind.Credentials || kind == EngagementKind.PhoneCall && trigger.Use == VerbUse.Noun) && found.Count == 0 || body.Is(i, "for") && body.Is(trigger.Verb, "hosted") && found.Count == 0
                 // "a trilateral meeting of A, B and C"
-                || body.Is(i, "of") && kind == EngagementKind.MultilateralMeeting && found.Count == 0 && body.Is(i - 1, Role.Talks))
+                || body.Is(i, "of") && (kind == EngagementKind.MultilateralMeeting || trigger.Use == VerbUse.Noun && i <= trigger.Verb + 2) && found.Count == 0 && body.Is(i - 1, Role.Talks))
             {
                 // "with him", "with the Prime Minister", but not "with a focus on"
                 open = true;

@@ -56,7 +56,7 @@ internal sealed class TriggerFinder(Body body)
             if (!body.Is(i, WordClass.PhraseStart) || taken is not null && taken.Contains(i) || (mentionAt[i - sentence.First] >= 0 && !(body.Is(i, "thanks") || body.Is(i, "it") || body.Is(i, Role.Delegation | Role.Session))))
                 continue;
             var phrases = body.Lexicon.Phrases[body[i].Word]!;
-            var (act, engagement, attendance) = (false, false, false);
+            var (act, engagement, attendance, more) = (false, false, false, false);
             var masks = body.Lexicon.PhraseMasks[body[i].Word]!;
             var ahead = 0UL;
             for (var w = i + 1; masks is not [ulong.MaxValue] && w < Math.Min(sentence.End, i + WideGap + 4); w++)
@@ -70,6 +70,10 @@ internal sealed class TriggerFinder(Body body)
                     continue;
                 if ((!phrase.StartsWithVerb && phrase.Use != PhraseUse.Attendance && !OpensClause(i, sentence, mentionAt)) || !Match(phrase, i, sentence.End, out var end))
                     continue;
+                // "spoke in favour of", "called for": the verb alone tells no meeting where an act takes more of its words.
+                if (more && phrase.Use == PhraseUse.Engagement && phrase.Weight <= 10)
+                    continue;
+                more |= phrase.Use == PhraseUse.Act && phrase.StartsWithVerb && phrase.Weight > 10 && (ActKind)phrase.Kind is not (ActKind.Discuss or ActKind.State or ActKind.Inform);
                 if (phrase.Nothing)
                 {
                     (act, covered) = (true, end);
@@ -114,6 +118,9 @@ internal sealed class TriggerFinder(Body body)
                 return true;
             if (body.Is(i, WordClass.Preposition) && !(body.Is(i, "of") && i < noun - 1))
                 return false;
+            // "A working meeting was held"
+            if (i == noun - 1 && (body.Form(i) & VerbForm.Ing) != 0 && body.Is(i - 1, WordClass.Article))
+                continue;
             if (body.Is(i, WordClass.PhraseStart) && mentionAt[i - sentence.First] < 0 && ((body.Form(i) & (VerbForm.Past | VerbForm.Third | VerbForm.Ing)) != 0 && !body.Is(i + 1, "of") || (body.Form(i) & VerbForm.Base) != 0 && body.Is(i - 1, WordClass.Modal | WordClass.To)))
                 return false;
             // "will also have meetings with"

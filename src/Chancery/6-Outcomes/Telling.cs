@@ -106,7 +106,7 @@ internal sealed class Telling
         var (meeting, end, fact, verb) = meetings.Read(number, sentence, triggers, mentions);
         if (meeting is not null)
             ResolveBehind(mentions, end);
-        var acts = Read(number, sentence, triggers, meeting, verb, end);
+        var acts = Read(number, sentence, mentions, triggers, meeting, verb, end);
         if (fact is { Announced: false } && meeting is not null && Topic(number, sentence, end, fact, acts) is { } topic)
             acts.Insert(0, topic);
         var items = Items(number, sentence, acts);
@@ -179,7 +179,7 @@ internal sealed class Telling
             scene.Speaker = scene.Turn;
     }
 
-    private List<ActFact> Read(int number, Sentence sentence, List<Trigger> triggers, Doer? meeting, int meetingVerb, int meetingEnd)
+    private List<ActFact> Read(int number, Sentence sentence, List<Mention> mentions, List<Trigger> triggers, Doer? meeting, int meetingVerb, int meetingEnd)
     {
         if (quotes.Speech(sentence) is not { } speech)
         {
@@ -188,7 +188,14 @@ internal sealed class Telling
             return actReader.Read(number, sentence, triggers, meeting, meetingVerb, meetingEnd);
         }
         var named = quotes.Attribution(sentence, triggers, clauses);
-        var by = named?.By ?? quotedSpeaker ?? Ahead(number) ?? Last();
+        // "“The schedule was discussed,” the Ministry said": the house tells in its own words what both did.
+        if (named is { By: { People.Length: 0, Mention.Kind: MentionKind.Party }, Verb: var tells } && !QuoteReader.IsOfSpeaker(body, speech))
+        {
+            var told = actReader.Read(number, sentence, [.. triggers.Where(t => t != tells)], meeting, meetingVerb, meetingEnd);
+            if (told.Count > 0)
+                return told;
+        }
+        var by = named?.By ?? (quotes.NamesOther(sentence, mentions, triggers) ? null : quotedSpeaker ?? Ahead(number) ?? Last());
         quotedSpeaker = by;
         var outside = triggers.Where(t => !body.Quoted[t.Verb] && t != named?.Verb).ToList();
         if (named is { } said)
