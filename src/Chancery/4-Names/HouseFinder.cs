@@ -37,7 +37,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         if (home < 0)
             home = ByBody();
         if (home < 0)
-            home = ByOwnVoice();
+            home = ByOwnVoice(cast);
         // Ministries of foreign affairs have a Secretary General too.
         if (home < 0 && TellsOfSecretaryGeneral(cast) && Heading.Parties().Count(p => lexicon.PartyList[p].IsState) < 2)
             home = OfOrganisation();
@@ -135,9 +135,14 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         return known >= 0 ? lexicon.Houses[known].Party : FirstParty(publisher);
     }
 
-    /// <summary>"The Ministry of Foreign Affairs of Norway condemns …": a house that speaks in the present tense speaks of itself.</summary>
-    private int ByOwnVoice()
+    /// <summary>"The Ministry of Foreign Affairs of Norway condemns …": a house that speaks in the present tense speaks of itself; and its spokesperson for it.</summary>
+    private int ByOwnVoice(Cast cast)
     {
+        if (cast.People.FirstOrDefault() is { Party: >= 0 and var spoken } speaker && cast.IsSpokesperson(speaker) && speaker.First < body.Sentences[0].End && lexicon.PartyList[spoken].IsState)
+            return spoken;
+        // "Norway strongly condemns …": nobody acts but a state, which says it itself.
+        if (cast.People.Count == 0 && cast.Mentions is [[{ Kind: MentionKind.Party, Genitive: false, Adjective: false, City: false, NamedParty: >= 0 and var own, SecondParty: < 0 } first, ..], ..] && first.First <= body.Sentences[0].First + 1 && lexicon.PartyList[own].IsState && (Speaks(first.End, body.Sentences[0].End) || (body.Form(first.End) & VerbForm.Past) != 0 && cast.Mentions.Any(s => s.Exists(m => m.Kind == MentionKind.Organisation && body.Is(m.First + 1, "Ministry")))))
+            return own;
         foreach (var sentence in body.Sentences)
         {
             var i = sentence.First + 1;
@@ -151,12 +156,18 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
                 else
                     i++;
             }
-            while (i < sentence.End && (body.Is(i, WordClass.Adverb) || body.Span(i).EndsWith("ly", StringComparison.Ordinal)))
-                i++;
-            if (party >= 0 && (body.Is(i, "is") || (body.Form(i) & VerbForm.Third) != 0))
+            if (party >= 0 && Speaks(i, sentence.End))
                 return party;
         }
         return -1;
+    }
+
+    /// <summary>Whether a verb in the present tense stands at a token, behind adverbs.</summary>
+    private bool Speaks(int at, int limit)
+    {
+        while (at < limit && (body.Is(at, WordClass.Adverb) || body.Span(at).EndsWith("ly", StringComparison.Ordinal)))
+            at++;
+        return at < limit && (body.Is(at, "is") || body.Is(at, "has") || (body.Form(at) & VerbForm.Third) != 0);
     }
 
     /// <summary>A house that the body names: "at the Presidential Secretariat".</summary>

@@ -86,6 +86,8 @@ internal sealed class MentionFinder
             // "the Ministers of Foreign Affairs of A, X, and B, Y": people, each with his state, or the states whose Ministers they are; "the Ambassadors of ASEAN": the organisation's.
             return group.Listed.Length == 0 && body.Is(group.End, "of") && (body.IsCapital(group.End + 1) || body.Is(group.End + 1, WordClass.Article) && body.IsCapital(group.End + 2)) && Named(at, limit, at == sentence.First) is { } whole && (whole.Kind == MentionKind.Person || whole.Listed.Length > 2 || whole is { HasOffice: true } && whole.Offices[0] is { Plural: true, Party: >= 0 and var those } && !lexicon.PartyList[those].IsState) ? whole : group;
         }
+        if (House(at, limit) is { } house)
+            return house;
         if (Named(at, limit, at == sentence.First) is { } named)
             return named;
         if ((body.Is(at, "the") && body.IsCapital(at + 1) && body.Is(at + 1, WordClass.OrganisationNoun | WordClass.StateWord) && !body.Is(at + 1, "government") && !body.Is(at + 1, "state") && !body.IsCapital(at + 2) && !body.Is(at + 2, "of") && at + 1 < limit))
@@ -97,6 +99,31 @@ internal sealed class MentionFinder
         if ((what & (WordClass.He | WordClass.She | WordClass.They | WordClass.We | WordClass.First | WordClass.It)) != 0)
             return new Mention(at, at + 1, MentionKind.Pronoun);
         return null;
+    }
+
+    /// <summary>"The Ministry of Foreign Affairs condemns", "The Government of Norway has welcomed": a house that is the subject of a verb; its own where it names no state.</summary>
+    private Mention? House(int at, int limit)
+    {
+        if (!body.Is(at, "the") || !body.IsCapital(at + 1))
+            return null;
+        var i = body.Is(at + 1, "Foreign") ? at + 2 : at + 1;
+        if (!body.IsCapital(i) || !body.Is(i, WordClass.SideNoun) || body.Is(i, Role.Delegation) || !lexicon.HouseWords.Contains(body.Span(i).ToString(), StringComparer.OrdinalIgnoreCase) || body.Is(at - 1, WordClass.Preposition))
+            return null;
+        // "The Cabinet Secretary", "The Foreign Ministry Spokesperson"
+        if (body.IsCapital(i + 1) && body.Is(i + 1, WordClass.OfficeStart | WordClass.OfficeBefore))
+            return null;
+        var party = -1;
+        for (i++; i < limit && party < 0 && (body.IsCapital(i) || body.Is(i, "of") || body.Is(i, "for") || body.Is(i, "and") || body.Is(i, WordClass.Article)); i++)
+        {
+            if (body.Is(i, "of") && PartyReader.Behind(body, i + 1, limit, out var end) is { Kind: PartyWord.Name } state && !body.IsGenitive(end))
+                (party, i) = (state.Party, end - 1);
+        }
+        var verb = body.Sign(i) == '(' ? body.BehindParenthesis(i, limit) : i;
+        while (verb < limit && (body.Is(verb, WordClass.Adverb) || body.Span(verb).EndsWith("ly", StringComparison.Ordinal)))
+            verb++;
+        if (verb >= limit || !((body.Form(verb) & (VerbForm.Past | VerbForm.Third)) != 0 && body.Is(verb, WordClass.PhraseStart) || body.Is(verb, WordClass.Have | WordClass.Be)))
+            return null;
+        return party >= 0 ? new Mention(at, i, MentionKind.Party) { NamedParty = party } : new Mention(at, i, MentionKind.Organisation);
     }
 
     /// <summary>A mention that came to nothing, to be used for the next.</summary>

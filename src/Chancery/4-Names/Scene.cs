@@ -139,9 +139,12 @@ internal sealed class Scene(Body body, Cast cast)
         return true;
     }
 
-    /// <summary>"the Organization", "the Kingdom": the one of the sides that is called so.</summary>
+    /// <summary>"the Organization", "the Kingdom", "the Ministry": the one of the sides that is called so.</summary>
     private int[] Again(Mention mention)
     {
+        // "The Ministry welcomes": the house's own.
+        if (body.Is(mention.First + 1, WordClass.SideNoun) && !body.Is(mention.First + 1, WordClass.StateWord) || body.Is(mention.First + 1, "Foreign"))
+            return cast.Home >= 0 ? [cast.Home] : [];
         var word = body.Span(mention.End - 1).ToString().ToLowerInvariant();
         if (!body.Is(mention.End - 1, WordClass.StateWord))
             return [.. Sides.Where(s => !lexicon.PartyList[s].IsState).Take(1)];

@@ -34,9 +34,10 @@ internal sealed class AddresseeReader(Body body, Scene scene, TriggerFinder find
             return nearest;
         if (manner.To)
         {
-            for (var i = draft.Trigger.Verb + 1; i < Math.Min(end, draft.Trigger.End + 8); i++)
+            for (var i = draft.Trigger.Verb + 1; i < Math.Min(end, draft.Trigger.End + (draft.Kind == ActKind.Condole ? 16 : 8)); i++)
             {
-                if ((body.Is(i, "to") || body.Is(i, "on") && draft.Kind == ActKind.Request || body.Is(i, "from") && draft.Kind == ActKind.Request) && clauses.MentionAt(i + 1) is { Genitive: false, OwnerPronoun: false } named && Others(named, by, end, out var past) is { Length: > 0 } found && (scene.Sides.Count == 0 || others.Intersect(found).Any()))
+                // "to the families of the victims and the Government of Norway"
+                if ((body.Is(i, "to") || draft.Kind == ActKind.Condole && body.Is(i, "of") && body.Is(i - 1, WordClass.SideNoun) || body.Is(i, "on") && draft.Kind == ActKind.Request || body.Is(i, "from") && draft.Kind == ActKind.Request) && clauses.MentionAt(i + 1) is { Genitive: false, OwnerPronoun: false } named && Others(named, by, end, out var past) is { Length: > 0 } found && (scene.Sides.Count == 0 || others.Intersect(found).Any()))
                 {
                     behind = i == draft.Trigger.End ? past : -1;
                     return found;
@@ -85,6 +86,12 @@ internal sealed class AddresseeReader(Body body, Scene scene, TriggerFinder find
         {
             if ((body.Is(i, WordClass.That) && draft.Kind == ActKind.Request || body.Is(i, Role.Helps) && draft.Kind == ActKind.Pledge) && clauses.MentionAt(i + 1) is { Genitive: false, OwnerPronoun: false } helped && helped.First == i + 1 && Other(helped, by) is { Length: > 0 } aided)
                 return aided;
+        }
+        // "said that Kenya congratulated the people of Norway", where no meeting is told of
+        for (var i = draft.Clause; draft is { Own: true, Clause: > 0 } && scene.Sides.Count == 0 && draft.Kind is ActKind.Thank or ActKind.Praise or ActKind.Congratulate or ActKind.Condole && i < end; i++)
+        {
+            if (clauses.MentionAt(i) is { OwnerPronoun: false, Kind: not MentionKind.Pronoun } inner && inner.First == i && Other(inner, by) is { Length: > 0 } addressed)
+                return addressed;
         }
         // "said that Kenya appreciated the support received from Norway", "said that Kenya will help Norway"
         for (var i = draft.Clause; draft is { Own: true, Clause: > 0 } && others.Length == 1 && by.Parties.Length == 1 && i < end; i++)

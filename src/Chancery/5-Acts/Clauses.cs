@@ -33,14 +33,17 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
         var p = verb - 1;
         while (p > sentence.First && MentionAt(p) is null && (triggers.IsAdverb(p) || body.Is(p, Role.PartOfDay)))
             p--;
-        return telling && (body.Is(p, WordClass.It) || body.Is(p, Role.Teller)) || MentionAt(p) is { } speaker && IsSpokesperson(speaker) && TellsOfOthers(verb, speaker);
+        return telling && (body.Is(p, WordClass.It) || body.Is(p, Role.Teller)) || MentionAt(p) is { } speaker && (IsSpokesperson(speaker) || IsMinistry(speaker)) && TellsOfOthers(verb, speaker);
     }
+
+    private bool IsMinistry(Mention mention) => body.Is(mention.First, "the") && body.Is(body.Is(mention.First + 1, "Foreign") ? mention.First + 2 : mention.First + 1, "Ministry");
 
     private bool IsSpokesperson(Mention mention) => mention is { Kind: MentionKind.Office, HasOffice: true } && scene.Cast.Is(mention.Offices[0], Role.Spokesperson) || mention.People is [var one] && scene.Cast.IsSpokesperson(scene.Cast.People[one]);
 
     /// <summary>"Spokesperson X said that the two Ministers discussed": what people did, and not what the house has to say.</summary>
     private bool TellsOfOthers(int verb, Mention speaker)
     {
+        verb += body.Is(verb, WordClass.Have) ? 1 : 0;
         var from = body.Is(verb + 1, WordClass.That) ? verb + 2 : verb + 1;
         if (MentionAt(from) is not { Genitive: false, Kind: MentionKind.Person or MentionKind.Office or MentionKind.Group, People.Length: > 0 } told || told.People.Intersect(speaker.People).Any())
             return false;

@@ -105,8 +105,8 @@ internal sealed class EngagementReader
         // "welcomed Minister X to Riga", but neither "welcomed the visit" nor "welcomed Norway's offer"
         if (body.Is(trigger.Verb, Role.Welcomed) && trigger.End - trigger.Verb == 1 && !(engagements.Found.Count == 0 && others.Count > 0 && others[0] is { Kind: MentionKind.Person or MentionKind.Counterpart, Genitive: false } && IsWhen(trigger.End, others[0].First)))
             return null;
-        // "The leaders of A and B spoke by phone"
-        var listed = by?.Mention is { Listed.Length: > 1 } or { SecondParty: >= 0 } && trigger.Past;
+        // "The leaders of A and B spoke by phone", "We, the Ministers of A and B, met"
+        var listed = trigger.Past && (by?.Mention is { Listed.Length: > 1 } or { SecondParty: >= 0 } || by is { Parties.Length: > 1, Mention: { Kind: MentionKind.Pronoun } we } && body.Is(we.First, WordClass.We));
         if (by is { People.Length: 0 } && kind is EngagementKind.PhoneCall && others.Count == 0 && !(listed && body.Is(trigger.End - 1, Role.ByPhone)))
             return null;
         // "called for ASEAN to act", "called the meeting sincere"

@@ -55,6 +55,9 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
         // "reaffirmed its readiness to build upon the cooperation that …": the clause tells which cooperation.
         if (body.Is(that - 1, WordClass.Preposition) || that > trigger.End && (body.Is(trigger.End - 1, WordClass.To) || body.Is(trigger.End, WordClass.To)))
             return false;
+        // "condemned the attack that killed", "praised Norway's work that had led to": which one.
+        if (that > trigger.End && !lexicon.Manners[(int)trigger.Act].Reports && trigger.Act is not (ActKind.Inform or ActKind.Hope or ActKind.Agree or ActKind.Pledge or ActKind.Concern or ActKind.Reaffirm or ActKind.Request or ActKind.Propose))
+            return false;
         return that == trigger.End || lexicon.Manners[(int)trigger.Act].ToObject || (body.Is(trigger.End, "with") || body.Is(trigger.End, "to") || body.Is(trigger.End, WordClass.Adverb)) && that - trigger.End <= 4 || !body.IsWord(trigger.End) || clauses.MentionAt(that - 1) is { Genitive: false };
     }
 
