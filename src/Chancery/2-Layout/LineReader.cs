@@ -128,7 +128,7 @@ internal sealed class LineReader(Lexicon lexicon)
             return false;
         foreach (var words in lexicon.Attributions)
         {
-            if (line.Contains(words, StringComparison.OrdinalIgnoreCase) && (line[^1] == ':' || line.StartsWith(words, StringComparison.OrdinalIgnoreCase)))
+            if (line.Contains(words, StringComparison.OrdinalIgnoreCase) && (line[^1] == ':' || line.StartsWith(words, StringComparison.OrdinalIgnoreCase) && !IsPointedHeadline(line)))
                 return true;
         }
         return false;

@@ -217,7 +217,7 @@ internal sealed class MentionFinder
             i = beforeName;
             if (!mention.HasOffice)
                 return mention.HasHonorific && i > start ? Style(mention, i) : null;
-            if (!article && !body.IsCapital(start) && mention.NamedParty < 0)
+            if (!article && !body.IsCapital(start) && Cast.PartyOf(mention) < 0)
                 return null;
         }
         mention.End = i;

@@ -71,7 +71,8 @@ internal sealed class OfficeReader(Body body)
             {
                 var more = LeadsToPortfolio(partyEnd, limit) && !IsPortfolioWord(partyEnd) ? partyEnd : Portfolio(partyEnd, limit);
                 // "a spokesman for the Norwegian foreign ministry", "the speaker of Georgia's parliament"
-                if ((of && body.IsGenitive(partyEnd) ? groups.SideNoun(partyEnd + 1) : named.Kind == PartyWord.Adjective && body.Is(i, "for") ? groups.SideNoun(partyEnd) : partyEnd) is var side && side > partyEnd + 1)
+                var owned = of && body.IsGenitive(partyEnd) ? partyEnd + 1 : named.Kind == PartyWord.Adjective && body.Is(i, "for") ? partyEnd : limit;
+                if (owned < limit && groups.SideNoun(owned) is var side && side > owned)
                 {
                     end = side;
                     return new OfficeWords(body.Words(start, textEnd), named.Party, found.Home, found.Plural);
