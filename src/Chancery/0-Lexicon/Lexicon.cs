@@ -81,6 +81,8 @@ public sealed partial class Lexicon
     /// <summary>Words of a headline behind which stands where somebody goes, a blank on either side.</summary>
     internal List<string> Visited { get; } = [];
 
+    internal List<string> Guests { get; } = [];
+
     /// <summary>Labels before the house from which a page took a release: "Source".</summary>
     internal List<string> SourceLabels { get; } = [];
 

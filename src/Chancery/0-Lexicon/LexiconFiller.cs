@@ -397,6 +397,7 @@ public sealed partial class Lexicon
                     case "headline" when row.Length == 2: headlines.AddRange(LexiconFile.Items(row[1], ',').Select(words => (row[0], words.Replace('_', ' ')))); break;
                     case "courtesy": CourtesyHeadlines.AddRange(LexiconFile.Items(line, ',')); break;
                     case "taken from": SourceLabels.AddRange(LexiconFile.Items(line, ',')); break;
+                    case "guests": Guests.AddRange(LexiconFile.Items(line, ',').Select(words => $"{words} ")); break;
                     case "visited": Visited.AddRange(LexiconFile.Items(line, ',').Select(words => $" {words} ")); break;
                     case "house": HouseWords.AddRange(LexiconFile.Items(line, ',')); break;
                     case "furniture": Furniture.AddRange(LexiconFile.Items(line, ',')); break;

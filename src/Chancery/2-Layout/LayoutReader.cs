@@ -172,6 +172,15 @@ internal sealed class LayoutReader
 
     private void Assign(List<Stretch> spans)
     {
+        // "New York" above "21 September 2017"
+        for (var i = 0; i + 1 < spans.Count && i < 3; i++)
+        {
+            if (Places.IsCity(spans[i].Of(text), lexicon) && LineReader.IsDateLine(spans[i + 1].Of(text), out _, out var before) && before.Length == 0)
+            {
+                parts.Place = spans[i];
+                spans.RemoveAt(i);
+            }
+        }
         var kinds = new Part[spans.Count];
         for (var i = 0; i < spans.Count; i++)
             kinds[i] = lineReader.PartOf(spans[i].Of(text));
@@ -355,6 +364,8 @@ internal sealed class LayoutReader
                     parts.OtherLines.Add(span);
                     if (foot)
                         signOff.Signatory(spans, i);
+                    else
+                        parts.Holder ??= lineReader.Holder(line);
                 }
                 break;
         }

@@ -85,7 +85,21 @@ internal sealed class LineReader(Lexicon lexicon)
             return words >= 3 && HasLower(bare) && !(words < 12 && bare[^1] == '.' && char.IsUpper(bare[^2]) && (words < 6 || bare.Length > 3 && bare[^3] == '.'));
         if (bare[^1] is ':' or ';' or ',')
             return words >= 8 || bare[^1] == ':' && words >= 5 && HasLowerWords(bare) && LooksLikeHeadline(bare);
-        return bare.Length > 170 || (bare.Length > 100 && (bare.Contains(". ", StringComparison.Ordinal) || HasLowerWords(bare) && !HasTitleCase(bare)));
+        return bare.Length > 170 || (bare.Length > 100 && (HasPoint(bare) || HasLowerWords(bare) && !HasTitleCase(bare)));
+    }
+
+    /// <summary>Whether a sentence ends within a line; "H.E. Mr. Lee" ends none.</summary>
+    private static bool HasPoint(ReadOnlySpan<char> line)
+    {
+        for (var at = line.IndexOf(". ", StringComparison.Ordinal); at >= 0;)
+        {
+            var word = line[(line[..at].LastIndexOf(' ') + 1)..at];
+            if (word.Length is 0 or > 4 || !char.IsUpper(word[0]))
+                return true;
+            var next = line[(at + 1)..].IndexOf(". ", StringComparison.Ordinal);
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+        return false;
     }
 
     private static bool HasLower(ReadOnlySpan<char> line) => line.IndexOfAnyInRange('a', 'z') >= 0;
@@ -177,7 +191,7 @@ internal sealed class LineReader(Lexicon lexicon)
             // "Ethiopia, Zambia Establish …", "A and B hold …"
             parties += (lexicon.Words.Class(id) & WordClass.PartyStart) != 0 && char.IsUpper(word[0]) ? 1 : 0;
             several |= (lexicon.Words.Class(id) & WordClass.GroupNoun) != 0 || parties > 1;
-            if ((form & (VerbForm.Third | VerbForm.Past)) != 0 && word.Length > 3 || (lexicon.Words.Class(id) & (WordClass.EventNoun | WordClass.Modal)) != 0 && (lexicon.Words.Class(id) & WordClass.Portfolio) == 0)
+            if ((form & (VerbForm.Third | VerbForm.Past)) != 0 && (word.Length > 3 || (form & VerbForm.Past) != 0 && char.IsLower(word[0]) && (lexicon.Words.Class(id) & WordClass.PhraseStart) != 0) || (lexicon.Words.Class(id) & (WordClass.EventNoun | WordClass.Modal)) != 0 && (lexicon.Words.Class(id) & WordClass.Portfolio) == 0)
                 return true;
         }
         return false;
@@ -259,6 +273,36 @@ internal sealed class LineReader(Lexicon lexicon)
         word.ToLowerInvariant(lower);
         return (lexicon.Words.Class(lexicon.Words.Find(lower[..word.Length])) & WordClass.HonorificStart) != 0;
     }
+
+    /// <summary>Who holds what office by a line that says no more: "Jane Doe, Secretary-General", "Secretary-General Jane Doe"; null where it is none.</summary>
+    public (string Name, string Office)? Holder(ReadOnlySpan<char> line)
+    {
+        if (line.Length > LongestHolder || line.IndexOfAnyInRange('0', '9') >= 0 || LooksLikeHeadline(line))
+            return null;
+        ReadOnlySpan<char> name, office;
+        if (line.IndexOf(',') is var comma and > 0)
+        {
+            name = line[..comma];
+            office = line[(comma + 1)..].Trim();
+            if (office.StartsWith("Former ", StringComparison.Ordinal))
+                office = office["Former ".Length..];
+        }
+        else
+        {
+            var tokens = new List<Token>();
+            Tokenizer.Cut(line.ToString(), 0, line.Length, lexicon.Words, tokens);
+            var (node, end) = (0, 0);
+            for (var i = 0; i < tokens.Count && (node = lexicon.Offices.Step(node, tokens[i].Word)) >= 0; i++)
+                end = lexicon.Offices.Ends(node, out _) ? tokens[i].End : end;
+            office = line[..end];
+            name = line[end..].Trim();
+        }
+        var words = 1 + name.Count(' ');
+        return office.Length > 3 && !office.Contains(',') && words is >= 2 and <= 4 && IsPersonLine(name) && (lexicon.Words.Class(lexicon.Words.Find(FirstWord(office))) & WordClass.OfficeStart) != 0 ? (name.ToString(), office.ToString()) : null;
+    }
+
+    /// <summary>In letters; no name with an office is longer.</summary>
+    private const int LongestHolder = 60;
 
     private static string FirstWord(ReadOnlySpan<char> line) => line[..Math.Max(0, line.IndexOfAny(' ', ',') is var end && end < 0 ? line.Length : end)].ToString().ToLowerInvariant();
 

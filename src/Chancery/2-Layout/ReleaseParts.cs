@@ -60,6 +60,9 @@ internal sealed class ReleaseParts
     /// <summary>Whether the place and date open the first paragraph, and so tell where things took place.</summary>
     public bool InlineDateline { get; set; }
 
+    /// <summary>"Jane Doe, Secretary-General" in the head: who holds the office of which the text tells, and that office.</summary>
+    public (string Name, string Office)? Holder { get; set; }
+
     public string? SignatoryName { get; set; }
 
     public string? SignatoryOffice { get; set; }

@@ -32,6 +32,9 @@ internal sealed class Cast
     /// <summary>How many people of one text are told apart; a release names far fewer.</summary>
     private const int Most = 300;
 
+    /// <summary>In letters; shorter surnames are too common to tell whose somebody is.</summary>
+    private const int LeastSurname = 5;
+
     private readonly Body body;
     private readonly Lexicon lexicon;
 
@@ -67,6 +70,8 @@ internal sealed class Cast
             mentions[s] = finder.Find(body.Sentences[s]);
         var cast = new Cast(body, house, mentions) { Headline = [.. house.Heading.Parties()], Joint = house.Heading.IsJoint };
         cast.Meet();
+        if (house.Holder is { } holder)
+            cast.Enter(holder.Name, holder.Office);
         cast.Home = house.Home(cast);
         cast.Settle();
         return cast;
@@ -171,6 +176,20 @@ internal sealed class Cast
         var party = PartyOf(mention);
         if (person.Party < 0 && party >= 0)
             person.Party = party;
+    }
+
+    /// <summary>"Jane Doe, Secretary-General" above a text that tells only of "the Secretary-General": it is she.</summary>
+    private void Enter(string name, string office)
+    {
+        var held = new OfficeWords(office, -1, -1, Plural: false);
+        var told = Mentions.SelectMany(m => m).FirstOrDefault(m => m is { Kind: MentionKind.Office, HasOffice: true } && PartyOf(m) < 0 && m.Offices[0].Words.SequenceEqual(held.Words));
+        if (told is null || People.Exists(p => p.Offices.Exists(o => o.Words.SequenceEqual(held.Words))))
+            return;
+        var person = new Person(name, PersonName.Words(name)) { First = told.First };
+        person.Offices.Add(told.Offices[0]);
+        People.Insert(0, person);
+        foreach (var mention in Mentions.SelectMany(m => m).Where(m => m.Person >= 0))
+            mention.Person++;
     }
 
     /// <summary>"J. Smith" written out, "John Smith"; but not "Jon Smith", who stays as he is named first.</summary>
@@ -472,6 +491,9 @@ internal sealed class Cast
     /// <summary>Whether somebody speaks for a house, and so tells what others did.</summary>
     public bool IsSpokesperson(Person person) => person.Offices.Exists(o => Is(o, Role.Spokesperson));
 
+    /// <summary>Whether a mention names a state, and no organisation.</summary>
+    public bool IsState(Mention mention) => mention.NamedParty >= 0 && lexicon.PartyList[mention.NamedParty].IsState;
+
     /// <summary>Whether a word of an office is one of some.</summary>
     public bool Is(OfficeWords office, Role role) => lexicon.IsCalled(office.Words, role);
 
@@ -487,6 +509,9 @@ internal sealed class Cast
         {
             foreach (var (words, party) in lexicon.KnownPeople.TryGetValue(word, out var list) ? list : [])
             {
+                // "President Biden": a surname alone tells as much only beside an office of the first rank, and where but one state has such a one.
+                if (person.Words.Length == 1 && word.Length >= LeastSurname && person.First < body.Sentences[Math.Min(1, body.Sentences.Count - 1)].End && words[^1] == word && list!.TrueForAll(k => k.Party == party && k.Words[^1] == word) && person.Offices.Exists(o => o.Words.Any(w => w is "president" or "prime" or "secretary" or "chancellor")))
+                    return party;
                 if (person.Words.Length > 1 && words.Count(w => person.Words.Contains(w, StringComparer.Ordinal)) is var shared && shared >= 2
                     && (shared == words.Length || shared == person.Words.Length))
                     return party;

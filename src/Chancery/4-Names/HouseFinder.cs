@@ -9,8 +9,14 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
 {
     private readonly Lexicon lexicon = body.Lexicon;
 
+    /// <summary>The first sentence below the headline.</summary>
+    private Sentence Opening => body.Sentences[parts.TellsInHeadline && body.Sentences.Count > 1 ? 1 : 0];
+
     /// <summary>What the headline tells of the house.</summary>
     public HouseHeadline Heading { get; } = new(text, parts, body);
+
+    /// <summary>Who holds the office of which the text tells, where a line of the head says it.</summary>
+    public (string Name, string Office)? Holder => parts.Holder;
 
     /// <summary>The name of the house, where a line gives it.</summary>
     public string? Name { get; private set; }
@@ -21,7 +27,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         var home = lines.Party();
         Name = lines.Name;
         // A house of a name that several have: whoever comes first in the text is its own.
-        if (home < 0 && lines.IsShared && cast.People.Find(p => p.Party >= 0 && lexicon.PartyList[p.Party].IsState && !Invites(p)) is { } own && own.First < body.Sentences[0].End)
+        if (home < 0 && lines.IsShared && cast.People.Find(p => p.Party >= 0 && lexicon.PartyList[p.Party].IsState && !Invites(p)) is { } own && own.First < Opening.End)
             home = own.Party;
         // The chair speaks for the organisation that met.
         if (home < 0 && Heading.IsOfChair)
@@ -35,16 +41,19 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         if (home < 0)
             home = Heading.Host();
         if (home < 0)
+            home = Heading.Bearer(cast);
+        if (home < 0)
             home = ByBody();
         if (home < 0)
             home = ByOwnVoice(cast);
         // Ministries of foreign affairs have a Secretary General too.
         if (home < 0 && TellsOfSecretaryGeneral(cast) && Heading.Parties().Count(p => lexicon.PartyList[p].IsState) < 2)
-            home = OfOrganisation();
+            home = OfOrganisation(cast);
         if (home < 0)
             home = ByPeople(cast);
         if (home < 0)
             home = Heading.Subject(cast);
+        var likely = home < 0;
         // "SLOVENIA, March 14 – …"
         if (home < 0 && parts.Place is { } dateline && PartyReader.Whole(lexicon, dateline.Of(text).ToString()) is { Kind: PartyWord.Name } state && lexicon.PartyList[state.Party].IsState && IsOfSomebody(state.Party, cast))
             home = state.Party;
@@ -53,11 +62,13 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         if (home < 0 && parts.Place is { } place && Places.City(place.Of(text), lexicon) is { } city && HouseLines.IsSeat(city, lexicon) && IsOfSomebody(city.Party, cast) && !Heading.IsGuestOf(city.Party, cast))
             home = city.Party;
         if (home < 0)
+            home = BySeat(cast);
+        if (home < 0)
             home = ByAccredited(cast);
         if (home < 0)
             home = ByMentions(cast);
         if (home < 0)
-            home = ByFirstPerson();
+            home = ByFirstPerson(cast);
         if (home < 0)
             home = ByPairs(cast, cast.Mentions.Any(m => m.Exists(IsUnnamed)) && cast.People.Where(p => p.Party >= 0).Select(p => p.Party).Distinct().Count() < 2);
         if (home < 0)
@@ -71,13 +82,40 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             home = BesideOrganisation(cast);
         if (home < 0 && !Heading.Parties().Any())
             home = BySubject(cast);
+        if (home < 0 && Name is { } house)
+            home = ByPortfolio(house, cast) is var holder and >= 0 ? holder : MostNamed([.. cast.People.Select(p => p.Party), .. Heading.Parties()], least: 1);
+        // What only likelihood tells yields to a headline in which that party comes to somebody else.
+        if (likely && Name is null && Heading.IsGuest(home))
+            home = -1;
         return home < 0 ? ByPublisher() : home;
+    }
+
+    /// <summary>"MINISTRY OF LAW", where one side has a Minister for Law: whose minister it is; -1 where that is not one state.</summary>
+    private static int ByPortfolio(string house, Cast cast)
+    {
+        if (house.LastIndexOf(" of ", StringComparison.OrdinalIgnoreCase) is not (var of and > 0))
+            return -1;
+        var portfolio = house[(of + 4)..];
+        return cast.People.Where(p => p.Party >= 0 && p.Offices.Exists(o => o.Text.EndsWith(" for " + portfolio, StringComparison.OrdinalIgnoreCase) || o.Text.EndsWith(" of " + portfolio, StringComparison.OrdinalIgnoreCase) || o.Text.StartsWith("Minister for " + portfolio, StringComparison.OrdinalIgnoreCase))).Select(p => p.Party).Distinct().ToList() is [var one] ? one : -1;
+    }
+
+    /// <summary>"President X met Minister Y of Peru at the Palace in Nairobi": who comes first, whose state is not said, and receives another's in a capital.</summary>
+    private int BySeat(Cast cast)
+    {
+        if (cast.People is not [{ Party: < 0, Offices.Count: > 0 } first, { Party: >= 0 and var guest }, ..] || first.First >= Opening.End || cast.People[1].First >= Opening.End)
+            return -1;
+        for (var i = cast.People[1].First; i < Opening.End - 1; i++)
+        {
+            if (body.Is(i, "in") && PartyReader.At(body, i + 1, Opening.End, out var end) is { Kind: PartyWord.City } city && city.Party != guest && HouseLines.IsSeat((city.Text, city.Party), lexicon) && body.Is(i - 1, Role.Seat))
+                return city.Party;
+        }
+        return -1;
     }
 
     /// <summary>"the Ambassador of Estonia to Latvia", "the ambassadors accredited to Latvia": to whom they are sent, where somebody's state is not said; whose they are, where it is said who the other side is.</summary>
     private int ByAccredited(Cast cast)
     {
-        if (!cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && p.First < body.Sentences[0].End))
+        if (!cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && p.First < Opening.End))
             return -1;
         foreach (var person in cast.People.Where(p => p.Party >= 0 && p.First < body.Sentences[Math.Min(1, body.Sentences.Count - 1)].End))
         {
@@ -96,7 +134,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     private int BySubject(Cast cast)
     {
         var sides = cast.People.Where(p => p.Party >= 0 && lexicon.PartyList[p.Party].IsState && !Invites(p)).ToList();
-        if (sides.Select(p => p.Party).Distinct().Count() != 2 || cast.People[0] != sides[0] || sides[0].First >= body.Sentences[0].End || sides[1].First >= body.Sentences[0].End && sides[1].Party == sides[0].Party)
+        if (sides.Select(p => p.Party).Distinct().Count() < 2 || sides.Select(p => p.Party).Distinct().Count() > 2 && cast.Mentions.Count(s => s.Exists(m => m.Person >= 0 && cast.People[m.Person] == sides[0])) < 3 || cast.People[0] != sides[0] || sides[0].First >= Opening.End || sides[1].First >= Opening.End && sides[1].Party == sides[0].Party)
             return -1;
         // "Deputy Minister Ambassador X": a rank behind an office sends nobody.
         return sides[0].Offices is [var first, ..] && lexicon.IsCalled(first.Words, Role.Envoy) ? sides.Find(p => p.Party != sides[0].Party)!.Party : sides[0].Party;
@@ -105,7 +143,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     /// <summary>"Minister X of A met Minister Y of B, who is on a visit to A": who comes first and is visited tells of it.</summary>
     private int ByHost(Cast cast)
     {
-        if (cast.People.Find(p => p.Party >= 0 && !Invites(p)) is not { } lead || lead.First >= body.Sentences[0].End || cast.People.Where(p => p.Party >= 0).Select(p => p.Party).Distinct().Count() != 2)
+        if (cast.People.Find(p => p.Party >= 0 && !Invites(p)) is not { } lead || lead.First >= Opening.End || cast.People.Where(p => p.Party >= 0).Select(p => p.Party).Distinct().Count() != 2)
             return -1;
         for (var i = lead.First; i < body.Sentences[Math.Min(1, body.Sentences.Count - 1)].End - 2; i++)
         {
@@ -116,7 +154,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     }
 
     /// <summary>"Outcome of the Korea-ASEAN Meeting": the one state beside an organisation, where the text begins with somebody whose state is not said.</summary>
-    private int BesideOrganisation(Cast cast) => cast.People.Find(p => p.Offices.Count > 0) is { Party: < 0 } first && first.First < body.Sentences[0].End
+    private int BesideOrganisation(Cast cast) => cast.People.Find(p => p.Offices.Count > 0) is { Party: < 0 } first && first.First < Opening.End
         && Heading.Parties().Distinct().ToList() is { Count: 2 } named && named.FindAll(p => lexicon.PartyList[p].IsState) is [var state] ? state : -1;
 
     /// <summary>"at the invitation of President X": whoever invites is on the other side of the visit.</summary>
@@ -138,10 +176,10 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     /// <summary>"The Ministry of Foreign Affairs of Norway condemns …": a house that speaks in the present tense speaks of itself; and its spokesperson for it.</summary>
     private int ByOwnVoice(Cast cast)
     {
-        if (cast.People.FirstOrDefault() is { Party: >= 0 and var spoken } speaker && cast.IsSpokesperson(speaker) && speaker.First < body.Sentences[0].End && lexicon.PartyList[spoken].IsState)
+        if (cast.People.FirstOrDefault() is { Party: >= 0 and var spoken } speaker && cast.IsSpokesperson(speaker) && speaker.First < Opening.End && lexicon.PartyList[spoken].IsState)
             return spoken;
         // "Norway strongly condemns …": nobody acts but a state, which says it itself.
-        if (cast.People.Count == 0 && cast.Mentions is [[{ Kind: MentionKind.Party, Genitive: false, Adjective: false, City: false, NamedParty: >= 0 and var own, SecondParty: < 0 } first, ..], ..] && first.First <= body.Sentences[0].First + 1 && lexicon.PartyList[own].IsState && (Speaks(first.End, body.Sentences[0].End) || (body.Form(first.End) & VerbForm.Past) != 0 && cast.Mentions.Any(s => s.Exists(m => m.Kind == MentionKind.Organisation && body.Is(m.First + 1, "Ministry")))))
+        if (cast.People.Count == 0 && cast.Mentions is [[{ Kind: MentionKind.Party, Genitive: false, Adjective: false, City: false, NamedParty: >= 0 and var own, SecondParty: < 0 } first, ..], ..] && first.First <= Opening.First + 1 && lexicon.PartyList[own].IsState && (Speaks(first.End, Opening.End) || (body.Form(first.End) & VerbForm.Past) != 0 && cast.Mentions.Any(s => s.Exists(m => m.Kind == MentionKind.Organisation && body.Is(m.First + 1, "Ministry")))))
             return own;
         foreach (var sentence in body.Sentences)
         {
@@ -280,7 +318,9 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
                 // "conveyed the greetings of King X"
                 && !SendsGreetings(person)
                 // "the visit to A of the Minister of B": B's President, named further on, does not tell that it is B's.
-                && !(person.First >= body.Sentences[0].End && Heading.Parties().Skip(1).Contains(party) && !Heading.IsVisited(party))
+                && !(person.First >= Opening.End && Heading.Parties().Skip(1).Contains(party) && !Heading.IsVisited(party))
+                // Whoever comes first is of another state: the text is more likely his.
+                && !(cast.People[0] is { Party: >= 0 } lead && lead.Party != party && lexicon.PartyList[lead.Party].IsState && lead.First < Opening.End && !Heading.Parties().Contains(lead.Party))
                 // "he met with X": the other side's.
                 && !(body.Is(person.First - 1, "with") && cast.People[0] == person)
                 // Beside "the Indian Minister" the Prime Minister, known to be India's, is the other side's too.
@@ -357,6 +397,12 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
                 continue;
             // Where something takes place is nobody's side.
             var before = body.Is(i - 1, WordClass.Article) ? i - 2 : i - 1;
+            // "the war against A", "threats from A" are what it is about.
+            if (least == 1 && (body.Is(i - 1, "against") || body.Is(i - 1, "from") || body.Is(i - 1, "on") || body.Is(i - 1, "about")))
+            {
+                i = end - 1;
+                continue;
+            }
             if (!body.Is(i - 1, "in") && !(body.Is(before, "of") && body.Is(before - 1, "capital")) && !(body.Sign(i - 1) == ',' && PartyReader.EndsCity(body, i - 2)) && (named.Kind == PartyWord.Name || body.Is(end, WordClass.SideNoun)))
                 votes[named.Party] = votes.GetValueOrDefault(named.Party) + 1;
             i = end - 1;
@@ -372,12 +418,14 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         return met == one ? other : met == other ? one : -1;
     }
 
-    private bool TellsOfSecretaryGeneral(Cast cast) => cast.People.Exists(p => p.Party < 0 && p.Offices.Exists(IsSecretaryGeneral) && p.First < body.Sentences[Math.Min(4, body.Sentences.Count - 1)].End) || !cast.People.Exists(p => p.Offices.Exists(o => o.Text.StartsWith("Secretary", StringComparison.Ordinal) && o.Text.EndsWith("General", StringComparison.Ordinal))) && cast.Mentions.Any(m => m.Exists(n => IsUnnamed(n) && IsSecretaryGeneral(n.Offices[0])));
+    private bool TellsOfSecretaryGeneral(Cast cast) => cast.Mentions.Length > 0 && !(cast.Mentions[0].Find(m => m.Kind is MentionKind.Person or MentionKind.Office) is { Kind: MentionKind.Person, HasOffice: true } first && !first.Offices.Exists(IsSecretaryGeneral)) && TellsOfSecretary(cast);
+
+    private bool TellsOfSecretary(Cast cast) => cast.People.Exists(p => p.Party < 0 && p.Offices.Exists(IsSecretaryGeneral) && p.First < body.Sentences[Math.Min(4, body.Sentences.Count - 1)].End) || !cast.People.Exists(p => p.Offices.Exists(o => o.Text.StartsWith("Secretary", StringComparison.Ordinal) && o.Text.EndsWith("General", StringComparison.Ordinal))) && cast.Mentions.Any(m => m.Exists(n => IsUnnamed(n) && IsSecretaryGeneral(n.Offices[0])));
 
     private static bool IsSecretaryGeneral(OfficeWords office) => office.Text is "Secretary-General" or "Secretary General" or "Deputy Secretary-General" or "Deputy Secretary General";
 
-    /// <summary>The organisation whose Secretary-General is meant: the one named most often, or the United Nations, whose releases call theirs so without more.</summary>
-    private int OfOrganisation() => InLine(text).Where(p => !lexicon.PartyList[p].IsState).GroupBy(p => p).MaxBy(g => g.Count())?.Key ?? lexicon.PartyByCode.GetValueOrDefault("UN", -1);
+    /// <summary>The organisation whose Secretary-General is meant: the one named most often but for those of which others are named, or the United Nations, whose releases call theirs so without more.</summary>
+    private int OfOrganisation(Cast cast) => InLine(text).Where(p => !lexicon.PartyList[p].IsState && !cast.People.Exists(o => o.Party == p && !o.Offices.Exists(IsSecretaryGeneral))).GroupBy(p => p).MaxBy(g => g.Count())?.Key ?? lexicon.PartyByCode.GetValueOrDefault("UN", -1);
 
     /// <summary>"The Foreign Secretary": an office of nobody else's.</summary>
     private static bool IsUnnamed(Mention mention) => mention is { Kind: MentionKind.Office, HasOffice: true, Former: false } && Cast.PartyOf(mention) < 0 && !mention.Offices[0].Plural;
@@ -401,12 +449,12 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     }
 
     /// <summary>A lone party in a sentence with "our country" is not told; a text in the first person without one stays open.</summary>
-    private int ByFirstPerson()
+    private int ByFirstPerson(Cast cast)
     {
         for (var i = 0; i + 1 < body.Count; i++)
         {
             if (body.Is(i, "our") && body.Is(i + 1, WordClass.SideNoun))
-                return Commonest();
+                return cast.People is [{ Party: >= 0 and var own } speaker, ..] && lexicon.PartyList[own].IsState && speaker.First < Opening.End ? own : Commonest();
         }
         return -1;
     }

@@ -15,7 +15,7 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
         if (parts.Headline is not { } headline || cast.People.Count == 0)
             return -1;
         var title = headline.Of(text).ToString();
-        var named = InLine(title).Where(p => lexicon.PartyList[p].IsState).ToHashSet();
+        var named = InLine(title).ToHashSet();
         var own = -1;
         foreach (var person in cast.People.Where(p => p.Party >= 0 && lexicon.PartyList[p.Party].IsState).Take(MostInHeadline))
         {
@@ -39,7 +39,7 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
     /// <summary>"Brazilian Foreign Minister meets …" above "Foreign Minister X met …": the state of whoever comes first is said in the headline.</summary>
     public int Subject(Cast cast)
     {
-        if (parts.Headline is not { } headline || cast.People.Count == 0 || cast.People[0] is not { Party: < 0, Offices.Count: > 0 } first || first.First >= body.Sentences[0].End)
+        if (parts.Headline is not { } headline || cast.People.Count == 0 || cast.People[0] is not { Party: < 0, Offices.Count: > 0 } first || first.First >= body.Sentences[parts.TellsInHeadline && body.Sentences.Count > 1 ? 1 : 0].End)
             return -1;
         var title = headline.Of(text).ToString();
         // The state is its first word or two, and the office follows.
@@ -57,6 +57,14 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
     {
         var sides = cast.People.Where(p => p.Party >= 0 && lexicon.PartyList[p.Party].IsState).Select(p => p.Party).Distinct().ToList();
         return sides.Count == 2 && Sides() is [var other] && sides.Contains(other) && BeginsWithOffice ? sides.Find(p => p != other) : -1;
+    }
+
+    /// <summary>"President met with a delegation of X" above "President of A Jane Doe met …": whose office a headline need not say is of the house.</summary>
+    public int Bearer(Cast cast)
+    {
+        if (parts.Headline is not { } headline || !BeginsWithOffice || cast.People is not [{ Party: >= 0 and var own, Offices: [var office, ..] } first, ..] || first.First >= body.Sentences[parts.TellsInHeadline && body.Sentences.Count > 1 ? 1 : 0].End || !lexicon.PartyList[own].IsState || InLine(headline.Of(text).ToString()).Contains(own))
+            return -1;
+        return headline.Of(text).StartsWith(office.Text, StringComparison.OrdinalIgnoreCase) ? own : -1;
     }
 
     /// <summary>The states that the headline names, but for where they meet: "… in Singapore", "… in Fiji ahead of the Forum".</summary>
@@ -118,6 +126,18 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
         foreach (var words in lexicon.Visited)
         {
             if (title.IndexOf(words, StringComparison.OrdinalIgnoreCase) is var at and >= 0)
+                return InLine(title[(at + words.Length)..]).Contains(party);
+        }
+        return false;
+    }
+
+    /// <summary>"Visit by a delegation from A", "Readout of the meeting with B": whoever comes, or is met by somebody of whom it is not said whose he is.</summary>
+    public bool IsGuest(int party)
+    {
+        var title = parts.Headline is { } headline ? headline.Of(text).ToString() : "";
+        foreach (var words in lexicon.Guests)
+        {
+            if (title.IndexOf(words, StringComparison.OrdinalIgnoreCase) is var at and >= 0 && InLine(title[..at]).Count == 0)
                 return InLine(title[(at + words.Length)..]).Contains(party);
         }
         return false;

@@ -294,6 +294,17 @@ internal sealed class MentionFinder
         var noun = i;
         while (noun < i + 3 && body.Is(noun, Role.BeforeCounterpart))
             noun++;
+        // "his Austrian and Irish colleagues"
+        if (owned && mention.NamedParty >= 0 && body.Is(i, "and") && PartyReader.At(body, i + 1, limit, out var both) is { Kind: PartyWord.Adjective } joined && joined.Party != mention.NamedParty)
+        {
+            while (both < i + 5 && body.Is(both, Role.BeforeCounterpart))
+                both++;
+            if (body.Is(both, WordClass.Counterpart) && body.Is(both, WordClass.GroupNoun))
+            {
+                (mention.Kind, mention.End, mention.Listed) = (MentionKind.Group, both + 1, [mention.NamedParty, joined.Party]);
+                return mention;
+            }
+        }
         if (!owned && !(body.Is(at, "the") && body.Is(noun, Role.Guest)) && !(body.Is(noun, WordClass.GroupNoun) && body.Is(noun, WordClass.Counterpart) && body.Is(noun + 1, "from")) || !body.Is(noun, WordClass.Counterpart) || (body.IsCapital(noun) && noun == i && !owned))
             return body.Is(at, "the") && body.Is(at + 1, "latter") && body.Form(at + 2) != VerbForm.None ? new Mention(at, at + 2, MentionKind.Counterpart) { Former = true } : null;
         var end = noun + 1;
@@ -471,7 +482,7 @@ internal sealed class MentionFinder
                 break;
             }
             // "…, the Sri Lankan envoy expressed": the subject of what follows.
-            if (offices.Read(start, limit, out var officeEnd, apposed: start == i + 1) is not { } office || office.Plural || found && !body.IsCapital(start) && (body.Form(officeEnd) & VerbForm.Past) != 0 || office.Party >= 0 && Cast.PartyOf(mention) is var own and >= 0 && own != office.Party && (before == 0 && mention.HasOffice || before > 0 && (body.Sign(officeEnd) == ',' || body.Is(i, "and"))) || FollowedByName(officeEnd, limit) || body.Is(i + 1, "and") && office.Party >= 0 && body.Sign(officeEnd) == ',' && names.Name(officeEnd + 1, limit, strong: true) is var next && next - officeEnd > 2 && IsApposed(next, limit) || (before > 0 && (FollowedByStyle(officeEnd, limit) || found && body.Sign(officeEnd) == ',' && names.Name(officeEnd + 1, limit, strong: true) - officeEnd > 2)))
+            if (offices.Read(start, limit, out var officeEnd, apposed: start == i + 1) is not { } office || office.Plural || found && !body.IsCapital(start) && (body.Form(officeEnd) & VerbForm.Past) != 0 || office.Party >= 0 && Cast.PartyOf(mention) is var own and >= 0 && own != office.Party && (before == 0 && mention.HasOffice || before > 0 && (body.Sign(officeEnd) == ',' || body.Is(i, "and"))) || FollowedByName(officeEnd, limit) || body.Is(i + 1, "and") && office.Party >= 0 && body.Sign(officeEnd) == ',' && names.Name(officeEnd + 1, limit, strong: true) is var next && next - officeEnd > 2 && IsApposed(next, limit) || (before > 0 && (FollowedByStyle(officeEnd, limit) || body.Is(i + 1, WordClass.Article) && Lists(officeEnd, limit) is var close && body.Sign(close) == ',' && names.Name(close + 1, limit, strong: true) is var his && his - close > 2 && IsApposed(his, limit) || found && body.Sign(officeEnd) == ',' && names.Name(officeEnd + 1, limit, strong: true) - officeEnd > 2)))
             {
                 mention.NamedParty = named;
                 break;
@@ -500,6 +511,14 @@ internal sealed class MentionFinder
                 return null;
         }
         return null;
+    }
+
+    /// <summary>Behind "and Minister of Foreign Affairs", where another office is joined to the one that ends at a token; else the token itself.</summary>
+    private int Lists(int at, int limit)
+    {
+        while (body.Is(at, "and") && body.IsCapital(at + 1) && offices.Read(at + 1, limit, out var end) is { Plural: false } && end > at + 1)
+            at = end;
+        return at;
     }
 
     /// <summary>"…, Prime Minister Y": the office is the next person's.</summary>

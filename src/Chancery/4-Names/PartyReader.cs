@@ -66,7 +66,7 @@ internal static class PartyReader
         for (var i = 0; i < tokens.Count; i++)
         {
             var first = line[tokens[i].Start..tokens[i].End];
-            if (tokens[i].Capital && Longest(lexicon, tokens, i, (name, words) => name.Kind is PartyWord.Name or PartyWord.Adjective && !(name.Acronym && name.Text.Length < 3 && !mixed) && (words > 1 || IsWritten(name, first)), out _) is { } best)
+            if (tokens[i].Capital && Longest(lexicon, tokens, i, (name, words) => name.Kind is PartyWord.Name or PartyWord.Adjective or PartyWord.Organ && !(name.Acronym && name.Text.Length < 3 && !mixed) && (words > 1 || IsWritten(name, first)), out _) is { } best)
                 found.Add(best.Party);
             else if (tokens[i].Capital && line.AsSpan(tokens[i].Start, tokens[i].End - tokens[i].Start).IndexOfAny('-', '–') > 0)
                 found.AddRange(InCompound(line[tokens[i].Start..tokens[i].End], lexicon));

@@ -40,6 +40,9 @@ internal sealed class AttendanceReader(Body body, Scene scene)
             foreach (var person in mention.People)
             {
                 var one = scene.Cast.People[person];
+                // "SPS Rahayu attended the SIAC Annual Conference": letters are no name.
+                if (one is { Party: < 0, Offices.Count: 0 } && (body[mention.NameFirst].Shape & Shape.AllCaps) != 0 && mention.NameEnd - mention.NameFirst > 1 && (body[mention.NameEnd - 1].Shape & Shape.AllCaps) == 0)
+                    continue;
                 // "attended by the Ambassador of A, X, and Director Y": who stands beside one of another state than the house's is of it.
                 if (side < 0 && (one.Party < 0 || one.Assumed) && people.Count > 0 && people[^1].Party is var beside and >= 0 && beside != scene.Cast.Home && fact.Parties.Contains(beside))
                     (one.Party, one.Assumed) = (beside, false);

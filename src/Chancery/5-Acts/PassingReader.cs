@@ -60,6 +60,8 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
             if (engagements.Found.Count == 0 && body.Is(i, "by") && CalledBy(number, sentence, i) is { } called)
                 return called;
             var held = body.Is(i - 1, "held") && body.Is(i - 2, Role.Talks) ? 1 : (body.Is(i - 1, "held") || body.Is(i - 1, "had")) && body.Is(i - 2, WordClass.SubjectPronoun) && body.Is(i - 3, Role.Talks) ? 2 : 0;
+            if (body.Is(i, "with") && body.Is(i - 1, "meetings") && Each(number, sentence, i) is { } each)
+                return each;
             if (held == 0 && !body.Is(i - 1, Role.Talks) || !body.Is(i, "with") && !body.Is(i, "between") && !OfOneWith(i))
                 continue;
             var lead = i - 2 - held;
@@ -126,6 +128,40 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
             engagements.Add(fact);
         return (by, other.End, null, -1);
     }
+
+    /// <summary>"During separate meetings with X and Y, Minister Z …": each is one of its own; null where it is not so.</summary>
+    private (Doer?, int, EngagementFact?, int)? Each(int number, Sentence sentence, int with)
+    {
+        var lead = with - 1;
+        while (lead > sentence.First && lead > with - 6 && !body.Is(lead, WordClass.Preposition))
+            lead--;
+        var (met, at) = (new List<Mention>(), with + 1);
+        while (clauses.MentionAt(at) is { Kind: MentionKind.Person, Genitive: false, People.Length: 1, Parties.Length: 1 } one)
+        {
+            met.Add(one);
+            at = body.Sign(one.End) == ',' && body.Is(one.End + 1, "and") ? one.End + 2 : body.Sign(one.End) == ',' || body.Is(one.End, "and") ? one.End + 1 : one.End;
+            if (at == one.End)
+                break;
+        }
+        if (!(body.Is(lead, "during") || body.Is(lead, "at") || body.Is(lead, "in")) || met.Count < 2 || Subject(met[^1].End, sentence) is not { Parties: [var own] } by || met.Exists(m => m.Parties.Contains(own)))
+            return null;
+        var trigger = new Trigger(During, lead, with + 1, lead, VerbUse.Finite, true);
+        foreach (var one in met)
+        {
+            var fact = Between(number, EngagementKind.BilateralMeeting, by, one.People, one.Parties);
+            setting.Date(fact, setting.When(sentence, trigger));
+            (fact.City, fact.Country) = setting.Place(sentence, trigger, fact.Kind, engagements.Found);
+            fact.Occasion = setting.Occasion(sentence, trigger);
+            Within(fact);
+            fact.Words.Add(new Said(lead, one.End));
+            engagements.Add(fact);
+        }
+        scene.Meet([.. by.People, .. met.SelectMany(m => m.People)], [own, .. met.SelectMany(m => m.Parties)]);
+        return (by, met[^1].End, null, -1);
+    }
+
+    /// <summary>Who stands behind the comma that closes what opens a sentence.</summary>
+    private Doer? Subject(int comma, Sentence sentence) => body.Sign(comma) == ',' && comma < sentence.End && clauses.MentionAt(comma + 1) is { Kind: MentionKind.Person or MentionKind.Office, Genitive: false, People.Length: 1 } subject ? new Doer(subject.Parties, subject.People, subject.First, subject) : null;
 
     /// <summary>"…, Minister X said in talks with Y": the subject of the verb right before the telling of the talks; null where there is none.</summary>
     private Doer? Teller(int lead) => (body.Form(lead - 1) & VerbForm.Past) != 0 && body.Is(lead - 1, WordClass.PhraseStart) && clauses.MentionAt(lead - 2) is { Kind: MentionKind.Person, Genitive: false, People.Length: 1 } subject ? new Doer(subject.Parties, subject.People, subject.First, subject) : null;
@@ -216,10 +252,10 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
     {
         if (engagements.Found.Count == 1 && number <= 2)
             Complete(sentence, triggers);
-        if (several is null && (engagements.Found.Count > 0 || number > 1))
-            return null;
         foreach (var trigger in triggers)
         {
+            if (several is null && (engagements.Found.Count > 0 || number > (trigger.Act == ActKind.Sign ? 3 : 1)))
+                continue;
             // "The accords were signed by Ministers X and Y."
             if (trigger is { Phrase.Use: PhraseUse.Act, Use: VerbUse.Passive, Act: ActKind.Sign } && clauses.Agent(trigger.End, sentence.End) is { People.Length: > 1, Parties.Length: > 1 } signed)
                 return Acted(number, sentence, trigger, signed);

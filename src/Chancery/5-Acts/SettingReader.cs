@@ -62,7 +62,7 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
             if (!(body.Is(i, "in") || body.Is(i, "at") || to || (kind == EngagementKind.Visit && i == trigger.End - 1 && body.Is(trigger.Verb, "visited"))))
                 continue;
             var m = i + 1;
-            while (m < sentence.End && (body.Is(m, WordClass.Article) || body.Is(m, "capital") || body.Is(m, WordClass.TownNoun) && PartyReader.At(body, m, sentence.End, out _) is null || body.Is(m, "of") && body.Is(m - 1, WordClass.TownNoun)))
+            while (m < sentence.End && (body.Is(m, WordClass.Article) && !(body.IsCapital(m) && PartyReader.At(body, m, sentence.End, out _) is { Kind: PartyWord.City }) || body.Is(m, "capital") || body.Is(m, WordClass.TownNoun) && PartyReader.At(body, m, sentence.End, out _) is null || body.Is(m, "of") && body.Is(m - 1, WordClass.TownNoun)))
                 m++;
             // "in the southern island of Phuket"
             if (body.Is(m - 1, WordClass.Article) && body.IsWord(m) && !body.IsCapital(m) && body.Is(m + 1, WordClass.TownNoun) && body.Is(m + 2, "of"))

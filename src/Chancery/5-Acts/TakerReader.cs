@@ -38,7 +38,9 @@ internal sealed class TakerReader(Body body, TriggerFinder finder, Clauses claus
                     found.Add(mention);
                     return (found, mention.End);
                 }
-                var usable = !mention.OwnerPronoun && !mention.Genitive && !(mention.Kind == MentionKind.Party && (mention.Adjective || kind is EngagementKind.Visit)) && (mention.Parties.Length > 0 || mention is { Kind: MentionKind.Person, People.Length: 1, OfCounterpart: true } || found.Count > 0 && mention is { Kind: MentionKind.Person, People.Length: 1, HasHonorific: true })
+                // "hosted the EU General Affairs Council": of what it is.
+                var named = mention is { Kind: MentionKind.Party, Genitive: false } && trigger.End - trigger.Verb == 1 && found.Count == 0 && body.IsCapital(mention.End) && !clauses.Scene.Cast.IsState(mention);
+                var usable = !named && !mention.OwnerPronoun && !mention.Genitive && !(mention.Kind == MentionKind.Party && (mention.Adjective || kind is EngagementKind.Visit)) && (mention.Parties.Length > 0 || mention is { Kind: MentionKind.Person, People.Length: 1, OfCounterpart: true } || found.Count > 0 && mention is { Kind: MentionKind.Person, People.Length: 1, HasHonorific: true })
                     && (by is null || !SamePeople(mention, by));
                 if (usable && (open || found.Count > 0 && Joined(mention.First - 1)))
                 {
@@ -90,6 +92,12 @@ internal sealed class TakerReader(Body body, TriggerFinder finder, Clauses claus
             if (open && body.Is(i, Role.Delegation) && (body.Is(i + 1, "of") || body.Is(i + 1, "from")) && clauses.MentionAt(i) is null)
             {
                 i += 2;
+                continue;
+            }
+            // "with a delegation of the upper house of the United States Congress"
+            if (open && body.Is(i - 2, Role.Delegation) && body.Is(i - 1, "of") && body.Is(i, WordClass.Article) && !body.IsCapital(i + 1) && Enumerable.Range(i + 1, 6).FirstOrDefault(w => clauses.MentionAt(w) is { Kind: MentionKind.Party, Genitive: false, Adjective: false }, -1) is var whose and > 0)
+            {
+                i = whose;
                 continue;
             }
             // "on DFA Secretary X": the house before its office

@@ -277,7 +277,7 @@ internal sealed class TriggerFinder(Body body)
         if (use == VerbUse.Ing && (phrase.Finite || phrase.Weight <= 10 && body.Is(at - 1, "by")))
             use = VerbUse.None;
         // "…, supporting growth, exploring markets": what is done, not said, counts as a participle only before its sentence or with its own subject.
-        if (use == VerbUse.Ing && phrase.Use == PhraseUse.Act && (ActKind)phrase.Kind is ActKind.Discuss or ActKind.Support or ActKind.Launch or ActKind.Give && phrase.Weight < 30 && at > sentence.First
+        if (use == VerbUse.Ing && phrase.Use == PhraseUse.Act && (ActKind)phrase.Kind is ActKind.Discuss or ActKind.Support or ActKind.Launch or ActKind.Give && phrase.Weight < 30 && !((ActKind)phrase.Kind == ActKind.Support && phrase.Elements.Length > 1) && at > sentence.First
             && (mentionAt[at - 1 - sentence.First] < 0) && !body.Is(at - 1, "to"))
             use = VerbUse.None;
         return new Trigger(phrase, at, end, group, use, past);

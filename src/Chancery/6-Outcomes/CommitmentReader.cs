@@ -146,6 +146,11 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
     {
         foreach (var (first, end) in Promises(act))
         {
+            if (status == CommitmentStatus.Agreed && IsNextMeeting(act.About.First, first))
+            {
+                Add(act, CommitmentKind.Meeting, status, "commitments: next meeting", act.By, [], new Said(act.About.First, end));
+                continue;
+            }
             if (Kind(first, end, out var entry) is not { } kind)
                 continue;
             var by = act.By;
@@ -157,6 +162,19 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
             }
             Add(act, kind, status, entry, by, to, new Said(first, end));
         }
+    }
+
+    /// <summary>"agreed that the sixth session will be held in Oslo", "that the next round will take place".</summary>
+    private bool IsNextMeeting(int first, int verb)
+    {
+        if (!(body.Is(verb, "be") && (body.Is(verb + 1, "held") || body.Is(verb + 1, "convened") || body.Is(verb + 1, "hosted"))) && !(body.Is(verb, "take") && body.Is(verb + 1, "place")))
+            return false;
+        for (var i = first; i < verb; i++)
+        {
+            if (body.Is(i, Role.Session) || body.Is(i, WordClass.EventNoun) && !body.Is(i, "visit"))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>"provide 20 million euros to the United Nations": the party that "to" or "for" names; -1 if none.</summary>
