@@ -34,7 +34,7 @@ internal sealed class GroupReader(Body body)
         }
         // "heads of state", "the co-chairs"
         var noun = i;
-        if (noun < limit && (body.Is(noun, WordClass.GroupNoun) || size > 0 && body.Is(noun, "authorities")) && !(body.Is(noun, "two") || body.Is(noun, "three") || body.Is(noun, "four") || body.Is(noun, "both")) && (the || size > 0 || (body.IsCapital(noun) && noun > at) || Bare(noun, limit) || IsList(noun + 1, limit)))
+        if (noun < limit && (body.Is(noun, WordClass.GroupNoun) || size > 0 && body.Is(noun, "authorities")) && !(body.Is(noun, "two") || body.Is(noun, "three") || body.Is(noun, "four") || body.Is(noun, "both")) && (the || size > 0 || (body.IsCapital(noun) && noun > at) || Bare(noun, limit) || IsList(noun + 1, limit) || OfOrganisation(noun + 1, limit)))
         {
             var end = noun + 1;
             if (body.Is(end, "of") && (body.Is(end + 1, "state") || body.Is(end + 1, "delegation") || body.Is(end + 1, "government") || body.Is(end + 1, "diplomacy")))
@@ -49,6 +49,9 @@ internal sealed class GroupReader(Body body)
             var named = end < limit && body.IsCapital(end) && !body.Is(end, WordClass.SentenceOpener | WordClass.PartyStart) && noun - at < 3 && body.IsCapital(noun) && !the;
             if (named || body.Sign(end) == '-')
                 return null;
+            // "foreign ministers of ASEAN"
+            if (!body.IsCapital(noun) && (body.Is(end, "of") || body.Is(end, "from")) && PartyReader.Behind(body, end + 1, limit, out var past) is { Kind: PartyWord.Name } whole && !body.Lexicon.PartyList[whole.Party].IsState && !body.IsGenitive(past))
+                return new Mention(at, past, MentionKind.Party) { NamedParty = whole.Party };
             var listed = Listed(ref end, limit);
             return ofMany && listed.Length == 0 ? null : new Mention(at, end, MentionKind.Group) { Size = size, Listed = listed, End = end };
         }
@@ -63,6 +66,8 @@ internal sealed class GroupReader(Body body)
         }
         return Sides(at, limit);
     }
+
+    private bool OfOrganisation(int at, int limit) => body.Is(at, "of") && PartyReader.Behind(body, at + 1, limit, out _) is { Kind: PartyWord.Name } whole && !body.Lexicon.PartyList[whole.Party].IsState;
 
     private bool IsList(int at, int limit) => Listed(ref at, limit).Length > 1;
 

@@ -398,7 +398,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             // Where something takes place is nobody's side.
             var before = body.Is(i - 1, WordClass.Article) ? i - 2 : i - 1;
             // "the war against A", "threats from A" are what it is about.
-            if (least == 1 && (body.Is(i - 1, "against") || body.Is(i - 1, "from") || body.Is(i - 1, "on") || body.Is(i - 1, "about")))
+            if (least == 1 && (body.Is(i - 1, "against") || body.Is(i - 1, "from") || body.Is(i - 1, "on") || body.Is(i - 1, "about")) && !body.IsGenitive(end))
             {
                 i = end - 1;
                 continue;

@@ -274,7 +274,11 @@ internal sealed class MentionFinder
         if (body.IsGenitive(end) && next < limit && (body.IsCapital(next) && (body.Is(next, WordClass.OfficeStart | WordClass.OfficeBefore | WordClass.Portfolio | WordClass.HonorificStart)) || body.Is(next, WordClass.OfficeStart | WordClass.Counterpart) || body.Is(next, Role.BeforeOffice) || next > end + 1 && body.Is(next, WordClass.OfficeBefore))
             && (body.Is(next, WordClass.Counterpart) || offices.Read(next, limit, out _) is not null || body.Is(next, WordClass.HonorificStart)))
             return next;
-        return end;
+        // "the Libyan interim Foreign Minister"
+        var behind = end;
+        while (adjective && behind < end + 2 && body.Is(behind, Role.NewInOffice) && !body.IsCapital(behind))
+            behind++;
+        return behind > end && offices.Read(behind, limit, out _) is not null ? behind : end;
     }
 
     private bool IsCapitalCity(PartyName party) => lexicon.Capitals.TryGetValue(party.Party, out var capital) && capital.StartsWith(party.Text, StringComparison.OrdinalIgnoreCase)
@@ -388,6 +392,9 @@ internal sealed class MentionFinder
                 break;
             if (mention.HasOffice && (mention.Offices[0].Plural != office.Plural || body.Is(i, "and") && IsOfOrganisation(mention.Offices[^1]) != IsOfOrganisation(office)))
                 break;
+            // "the UN Secretary-General's Personal Envoy": not whose envoy he is.
+            if (body.IsGenitive(end) && !office.Plural && body.IsCapital(end + 1) && offices.Read(end + 1, limit, out var served) is { Plural: false } aide)
+                (office, end) = (aide, served);
             mention.Offices.Add(office);
             i = end;
         }
@@ -453,6 +460,15 @@ internal sealed class MentionFinder
         var i = at;
         if (!mention.HasOffice && mention.NamedParty < 0 && mention.HasHonorific && Capacity(at, limit) is { } capacity)
             mention.Offices.Add(capacity);
+        // "Prime Minister X of Iraq's Kurdistan Regional Government"
+        if (mention.NamedParty < 0 && body.Is(i, "of") && PartyReader.Behind(body, i + 1, limit, out var whole) is { Kind: PartyWord.Name } within && body.IsGenitive(whole) && body.IsCapital(whole + 1))
+        {
+            var part = whole + 1;
+            while (part < limit && body.IsCapital(part) && part < whole + 6)
+                part++;
+            if (body.Is(part - 1, "Government") || body.Is(part - 1, "Parliament") || body.Is(part - 1, "Administration"))
+                (mention.NamedParty, i) = (within.Party, body.Sign(part) == '(' ? body.BehindParenthesis(part, limit) : part);
+        }
         // "Ambassador X, Head of Department": a rank before the name is no office that keeps others off.
         var before = mention.Offices.Count(o => !o.Text.Equals("Ambassador", StringComparison.OrdinalIgnoreCase));
         if (mention.NamedParty < 0 && (body.Is(i, "of") || body.Is(i, "from")) && PartyReader.Behind(body, i + 1, limit, out var end) is { } party && party.Kind is not PartyWord.City and not PartyWord.Adjective && !body.IsGenitive(end))
@@ -480,6 +496,13 @@ internal sealed class MentionFinder
             {
                 mention.NamedParty = named;
                 break;
+            }
+            // "X, the UN Secretary-General's Envoy for Y": the second office is his.
+            if (found && offices.Read(start, limit, out var owner) is not null && body.IsGenitive(owner) && offices.Read(owner + 1, limit, out var held) is { Plural: false } envoy)
+            {
+                mention.Offices.Add(envoy with { Party = mention.NamedParty });
+                i = held;
+                continue;
             }
             // "…, the Sri Lankan envoy expressed": the subject of what follows.
             if (offices.Read(start, limit, out var officeEnd, apposed: start == i + 1) is not { } office || office.Plural || found && !body.IsCapital(start) && (body.Form(officeEnd) & VerbForm.Past) != 0 || office.Party >= 0 && Cast.PartyOf(mention) is var own and >= 0 && own != office.Party && (before == 0 && mention.HasOffice || before > 0 && (body.Sign(officeEnd) == ',' || body.Is(i, "and"))) || FollowedByName(officeEnd, limit) || body.Is(i + 1, "and") && office.Party >= 0 && body.Sign(officeEnd) == ',' && names.Name(officeEnd + 1, limit, strong: true) is var next && next - officeEnd > 2 && IsApposed(next, limit) || (before > 0 && (FollowedByStyle(officeEnd, limit) || body.Is(i + 1, WordClass.Article) && Lists(officeEnd, limit) is var close && body.Sign(close) == ',' && names.Name(close + 1, limit, strong: true) is var his && his - close > 2 && IsApposed(his, limit) || found && body.Sign(officeEnd) == ',' && names.Name(officeEnd + 1, limit, strong: true) - officeEnd > 2)))

@@ -35,6 +35,12 @@ internal sealed class OfficeReader(Body body)
                 i = past;
                 continue;
             }
+            // "the Country Director of the Asian Development Bank Resident Mission"
+            if (party >= 0 && i > after && !lexicon.PartyList[party].IsState && body.IsCapital(i) && body.Is(i, WordClass.OfficeBefore | WordClass.Portfolio | WordClass.BodyNoun) && !body.Is(i, WordClass.OfficeStart))
+            {
+                i++;
+                continue;
+            }
             // "Minister of State II for Foreign Affairs"
             if (body.Span(i) is "I" or "II" or "III")
             {
@@ -295,6 +301,12 @@ internal sealed class OfficeReader(Body body)
             }
             else if (best is not null)
                 break;
+            // "Ministry of Foreign Affairs Director-General"
+            else if (body.Is(i, "Ministry") && body.IsCapital(i) && body.Is(i + 1, "of") && body.IsCapital(i + 2) && body.Is(i + 2, WordClass.Portfolio) && LeadsToHead(i + 2, limit) is var past && past > i)
+            {
+                i = past;
+                continue;
+            }
             else if (body.Is(i, WordClass.OfficeBefore | WordClass.Portfolio) && IsBefore(i))
             {
                 i++;
@@ -315,6 +327,17 @@ internal sealed class OfficeReader(Body body)
         if (!apposed && !body.IsCapital(at) && !IsAnnounced(at) && !LeadsToName(at, after, limit))
             return null;
         return best;
+    }
+
+    /// <summary>Where the office begins behind the words of a portfolio; -1 if none does.</summary>
+    private int LeadsToHead(int at, int limit)
+    {
+        for (var i = at; i < Math.Min(limit, at + 6) && body.IsCapital(i); i++)
+        {
+            if (body.Is(i, WordClass.OfficeStart) && !body.Is(i, WordClass.Portfolio) && Longest(i, limit, out _) is not null)
+                return i;
+        }
+        return -1;
     }
 
     /// <summary>"Trade, Industry and Tourism Minister": a comma that is one of a list, closed by "and".</summary>

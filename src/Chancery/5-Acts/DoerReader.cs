@@ -65,6 +65,9 @@ internal sealed class DoerReader(Body body, Scene scene, TriggerFinder finder, C
         // "It is noted that …": what the release tells in its own voice.
         if (!trigger.Past && body.Is(trigger.GroupStart - 1, WordClass.It) && trigger.Act == ActKind.State)
             return null;
+        // "The meeting is tasked to implement …": what it is for.
+        if (!trigger.Past && trigger.Act == ActKind.Request)
+            return null;
         // From the verb back to where its clause begins.
         for (var i = trigger.GroupStart - 1; i >= sentence.First; i--)
         {

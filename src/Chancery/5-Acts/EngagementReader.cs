@@ -75,6 +75,9 @@ internal sealed class EngagementReader
         // "The meeting was attended by …": who else was at the one that was told of.
         if (trigger.Use == VerbUse.Noun && body.Is(trigger.End - 1, "by") && engagements.Found.Count > 0)
             return null;
+        // "The Ambassador visited President X at the Palace": whom one visits one meets.
+        if (kind == EngagementKind.Visit && trigger.End - trigger.Verb == 1 && trigger.Past && trigger.Use == VerbUse.Finite && clauses.MentionAt(trigger.End) is { Kind: MentionKind.Person, Genitive: false, HasOffice: true } visited && visited.First == trigger.End)
+            kind = EngagementKind.BilateralMeeting;
         // "about the ministers' joint visit to X", the apostrophe left out
         if (kind == EngagementKind.Visit && trigger.End - trigger.Verb == 1 && body.Is(trigger.End, "to"))
             return null;
@@ -92,6 +95,12 @@ internal sealed class EngagementReader
             by = clauses.Before(group, out var subordinate);
             if (subordinate && !(engagements.Found.Count == 0 && by is not null && (body.Is(by.First - 1, "when") || body.Is(by.First - 1, WordClass.That) && clauses.Head(by.First) is not { People.Length: > 0 } || body.Is(by.First - 1, "as") && (body.Is(by.First - 2, "came") || by.Mention?.Kind is MentionKind.Group or MentionKind.Pronoun)) && trigger.Past) || body.Is(trigger.GroupStart - 1, "who"))
                 return null;
+        }
+        // "Prof. X met with the Minister of Justice of Norway", in a release of a house: who is of nobody else is of it.
+        if (by is { Parties.Length: 0, People: [var own], Mention.HasHonorific: true } && scene.Cast.Home is var ours and >= 0 && engagements.Found.Count == 0)
+        {
+            (scene.Cast.People[own].Party, scene.Cast.People[own].Assumed) = (ours, true);
+            by = by with { Parties = [ours] };
         }
         if (trigger.Use != VerbUse.Noun && (by is null || by.Parties.Length == 0))
             return null;

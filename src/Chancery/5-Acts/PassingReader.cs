@@ -99,7 +99,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
     /// <summary>The meeting with somebody who is named behind "with" or "between" at a token, told from another on.</summary>
     private (Doer?, int, EngagementFact?, int)? By(int number, Sentence sentence, Mention other, int lead, int at)
     {
-        var by = body.Is(at, "between") || body.Is(at, "of") ? Second(other) : Teller(lead) ?? clauses.Head(sentence.End);
+        var by = body.Is(at, "between") || body.Is(at, "of") ? Second(other) : Teller(lead) ?? (body.Is(sentence.First, "this") ? clauses.Agent(sentence.First, lead) : null) ?? clauses.Head(sentence.End);
         // "During the meeting with Minister X, the two sides discussed": the house's own and he.
         if (by?.Mention is { Kind: MentionKind.Group, Listed.Length: 0 } both && engagements.Found.Count > 0 && scene.Cast.Home is var home and >= 0 && other.Parties is [var opposite] && opposite != home)
         {

@@ -59,7 +59,7 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
             to |= kind == EngagementKind.Visit && body.Is(i, "for") && i == trigger.End - 1;
             // "was on a visit to Lima, where he met"
             to |= body.Is(i, "to") && body.Is(i - 1, "visit") && i < trigger.Verb && (IsWhere(i, trigger.Verb) || InCourse(i, sentence));
-            if (!(body.Is(i, "in") || body.Is(i, "at") || to || (kind == EngagementKind.Visit && i == trigger.End - 1 && body.Is(trigger.Verb, "visited"))))
+            if (!(body.Is(i, "in") || body.Is(i, "at") || to || (kind == EngagementKind.Visit && i == trigger.End - 1 && trigger.End - trigger.Verb == 1)))
                 continue;
             var m = i + 1;
             while (m < sentence.End && (body.Is(m, WordClass.Article) && !(body.IsCapital(m) && PartyReader.At(body, m, sentence.End, out _) is { Kind: PartyWord.City }) || body.Is(m, "capital") || body.Is(m, WordClass.TownNoun) && PartyReader.At(body, m, sentence.End, out _) is null || body.Is(m, "of") && body.Is(m - 1, WordClass.TownNoun)))

@@ -88,6 +88,12 @@ internal sealed class TakerReader(Body body, TriggerFinder finder, Clauses claus
                 i++;
                 continue;
             }
+            // "with the parliamentary delegation of Norway"
+            if (open && body.IsWord(i) && !body.IsCapital(i) && !body.Is(i, WordClass.Preposition | WordClass.Determiner) && body.Is(i + 1, Role.Delegation) && clauses.MentionAt(i) is null)
+            {
+                i++;
+                continue;
+            }
             // "with a delegation of the African Union", "with a team from Norway"
             if (open && body.Is(i, Role.Delegation) && (body.Is(i + 1, "of") || body.Is(i + 1, "from")) && clauses.MentionAt(i) is null)
             {

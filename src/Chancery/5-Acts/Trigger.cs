@@ -353,6 +353,12 @@ internal sealed class TriggerFinder(Body body)
             before = SkipAdverbs(before, sentence.First, mentionAt, out var more);
             negated |= more;
         }
+        // "will be making a visit"
+        if (!negated && body.Is(be, "be") && (form & VerbForm.Ing) != 0 && (body.Is(before, "will") || body.Is(before, "shall")))
+        {
+            group = before;
+            return VerbUse.Future;
+        }
         if (negated || body.Is(be, "be") || body.Is(before, WordClass.Modal | WordClass.To))
             return VerbUse.None;
         if ((form & VerbForm.Ing) != 0)
