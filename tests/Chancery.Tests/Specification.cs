@@ -141,7 +141,7 @@ public sealed record Specification(string File, int Line, string Context, string
         return value == wanted[..space] switch
         {
             "date" => release.Date,
-            "issuer" => release.IssuerCountry,
+            "issuer" => release.IssuerCountry ?? "open",
             "headline" => release.Headline,
             "place" => release.Place,
             "kind" => release.Kind,

@@ -50,7 +50,7 @@ internal sealed class GroupReader(Body body)
             if (named || body.Sign(end) == '-')
                 return null;
             // "foreign ministers of ASEAN"
-            if (!body.IsCapital(noun) && (body.Is(end, "of") || body.Is(end, "from")) && PartyReader.Behind(body, end + 1, limit, out var past) is { Kind: PartyWord.Name } whole && !body.Lexicon.PartyList[whole.Party].IsState && !body.IsGenitive(past))
+            if (!body.IsCapital(noun) && (body.Is(end, "of") || body.Is(end, "from")) && PartyReader.Behind(body, end + 1, limit, out var past) is { Kind: PartyWord.Name } whole && !body.Lexicon.PartyList[whole.Party].IsState && !body.IsGenitive(past) && IsAlone(past))
                 return new Mention(at, past, MentionKind.Party) { NamedParty = whole.Party };
             var listed = Listed(ref end, limit);
             return ofMany && listed.Length == 0 ? null : new Mention(at, end, MentionKind.Group) { Size = size, Listed = listed, End = end };
@@ -67,7 +67,10 @@ internal sealed class GroupReader(Body body)
         return Sides(at, limit);
     }
 
-    private bool OfOrganisation(int at, int limit) => body.Is(at, "of") && PartyReader.Behind(body, at + 1, limit, out _) is { Kind: PartyWord.Name } whole && !body.Lexicon.PartyList[whole.Party].IsState;
+    private bool OfOrganisation(int at, int limit) => body.Is(at, "of") && PartyReader.Behind(body, at + 1, limit, out var past) is { Kind: PartyWord.Name } whole && !body.Lexicon.PartyList[whole.Party].IsState && IsAlone(past);
+
+    /// <summary>"of ASEAN", but neither "of the OSCE participating States" nor "of the EU Member States".</summary>
+    private bool IsAlone(int past) => !body.IsWord(past) || !body.IsCapital(past) && !body.Is(past, WordClass.GroupNoun) && !body.Is(past + 1, WordClass.GroupNoun);
 
     private bool IsList(int at, int limit) => Listed(ref at, limit).Length > 1;
 

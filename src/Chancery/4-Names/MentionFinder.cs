@@ -86,7 +86,7 @@ internal sealed class MentionFinder
             // "the Ministers of Foreign Affairs of A, X, and B, Y": people, each with his state, or the states whose Ministers they are; "the Ambassadors of ASEAN": the organisation's.
             return group.Listed.Length == 0 && body.Is(group.End, "of") && (body.IsCapital(group.End + 1) || body.Is(group.End + 1, WordClass.Article) && body.IsCapital(group.End + 2)) && Named(at, limit, at == sentence.First) is { } whole && (whole.Kind == MentionKind.Person || whole.Listed.Length > 2 || whole is { HasOffice: true } && whole.Offices[0] is { Plural: true, Party: >= 0 and var those } && !lexicon.PartyList[those].IsState) ? whole : group;
         }
-        if (House(at, limit) is { } house)
+        if ((what & WordClass.Article) != 0 && House(at, limit) is { } house)
             return house;
         if (Named(at, limit, at == sentence.First) is { } named)
             return named;
@@ -104,7 +104,7 @@ internal sealed class MentionFinder
     /// <summary>"The Ministry of Foreign Affairs condemns", "The Government of Norway has welcomed": a house that is the subject of a verb; its own where it names no state.</summary>
     private Mention? House(int at, int limit)
     {
-        if (!body.Is(at, "the") || !body.IsCapital(at + 1))
+        if (!body.IsCapital(at + 1) || !body.Is(at + 1, WordClass.SideNoun) && !body.Is(at + 1, "Foreign") || !body.Is(at, "the"))
             return null;
         var i = body.Is(at + 1, "Foreign") ? at + 2 : at + 1;
         if (!body.IsCapital(i) || !body.Is(i, WordClass.SideNoun) || body.Is(i, Role.Delegation) || !lexicon.HouseWords.Contains(body.Span(i).ToString(), StringComparer.OrdinalIgnoreCase) || body.Is(at - 1, WordClass.Preposition))
@@ -498,7 +498,7 @@ internal sealed class MentionFinder
                 break;
             }
             // "X, the UN Secretary-General's Envoy for Y": the second office is his.
-            if (found && offices.Read(start, limit, out var owner) is not null && body.IsGenitive(owner) && offices.Read(owner + 1, limit, out var held) is { Plural: false } envoy)
+            if (offices.Read(start, limit, out var owner) is not null && body.IsGenitive(owner) && offices.Read(owner + 1, limit, out var held) is { Plural: false } envoy)
             {
                 mention.Offices.Add(envoy with { Party = mention.NamedParty });
                 i = held;

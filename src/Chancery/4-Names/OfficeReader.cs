@@ -302,7 +302,7 @@ internal sealed class OfficeReader(Body body)
             else if (best is not null)
                 break;
             // "Ministry of Foreign Affairs Director-General"
-            else if (body.Is(i, "Ministry") && body.IsCapital(i) && body.Is(i + 1, "of") && body.IsCapital(i + 2) && body.Is(i + 2, WordClass.Portfolio) && LeadsToHead(i + 2, limit) is var past && past > i)
+            else if (body.Is(i, WordClass.OfficeBefore) && body.IsCapital(i) && body.Is(i + 1, "of") && body.Is(i, "Ministry") && body.IsCapital(i + 2) && body.Is(i + 2, WordClass.Portfolio) && LeadsToHead(i + 2, limit) is var past && past > i)
             {
                 i = past;
                 continue;

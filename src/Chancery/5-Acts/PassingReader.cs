@@ -135,10 +135,11 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
         var lead = with - 1;
         while (lead > sentence.First && lead > with - 6 && !body.Is(lead, WordClass.Preposition))
             lead--;
-        var (met, at) = (new List<Mention>(), with + 1);
-        while (clauses.MentionAt(at) is { Kind: MentionKind.Person, Genitive: false, People.Length: 1, Parties.Length: 1 } one)
+        var (met, at, last) = (new List<Mention>(), with + 1, false);
+        while (!last && clauses.MentionAt(at) is { Kind: MentionKind.Person, Genitive: false, People.Length: 1, Parties.Length: 1 } one)
         {
             met.Add(one);
+            last = body.Is(one.First - 1, "and");
             at = body.Sign(one.End) == ',' && body.Is(one.End + 1, "and") ? one.End + 2 : body.Sign(one.End) == ',' || body.Is(one.End, "and") ? one.End + 1 : one.End;
             if (at == one.End)
                 break;

@@ -88,6 +88,12 @@ internal sealed class TakerReader(Body body, TriggerFinder finder, Clauses claus
                 i++;
                 continue;
             }
+            // "with foreign ministers of ASEAN"
+            if (open && body.Is(i, Role.BeforeGroup) && !body.IsCapital(i) && clauses.MentionAt(i) is null && clauses.MentionAt(i + 1) is { Kind: MentionKind.Party })
+            {
+                i++;
+                continue;
+            }
             // "with the parliamentary delegation of Norway"
             if (open && body.IsWord(i) && !body.IsCapital(i) && !body.Is(i, WordClass.Preposition | WordClass.Determiner) && body.Is(i + 1, Role.Delegation) && clauses.MentionAt(i) is null)
             {

@@ -219,10 +219,8 @@ internal sealed class TriggerFinder(Body body)
         {
             if (wide && element.Kind == ElementKind.Verb && element.Has(body[i].Word) && body.Is(i - 1, WordClass.To | WordClass.Modal) && !body.Is(i - 1, "will"))
                 return -1;
-            // "The meeting is expected to adopt papers, including …"
-            if (wide && element.Kind == ElementKind.Verb && body.Sign(i - 1) == ',' && (body.Form(i) & VerbForm.Ing) != 0)
-                continue;
-            if (element.Has(body[i].Word) && !(body.Is(i, "wishes") && body.Is(i - 1, Role.Warm) && (body.Is(i + 1, "from") || body.Is(i + 1, "of"))) && (wide || !(body.Is(i, WordClass.Be) && element.Kind == ElementKind.Words)))
+            // Not "The meeting is expected to adopt papers, including …".
+            if (element.Has(body[i].Word) && !(wide && (body.Form(i) & VerbForm.Ing) != 0 && element.Kind == ElementKind.Verb && body.Sign(i - 1) == ',') && !(body.Is(i, "wishes") && body.Is(i - 1, Role.Warm) && (body.Is(i + 1, "from") || body.Is(i + 1, "of"))) && (wide || !(body.Is(i, WordClass.Be) && element.Kind == ElementKind.Words)))
                 return i;
             // "said Ghana appreciated the support": a verb with a subject of its own.
             if (!wide && body.Is(i, WordClass.PhraseStart) && (body.Form(i) & (VerbForm.Past | VerbForm.Third)) != 0 && body.IsCapital(i - 1) && !body.IsCapital(i))
