@@ -22,6 +22,8 @@ internal sealed class DatelineReader(string text, Lexicon lexicon, ReleaseParts 
             }
         }
         var head = dash > 0 ? span[..dash].TrimEnd() : span[..Math.Min(span.Length, 60)];
+        var venue = dash > 0 ? Venue(head) : 0;
+        head = head[venue..];
         var comma = head.IndexOfAny(Beyond);
         var place = PlaceOf(head);
         if (place.Length is < 3 or > 30 || !char.IsUpper(place[0]) || !Places.IsCity(place, lexicon) && !(dash > 0 && (comma > 0 || span[dash] == ':') && Places.IsState(place, lexicon)))
@@ -34,7 +36,7 @@ internal sealed class DatelineReader(string text, Lexicon lexicon, ReleaseParts 
             {
                 date = words.First;
                 if (dash < 0)
-                    end = at + words.Length;
+                    end = venue + at + words.Length;
                 break;
             }
         }
@@ -47,7 +49,7 @@ internal sealed class DatelineReader(string text, Lexicon lexicon, ReleaseParts 
         if (end < 0 || (dash < 0 && date == default))
             return;
         parts.InlineDateline = true;
-        parts.Place = new Stretch(stretch.Start, stretch.Start + place.Length);
+        parts.Place = new Stretch(stretch.Start + venue, stretch.Start + venue + place.Length);
         if (parts.Date == default && date.Year == 0 && date.Day > 0)
             date = YearOf(date, span[end..]);
         if (parts.Date == default && date.Year > 0)
@@ -61,6 +63,15 @@ internal sealed class DatelineReader(string text, Lexicon lexicon, ReleaseParts 
     private bool IsPlace(ReadOnlySpan<char> words) => Places.IsCity(words, lexicon) || Places.IsState(words, lexicon);
 
     private static readonly System.Buffers.SearchValues<char> Beyond = System.Buffers.SearchValues.Create(",([");
+
+    /// <summary>"State House, Banjul, 14 March 2018 –": how far the house reaches that stands before the place and day; 0 where none does.</summary>
+    private int Venue(ReadOnlySpan<char> head)
+    {
+        if (head.IndexOf(',') is not (var comma and > 0) || IsPlace(PlaceOf(head)))
+            return 0;
+        var place = head[(comma + 1)..].TrimStart();
+        return char.IsUpper(head[0]) && place.IndexOf(',') > 0 && Places.IsCity(PlaceOf(place), lexicon) && DateReader.TryRead(place[(place.IndexOf(',') + 1)..].TrimStart(), out _) ? head.Length - place.Length : 0;
+    }
 
     /// <summary>The place that opens a dateline: "Abu Dhabi [UAE], June 27".</summary>
     private static ReadOnlySpan<char> PlaceOf(ReadOnlySpan<char> head) => (head.IndexOfAny(Beyond) is var end and > 0 ? head[..end] : head).TrimEnd();

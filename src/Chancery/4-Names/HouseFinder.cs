@@ -221,7 +221,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
                 continue;
             foreach (var house in lexicon.Houses)
             {
-                if (house.Words.Length > 5 && rest.StartsWith(house.Words, StringComparison.Ordinal))
+                if (house.Words.Length > 5 && rest.StartsWith(house.Words, StringComparison.Ordinal) && (!house.Shared || IsNamed(house.Party)))
                     return house.Party;
             }
         }
@@ -321,6 +321,8 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
                 && !(person.First >= Opening.End && Heading.Parties().Skip(1).Contains(party) && !Heading.IsVisited(party))
                 // Whoever comes first is of another state: the text is more likely his.
                 && !(cast.People[0] is { Party: >= 0 } lead && lead.Party != party && lexicon.PartyList[lead.Party].IsState && lead.First < Opening.End && !Heading.Parties().Contains(lead.Party))
+                // "A's Minister and his counterpart of B" above a text that begins with A's: so is the text.
+                && !(cast.People[0] is { Party: >= 0 } named && named != person && named.Party != party && Heading.Parties().FirstOrDefault(-1) == named.Party && Heading.Parties().Contains(party) && !Heading.IsVisited(party))
                 // "he met with X": the other side's.
                 && !(body.Is(person.First - 1, "with") && cast.People[0] == person)
                 // Beside "the Indian Minister" the Prime Minister, known to be India's, is the other side's too.

@@ -136,6 +136,9 @@ internal sealed class NameReader(Body body, OfficeReader offices)
         // "Hossein Amir Rahimi": between two parts of a name.
         if (further && strong && body.Is(at, Role.OfficeInName) && body.IsCapital(at + 1) && !body.Is(at + 1, WordClass.HonorificStart | WordClass.OfficeStart))
             return true;
+        // "Mrs Harriet King.", "Ambassador King thanked": behind a name or an office, before no other name.
+        if (strong && (what & WordClass.OfficeStart) != 0 && (further || offices.WholeAt(at, limit) == at && body.Is(at - 1, Role.Envoy)) && body.Is(at, Role.OfficeInName) && !body.IsCapital(at + 1) && !body.Is(at + 1, "of") && !body.IsGenitive(at + 1))
+            return true;
         if ((what & WordClass.OfficeStart) != 0 && !offices.IsGivenName(at) && ((!strong || !further) && offices.BeginsHead(at, limit) || offices.Read(at, limit, out _) is not null))
             return false;
         // "Dr Tax": behind a style any word is a name.

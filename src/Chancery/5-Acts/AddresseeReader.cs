@@ -70,7 +70,7 @@ internal sealed class AddresseeReader(Body body, Scene scene, TriggerFinder find
                 if (owner is { Kind: MentionKind.Party, Genitive: false } && body.IsCapital(owner.End))
                     continue;
                 var named = Other(owner, by);
-                if (named.Length > 0 && (draft.Kind is ActKind.Support or ActKind.Condemn || others.Intersect(named).Any()))
+                if (named.Length > 0 && (draft.Kind is ActKind.Support or ActKind.Condemn || others.Intersect(named).Any() || scene.Sides.Count == 0 && owner.Kind == MentionKind.Party && (owner.Genitive || body.Is(owner.First - 1, "of") && body.Is(owner.First - 2, WordClass.SideNoun))))
                     return named;
             }
         }

@@ -146,6 +146,9 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
             subordinate = true;
             return Of(mention);
         }
+        // "the delegation led by Minister X paid"
+        if (IsLeader(mention))
+            return Of(mention);
         if (IsPreposition(before))
         {
             // "the leaders of Japan", "the delegation of X": what stands before the preposition is the subject.

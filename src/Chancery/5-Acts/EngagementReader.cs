@@ -118,8 +118,8 @@ internal sealed class EngagementReader
         var listed = trigger.Past && (by?.Mention is { Listed.Length: > 1 } or { SecondParty: >= 0 } || by is { Parties.Length: > 1, Mention: { Kind: MentionKind.Pronoun } we } && body.Is(we.First, WordClass.We));
         if (by is { People.Length: 0 } && kind is EngagementKind.PhoneCall && others.Count == 0 && !(listed && body.Is(trigger.End - 1, Role.ByPhone)))
             return null;
-        // "called for ASEAN to act", "called the meeting sincere"
-        if (kind == EngagementKind.PhoneCall && trigger.End - trigger.Verb == 1 && (body.Is(trigger.End, "for") || body.Is(trigger.End, WordClass.Article) && body.Is(trigger.End + 1, Role.Talks)))
+        // "called for ASEAN to act", "spoke of the ties between A and B", "called the meeting sincere"
+        if (kind == EngagementKind.PhoneCall && trigger.End - trigger.Verb == 1 && (body.Is(trigger.End, "for") || body.Is(trigger.End, "of") || body.Is(trigger.End, WordClass.Article) && body.Is(trigger.End + 1, Role.Talks)))
             return null;
         if (kind == EngagementKind.CourtesyCall && others.Count > 0 && body.Is(others[^1].End, WordClass.To) && !body.Is(others[^1].End + 1, Role.ToCall) && body.IsWord(others[^1].End + 1) && !body.IsCapital(others[^1].End + 1) && trigger.End - trigger.Verb == 2)
             return null;

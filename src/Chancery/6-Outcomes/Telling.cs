@@ -195,6 +195,8 @@ internal sealed class Telling
             if (told.Count > 0)
                 return told;
         }
+        if (named is null && !QuoteReader.IsOfSpeaker(body, speech) && ToldByHouse(number) && actReader.Read(number, sentence, triggers, meeting, meetingVerb, meetingEnd) is { Count: > 0 } reported)
+            return reported;
         var by = named?.By ?? (quotes.NamesOther(sentence, mentions, triggers) ? null : quotedSpeaker ?? Ahead(number) ?? Last());
         quotedSpeaker = by;
         var outside = triggers.Where(t => !body.Quoted[t.Verb] && t != named?.Verb).ToList();
@@ -207,6 +209,23 @@ internal sealed class Telling
             acts.Insert(0, quoted);
         }
         return acts;
+    }
+
+    /// <summary>"“…,” the ministry reported": whether the end of a quotation names a house and nobody in it.</summary>
+    private bool ToldByHouse(int number)
+    {
+        for (var s = number; s < body.Sentences.Count && s < number + 8 && body.Sentences[s].Paragraph == body.Sentences[number].Paragraph; s++)
+        {
+            var sentence = body.Sentences[s];
+            for (var i = sentence.First; i < sentence.End - 2; i++)
+            {
+                if (!body.Quoted[i] && body.Is(i, "the") && (body.Is(i + 1, "ministry") || body.Is(i + 1, Role.Teller)) && !body.IsCapital(i + 1) && body.Is(i + 2, WordClass.PhraseStart) && (body.Form(i + 2) & VerbForm.Past) != 0 && body.Sign(i - 1) is ',' or '”' or '"')
+                    return true;
+            }
+            if (!body.Quoted[sentence.End - 1] && !AllQuoted(sentence))
+                return false;
+        }
+        return false;
     }
 
     private bool AllQuoted(Sentence sentence) => body.Quoted[sentence.First] || body.Sign(sentence.First) is '"' or '“';
