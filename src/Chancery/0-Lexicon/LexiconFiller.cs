@@ -298,7 +298,7 @@ public sealed partial class Lexicon
 
     /// <summary>The words of an office that tell it from others, in lower case.</summary>
     internal static string[] OfficeWords(string office) =>
-        Array.FindAll(office.ToLowerInvariant().Split([' ', ',', '&', '.', '-', '\n'], StringSplitOptions.RemoveEmptyEntries), w => w is not ("of" or "for" or "and" or "the" or "to" or "in" or "at"));
+        Array.FindAll(Vocabulary.Lower(office).Split([' ', ',', '&', '.', '-', '\n'], StringSplitOptions.RemoveEmptyEntries), w => w is not ("of" or "for" or "and" or "the" or "to" or "in" or "at"));
 
     private void FillPeople()
     {

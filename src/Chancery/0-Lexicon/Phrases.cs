@@ -23,7 +23,14 @@ internal readonly record struct Element(ElementKind Kind, int[] Words, bool Opti
         if (word < 0 || (mask & Phrase.Bit(word)) == 0)
             return false;
         if (slots.Length == 0)
-            return Array.IndexOf(Words, word) >= 0;
+        {
+            foreach (var one in Words)
+            {
+                if (one == word)
+                    return true;
+            }
+            return false;
+        }
         for (var at = word & (slots.Length - 1); slots[at] >= 0; at = (at + 1) & (slots.Length - 1))
         {
             if (slots[at] == word)

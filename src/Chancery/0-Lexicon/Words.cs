@@ -172,6 +172,13 @@ internal sealed class Vocabulary
 
     public void Mark(int word, Role role) => roles[word] |= role;
 
+    /// <summary>Words in lower case. Letters of ASCII are taken many at a time, where the invariant culture takes each alone.</summary>
+    public static string Lower(string words) => string.Create(words.Length, words, static (to, from) =>
+    {
+        if (System.Text.Ascii.ToLower(from, to, out _) != System.Buffers.OperationStatus.Done)
+            from.AsSpan().ToLowerInvariant(to);
+    });
+
     /// <summary>The word's number, or -1. The letters must be in lower case.</summary>
     public int Find(ReadOnlySpan<char> lower)
     {

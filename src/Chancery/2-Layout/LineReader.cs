@@ -158,7 +158,9 @@ internal sealed class LineReader(Lexicon lexicon)
                 continue;
             foreach (var word in candidates)
             {
-                if (line[at..].StartsWith(lexicon.HouseWords[word], StringComparison.OrdinalIgnoreCase))
+                var words = lexicon.HouseWords[word];
+                // The last letter tells most apart before the whole is compared.
+                if (line.Length - at >= words.Length && (line[at + words.Length - 1] | 0x20) == (words[^1] | 0x20) && line[at..].StartsWith(words, StringComparison.OrdinalIgnoreCase))
                     return !LooksLikeHeadline(line);
             }
         }
@@ -304,7 +306,7 @@ internal sealed class LineReader(Lexicon lexicon)
     /// <summary>In letters; no name with an office is longer.</summary>
     private const int LongestHolder = 60;
 
-    private static string FirstWord(ReadOnlySpan<char> line) => line[..Math.Max(0, line.IndexOfAny(' ', ',') is var end && end < 0 ? line.Length : end)].ToString().ToLowerInvariant();
+    private static string FirstWord(ReadOnlySpan<char> line) => Vocabulary.Lower(line[..Math.Max(0, line.IndexOfAny(' ', ',') is var end && end < 0 ? line.Length : end)].ToString());
 
     /// <summary>"REPUBLIC OF KENYA", "République du Sénégal" above a headline belong to the letterhead.</summary>
     public bool IsStateName(ReadOnlySpan<char> line) =>

@@ -77,8 +77,6 @@ internal sealed class Cast
         return cast;
     }
 
-    private IEnumerable<Mention> Named() => Mentions.SelectMany(m => m).Where(m => m.Kind == MentionKind.Person);
-
     private void Meet()
     {
         foreach (var mentions in Mentions)
@@ -86,12 +84,21 @@ internal sealed class Cast
         // Those who are introduced come first; then the bare surnames that refer back to them.
         foreach (var mentions in Mentions)
             ShareOffice(mentions);
-        foreach (var mention in Named())
+        var named = new List<Mention>();
+        foreach (var mentions in Mentions)
+        {
+            foreach (var mention in mentions)
+            {
+                if (mention.Kind == MentionKind.Person)
+                    named.Add(mention);
+            }
+        }
+        foreach (var mention in named)
         {
             if (mention.HasHonorific || mention.HasOffice || mention.NameEnd - mention.NameFirst > 1)
                 Enter(mention);
         }
-        foreach (var mention in Named())
+        foreach (var mention in named)
         {
             if (mention.Person < 0)
                 mention.Person = Match(NameWords(mention), mention, alone: true);

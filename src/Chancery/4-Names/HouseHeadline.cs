@@ -157,7 +157,9 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
     }
 
     /// <summary>The parties that the headline names, in order.</summary>
-    public IEnumerable<int> Parties() => parts.Headline is { } headline ? InLine(headline.Of(text).ToString()).Distinct() : [];
+    public IReadOnlyList<int> Parties() => parties ??= parts.Headline is { } headline ? [.. InLine(headline.Of(text).ToString()).Distinct()] : [];
+
+    private int[]? parties;
 
     /// <summary>"Joint Statement", "Joint Communiqué", "Chairman's Statement": those who met say it together.</summary>
     public bool IsJoint => parts.Headline is { } headline && (lexicon.Tells(headline.Of(text), "joint") || IsOfChair);

@@ -60,16 +60,18 @@ internal static class PartyReader
     {
         var found = new List<int>();
         // Where all is in capitals "US" may be a word.
-        var mixed = line.Any(char.IsLower);
+        var mixed = line.AsSpan().IndexOfAnyInRange('a', 'z') >= 0;
         var tokens = new List<Token>();
         Tokenizer.Cut(line, 0, line.Length, lexicon.Words, tokens);
         for (var i = 0; i < tokens.Count; i++)
         {
+            if (!tokens[i].Capital)
+                continue;
             var first = line[tokens[i].Start..tokens[i].End];
-            if (tokens[i].Capital && Longest(lexicon, tokens, i, (name, words) => name.Kind is PartyWord.Name or PartyWord.Adjective or PartyWord.Organ && !(name.Acronym && name.Text.Length < 3 && !mixed) && (words > 1 || IsWritten(name, first)), out _) is { } best)
+            if (Longest(lexicon, tokens, i, (name, words) => name.Kind is PartyWord.Name or PartyWord.Adjective or PartyWord.Organ && !(name.Acronym && name.Text.Length < 3 && !mixed) && (words > 1 || IsWritten(name, first)), out _) is { } best)
                 found.Add(best.Party);
-            else if (tokens[i].Capital && line.AsSpan(tokens[i].Start, tokens[i].End - tokens[i].Start).IndexOfAny('-', '–') > 0)
-                found.AddRange(InCompound(line[tokens[i].Start..tokens[i].End], lexicon));
+            else if (first.AsSpan().IndexOfAny('-', '–') > 0)
+                found.AddRange(InCompound(first, lexicon));
         }
         return found;
     }

@@ -219,7 +219,7 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
             i++;
         if (i >= end)
             return null;
-        var text = body.Words(i, end).Replace('\n', ' ').ToLowerInvariant();
+        var text = Vocabulary.Lower(body.Words(i, end).Replace('\n', ' '));
         var dated = due.Read(i, end) is { } d && d.Date != default;
         var lead = Base(i);
         if (IsVague(text) && !Until(text) || body.Is(first - 1, WordClass.Negator))
@@ -236,7 +236,7 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
             if (body.Is(next, WordClass.To))
                 next++;
             lead = next < end ? Base(next) : lead;
-            text = body.Words(Math.Min(next, end - 1), end).ToLowerInvariant();
+            text = Vocabulary.Lower(body.Words(Math.Min(next, end - 1), end));
         }
         foreach (var rule in Rules(lead))
         {
@@ -282,7 +282,7 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
         return rule.Kind;
     }
 
-    private static bool StartsWith(string text, string words) => text.StartsWith(words, StringComparison.Ordinal) && (text.Length == words.Length || !char.IsLetter(text[words.Length]));
+    private static bool StartsWith(string text, string words) => text.Length >= words.Length && text[words.Length - 1] == words[^1] && text.StartsWith(words, StringComparison.Ordinal) && (text.Length == words.Length || !char.IsLetter(text[words.Length]));
 
     private static bool Holds(string text, PromiseRule rule) => text.AsSpan().ContainsAny(rule.Signs) && Holds(text, rule.Words);
 
@@ -306,7 +306,7 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
     /// <summary>The verb as the lexicon of promises names it: "holding" and "hold" are one.</summary>
     private string Base(int at)
     {
-        var word = body.Span(at).ToString().ToLowerInvariant();
+        var word = Vocabulary.Lower(body.Span(at).ToString());
         if (word.EndsWith("ing", StringComparison.Ordinal) && word.Length > 5)
         {
             foreach (var guess in new[] { word[..^3], word[..^3] + "e", word[..^4] })

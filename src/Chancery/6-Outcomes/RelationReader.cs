@@ -16,6 +16,8 @@ internal sealed class RelationReader(Body body, Scene scene, int releaseYear)
     {
         for (var i = sentence.First; i < sentence.End; i++)
         {
+            if (!body.Is(i, WordClass.Anniversary | WordClass.PartnershipStart))
+                continue;
             if (body.Is(i, WordClass.Anniversary) && lexicon.Jubilees.TryGetValue(body.Span(i).ToString(), out var years))
             {
                 if (Anniversary(number, sentence, i - 1, years) is { } jubilee)
@@ -142,7 +144,7 @@ internal sealed class RelationReader(Body body, Scene scene, int releaseYear)
         var rest = body.Text.AsSpan(body[at].Start, Math.Min(body.Text.Length - body[at].Start, 70));
         foreach (var name in lexicon.Partnerships)
         {
-            if (!rest.StartsWith(name, StringComparison.OrdinalIgnoreCase) || rest.Length > name.Length && char.IsLetter(rest[name.Length]) && rest[name.Length] != 's')
+            if (rest.Length < name.Length || (rest[0] | 0x20) != (name[0] | 0x20) || !rest.StartsWith(name, StringComparison.OrdinalIgnoreCase) || rest.Length > name.Length && char.IsLetter(rest[name.Length]) && rest[name.Length] != 's')
                 continue;
             var end = at;
             while (end < sentence.End && body[end].Start < body[at].Start + name.Length)
@@ -191,23 +193,31 @@ internal sealed class RelationReader(Body body, Scene scene, int releaseYear)
     {
         for (var i = Math.Max(sentence.First, at - 7); i < at; i++)
         {
-            var text = body.Span(i).ToString().ToLowerInvariant();
-            if (text is "the" or "existing" && i == at - 1 && !Intends(sentence, at))
+            if (i == at - 1 && (body.Is(i, "the") || body.Is(i, "existing")) && !Intends(sentence, at))
                 return "current";
-            if (text is "proposal" or "propose" or "proposed")
+            if (body.Is(i, "proposal") || body.Is(i, "propose") || body.Is(i, "proposed"))
                 return body.Is(i + 1, "to") && body.Is(i + 2, "further") ? "current" : "proposed";
         }
         return Intends(sentence, at) ? "intended" : "current";
+    }
+
+    private bool IsIntention(ReadOnlySpan<char> word)
+    {
+        foreach (var intention in lexicon.IntendedPartnership)
+        {
+            if (word.Equals(intention, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+        return false;
     }
 
     private bool Intends(Sentence sentence, int at)
     {
         for (var i = Math.Max(sentence.First, at - 6); i < at; i++)
         {
-            var word = body.Span(i).ToString().ToLowerInvariant();
-            if (word is "elevate" or "upgrade" && body.Is(i + 1, "the"))
+            if ((body.Is(i, "elevate") || body.Is(i, "upgrade")) && body.Is(i + 1, "the"))
                 return false;
-            if (lexicon.IntendedPartnership.Contains(word) && !(word is "conclude" or "raise to"))
+            if (!body.Is(i, "conclude") && IsIntention(body.Span(i)))
                 return true;
         }
         return false;
