@@ -31,6 +31,7 @@ internal static class Tokenizer
     {
         Span<char> lower = stackalloc char[48];
         var at = from;
+        var quoted = false;
         while (at < to)
         {
             var c = text[at];
@@ -56,9 +57,16 @@ internal static class Tokenizer
                 tokens.Add(new Token(at, at + 2, 0, '\0', space));
                 at += 2;
             }
+            // "the Philippines’ Foreign Minister", where the apostrophe closes no quotation
+            else if (c is '\'' or '’' && !quoted && at > from && text[at - 1] == 's' && tokens is [.., { Capital: true }] && at + 2 < to && text[at + 1] == ' ' && char.IsLetter(text[at + 2]))
+            {
+                tokens.Add(new Token(at, at + 1, 0, '\0', space));
+                at++;
+            }
             else
             {
                 var sign = c is '’' or '‘' or '`' ? '\'' : c;
+                quoted = sign == '\'' ? space != Shape.None : quoted;
                 lower[0] = sign;
                 if (sign == '\'' && at + 1 < to && text[at + 1] == c)
                 {

@@ -96,6 +96,9 @@ internal sealed class HouseLines(string text, ReleaseParts parts, Lexicon lexico
 
     private static string HouseName(string line)
     {
+        // "Ministry of Foreign Affairs, Harbour House, 20077 Malé | Tel. …": the house without its address.
+        if (line.AsSpan().IndexOfAnyInRange('0', '9') > 0 && line.AsSpan().IndexOfAny(',', '|') is var address and > 0)
+            line = line[..address].TrimEnd();
         // "Press Service of the Ministry of …", "Spokesperson of the Ministry of …": the ministry is the house.
         var at = line.IndexOf("Ministry", StringComparison.OrdinalIgnoreCase);
         var name = at > 0 ? line[at..] : line;

@@ -49,7 +49,7 @@ public sealed class Browser : IAsyncLifetime
             JavaScriptEnabled = script,
             ReducedMotion = ReducedMotion.Reduce,
         });
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout(60_000);
         var page = await context.NewPageAsync();
         page.PageError += (_, error) => faults?.Add(error);
         page.Console += (_, message) =>
@@ -58,6 +58,17 @@ public sealed class Browser : IAsyncLifetime
                 faults?.Add(message.Text);
         };
         return page;
+    }
+
+    /// <summary>
+    /// Waits until a page has loaded whose address matches. The address is asked for again and again: the driver's own waiting
+    /// for an address can miss what happens between its look and its listening.
+    /// </summary>
+    internal static async Task ArriveAsync(IPage page, string address, bool left = false)
+    {
+        var expected = Assertions.Expect(page);
+        await (left ? expected.Not : expected).ToHaveURLAsync(new System.Text.RegularExpressions.Regex(address, System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)), new() { Timeout = 60_000 });
+        await page.WaitForFunctionAsync("() => document.readyState === 'complete'");
     }
 
     /// <summary>Marks words of the text of a release, as a hand does with the mouse.</summary>

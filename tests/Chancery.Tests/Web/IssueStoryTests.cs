@@ -59,7 +59,7 @@ public sealed class IssueStoryTests(Browser browser)
         await dara.GetByLabel("What was said, one on each line").FillAsync("Prak Sokhonn | thank | JPN | its assistance to demining\nboth | agree | | to open a joint training centre in Phnom Penh | 31 March 2027");
         await LookAsync(dara, "notes");
         await StepAsync(dara, "Write the draft");
-        await dara.WaitForURLAsync("**/edit");
+        await Browser.ArriveAsync(dara, "/edit$");
         var draft = new Uri(dara.Url).AbsolutePath.Replace("/edit", "", StringComparison.Ordinal);
 
         // While she types, what is read stands beside it; a remark is dismissed with a reason, and the text is not left for it.
@@ -79,7 +79,7 @@ public sealed class IssueStoryTests(Browser browser)
         await Assertions.Expect(weekday).ToBeHiddenAsync();
         Assert.Contains("Tuesday, 4 August 2022", await text.InputValueAsync(), StringComparison.Ordinal);
         await StepAsync(dara, "Save, and look at it");
-        await dara.WaitForURLAsync($"**{draft}");
+        await Browser.ArriveAsync(dara, $"{draft}$");
         await Assertions.Expect(dara.GetByText("as the other side has it")).ToHaveCountAsync(1);
         await LookAsync(dara, "draft");
         await StepAsync(dara, "Submit");
@@ -120,7 +120,7 @@ public sealed class IssueStoryTests(Browser browser)
         await LookAsync(dara, "draft-clash");
         await dara.GetByLabel("Headline", new() { Exact = true }).FillAsync("Foreign Ministers of Cambodia and Japan Hold Talks in Phnom Penh");
         await StepAsync(dara, "Save, and look at it");
-        await dara.WaitForURLAsync($"**{draft}");
+        await Browser.ArriveAsync(dara, $"{draft}$");
         await dara.Locator(".c-card", new() { HasText = "We write Myanmar." }).GetByRole(AriaRole.Button, new() { Name = "Settled" }).ClickAsync();
         await dara.GotoAsync($"{draft}/versions/3");
         await Assertions.Expect(dara.Locator("ins", new() { HasText = "Myanmar" })).ToBeVisibleAsync();
@@ -176,7 +176,7 @@ public sealed class IssueStoryTests(Browser browser)
         await dara.GotoAsync(draft);
         await dara.GetByLabel("What was wrong").FillAsync("the centre opens by 30 June 2027");
         await StepAsync(dara, "Correct");
-        await dara.WaitForURLAsync("**/edit");
+        await Browser.ArriveAsync(dara, "/edit$");
         var second = new Uri(dara.Url).AbsolutePath.Replace("/edit", "", StringComparison.Ordinal);
         await text.FillAsync((await text.InputValueAsync()).Replace("31 March 2027", "30 June 2027", StringComparison.Ordinal));
         await StepAsync(dara, "Save, and look at it");

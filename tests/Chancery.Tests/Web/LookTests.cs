@@ -57,8 +57,7 @@ public sealed class LookTests(Browser browser)
         await StoryTests.SignInAsync(page, "Ada");
         foreach (var (name, path) in await PagesAsync(served))
         {
-            await page.GotoAsync(path);
-            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
             await Browser.LookAsync(page, name, phone, dark);
         }
         Assert.Empty(faults);

@@ -15,7 +15,7 @@ public sealed class StoryTests(Browser browser)
         await page.GetByLabel("Name").FillAsync(name);
         await page.GetByLabel("Password").FillAsync(ServedRegister.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync("**/");
+        await Browser.ArriveAsync(page, "://[^/]+/$");
     }
 
     [Xunit.Fact]
@@ -30,7 +30,7 @@ public sealed class StoryTests(Browser browser)
         await page.GetByLabel("Name").FillAsync("Ada");
         await page.GetByLabel("Password").FillAsync(ServedRegister.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
-        await page.WaitForURLAsync("**/");
+        await Browser.ArriveAsync(page, "://[^/]+/$");
         Assert.Equal(404, (await page.GotoAsync($"/first?code={served.Access.FirstKey}"))!.Status);
 
         // Import: many files at once, with what became of each.
@@ -62,15 +62,15 @@ public sealed class StoryTests(Browser browser)
         var release = page.Url;
         await page.GotoAsync($"{release}/review?at={name}");
         await page.Keyboard.PressAsync("c");
-        await page.WaitForURLAsync("**edit=1**");
+        await Browser.ArriveAsync(page, "edit=1");
         await page.GetByLabel("What it is about").FillAsync("its long friendship");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await page.WaitForURLAsync("**/review?at=**");
+        await Browser.ArriveAsync(page, "edit=1", left: true);
         await page.GotoAsync($"{release}/review?at={name}");
         await Assertions.Expect(page.Locator($"#f-{name}")).ToContainTextAsync("its long friendship");
         await Assertions.Expect(page.Locator($"#f-{name}")).ToContainTextAsync("by Ada");
         await page.Keyboard.PressAsync("j");
-        await page.WaitForURLAsync(u => !u.Contains($"at={name}", StringComparison.Ordinal));
+        await Browser.ArriveAsync(page, $"at={name}", left: true);
         var rejected = await page.Locator(".c-fact--now").GetAttributeAsync("data-f");
         await page.Keyboard.PressAsync("x");
         await Assertions.Expect(page.Locator($"#f-{rejected}")).ToContainTextAsync("rejected");
@@ -107,7 +107,7 @@ public sealed class StoryTests(Browser browser)
         await page.GotoAsync("/relations/JPN/KHM");
         var before = await page.Locator("#timeline").InnerHTMLAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Zoom in" }).ClickAsync();
-        await page.WaitForURLAsync("**from=**");
+        await Browser.ArriveAsync(page, "from=");
         Assert.NotEqual(before, await page.Locator("#timeline").InnerHTMLAsync());
         await page.GetByRole(AriaRole.Link, new() { Name = "Brief for Cambodia" }).ClickAsync();
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "As a Word file" }).ClickAsync());
@@ -131,7 +131,7 @@ public sealed class StoryTests(Browser browser)
         await page.GotoAsync("/import");
         await page.GetByLabel("Choose files, or drop them here").SetInputFilesAsync(Path.Combine(AppContext.BaseDirectory, "samples", "2022-08-04-khm-jpn.md"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Import" }).ClickAsync();
-        await page.WaitForURLAsync("**/import/*");
+        await Browser.ArriveAsync(page, "/import/[^/]+$");
         await page.GetByRole(AriaRole.Link, new() { Name = "Cambodian and Japanese Foreign Ministers Meet in Phnom Penh" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Review" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
@@ -160,7 +160,7 @@ public sealed class StoryTests(Browser browser)
         await Assertions.Expect(page.GetByText("passkey 1")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
-        await page.WaitForURLAsync("**/");
+        await Browser.ArriveAsync(page, "://[^/]+/$");
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Pavel" })).ToBeVisibleAsync();
         Assert.Contains("by passkey", await served.JournalAsync("sign in"));
         Assert.Empty(faults);
