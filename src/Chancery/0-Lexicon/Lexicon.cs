@@ -81,6 +81,7 @@ public sealed partial class Lexicon
     /// <summary>Words of a headline behind which stands where somebody goes, a blank on either side.</summary>
     internal List<string> Visited { get; } = [];
 
+    /// <summary>Words of a headline behind which stands who comes to the house, a blank behind them.</summary>
     internal List<string> Guests { get; } = [];
 
     /// <summary>Labels before the house from which a page took a release: "Source".</summary>
@@ -240,7 +241,10 @@ public sealed partial class Lexicon
 
     internal List<string> Attributions { get; } = [];
 
-    /// <summary>Whether one of several words is of a list.</summary>
+    /// <summary>Words of the offices whose bearers are known by a surname alone, in lower case.</summary>
+    internal HashSet<string> FirstRank { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether one of several words, in lower case, plays a role.</summary>
     internal bool IsCalled(string[] words, Role role) => Array.Exists(words, w => (Words.Role(Words.Find(w)) & role) != 0);
 
     /// <summary>The first house of the list whose name stands in a line, whole; -1 if none. An acronym must be in capitals.</summary>

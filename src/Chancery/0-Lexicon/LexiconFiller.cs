@@ -267,6 +267,9 @@ public sealed partial class Lexicon
                         foreach (var word in LexiconFile.Items(line, ','))
                             Words.Mark(Words.Add(word), WordClass.Portfolio);
                         break;
+                    case "first rank":
+                        FirstRank.UnionWith(LexiconFile.Items(line, ','));
+                        break;
                     case "same office":
                         var sides = line.Split('=');
                         if (sides.Length == 2)

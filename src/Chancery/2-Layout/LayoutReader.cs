@@ -333,8 +333,8 @@ internal sealed class LayoutReader
             case Part.Furniture when BehindLabel(span) is { } house && lineReader.IsHouse(line):
                 parts.HouseLines.Add(house);
                 break;
-            case Part.Furniture when foot && line[0] == '©' && lineReader.IsHouse(line.TrimStart("©0123456789 –-,.")):
-                parts.Publisher = line.TrimStart("©0123456789 –-,.").ToString();
+            case Part.Furniture when foot && line[0] == '©' && line.TrimStart("©0123456789 –-,.") is var owner && lineReader.IsHouse(owner):
+                parts.Publisher = owner.ToString();
                 break;
             case Part.Furniture:
                 signOff.Contact(line);

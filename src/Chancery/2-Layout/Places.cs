@@ -23,6 +23,10 @@ internal static class Places
     /// <summary>"ISLAMABAD" is written "Islamabad".</summary>
     public static string Written(string words, Lexicon lexicon) => words.Any(char.IsLower) || City(words, lexicon) is not { } city ? words : city.City;
 
+    /// <summary>"Prime Minister hosted a summit in Stockholm": the city that ends a headline behind "in".</summary>
+    public static (string City, int Party)? CityAtEnd(ReadOnlySpan<char> headline, Lexicon lexicon) =>
+        headline.LastIndexOf(" in ", StringComparison.OrdinalIgnoreCase) is var at and > 0 ? City(headline[(at + 4)..].TrimEnd(". "), lexicon) : null;
+
     /// <summary>The city and the state that it lies in.</summary>
     public static (string City, int Party)? City(ReadOnlySpan<char> words, Lexicon lexicon)
     {

@@ -86,6 +86,17 @@ internal sealed class Body
         return token.End - token.Start == word.Length && (Text[token.Start] | 0x20) == (word[0] | 0x20) && Span(at).Equals(word, StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>Where a sentence ends, or the last one if there are fewer.</summary>
+    public int EndOf(int sentence) => Sentences[Math.Min(sentence, Sentences.Count - 1)].End;
+
+    /// <summary>Behind adverbs, as far as a clause may have them before its verb.</summary>
+    public int PastAdverbs(int at, int limit)
+    {
+        while (at < limit && (Is(at, WordClass.Adverb) || Span(at).EndsWith("ly", StringComparison.Ordinal)))
+            at++;
+        return at;
+    }
+
     /// <summary>Whether any word of a sentence plays a role.</summary>
     public bool Says(Sentence sentence, Role what)
     {

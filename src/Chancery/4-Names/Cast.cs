@@ -516,11 +516,9 @@ internal sealed class Cast
         {
             foreach (var (words, party) in lexicon.KnownPeople.TryGetValue(word, out var list) ? list : [])
             {
-                // "President Biden": a surname alone tells as much only beside an office of the first rank, and where but one state has such a one.
-                if (person.Words.Length == 1 && word.Length >= LeastSurname && person.First < body.Sentences[Math.Min(1, body.Sentences.Count - 1)].End && words[^1] == word && list!.TrueForAll(k => k.Party == party && k.Words[^1] == word) && person.Offices.Exists(o => o.Words.Any(w => w is "president" or "prime" or "secretary" or "chancellor")))
-                    return party;
-                // A surname alone, where the headline names the state of the only one who bears it.
-                if (person.Words.Length == 1 && word.Length >= LeastSurname && words[^1] == word && Headline.Contains(party) && list!.TrueForAll(k => k.Party == party && k.Words[^1] == word))
+                // "President Biden": a surname that one state alone has tells as much beside an office of the first rank, or below a headline that names the state.
+                if (person.Words.Length == 1 && word.Length >= LeastSurname && words[^1] == word && list!.TrueForAll(k => k.Party == party && k.Words[^1] == word)
+                    && (Headline.Contains(party) || person.First < body.EndOf(1) && person.Offices.Exists(o => o.Words.Any(lexicon.FirstRank.Contains))))
                     return party;
                 if (person.Words.Length > 1 && words.Count(w => person.Words.Contains(w, StringComparer.Ordinal)) is var shared && shared >= 2
                     && (shared == words.Length || shared == person.Words.Length))

@@ -34,7 +34,7 @@ internal sealed class GroupReader(Body body)
         }
         // "heads of state", "the co-chairs"
         var noun = i;
-        if (noun < limit && (body.Is(noun, WordClass.GroupNoun) || size > 0 && body.Is(noun, "authorities")) && !(body.Is(noun, "two") || body.Is(noun, "three") || body.Is(noun, "four") || body.Is(noun, "both")) && (the || size > 0 || (body.IsCapital(noun) && noun > at) || Bare(noun, limit) || IsList(noun + 1, limit) || OfOrganisation(noun + 1, limit)))
+        if (noun < limit && (body.Is(noun, WordClass.GroupNoun) || size > 0 && body.Is(noun, "authorities")) && !(body.Is(noun, "two") || body.Is(noun, "three") || body.Is(noun, "four") || body.Is(noun, "both")) && (the || size > 0 || (body.IsCapital(noun) && noun > at) || Bare(noun, limit) || IsList(noun + 1, limit) || body.Is(noun + 1, "of") && Organisation(noun + 2, limit, out _) >= 0))
         {
             var end = noun + 1;
             if (body.Is(end, "of") && (body.Is(end + 1, "state") || body.Is(end + 1, "delegation") || body.Is(end + 1, "government") || body.Is(end + 1, "diplomacy")))
@@ -50,8 +50,8 @@ internal sealed class GroupReader(Body body)
             if (named || body.Sign(end) == '-')
                 return null;
             // "foreign ministers of ASEAN"
-            if (!body.IsCapital(noun) && (body.Is(end, "of") || body.Is(end, "from")) && PartyReader.Behind(body, end + 1, limit, out var past) is { Kind: PartyWord.Name } whole && !body.Lexicon.PartyList[whole.Party].IsState && !body.IsGenitive(past) && IsAlone(past))
-                return new Mention(at, past, MentionKind.Party) { NamedParty = whole.Party };
+            if (!body.IsCapital(noun) && (body.Is(end, "of") || body.Is(end, "from")) && Organisation(end + 1, limit, out var past) is var whole and >= 0 && !body.IsGenitive(past))
+                return new Mention(at, past, MentionKind.Party) { NamedParty = whole };
             var listed = Listed(ref end, limit);
             return ofMany && listed.Length == 0 ? null : new Mention(at, end, MentionKind.Group) { Size = size, Listed = listed, End = end };
         }
@@ -67,9 +67,9 @@ internal sealed class GroupReader(Body body)
         return Sides(at, limit);
     }
 
-    private bool OfOrganisation(int at, int limit) => body.Is(at, "of") && PartyReader.Behind(body, at + 1, limit, out var past) is { Kind: PartyWord.Name } whole && !body.Lexicon.PartyList[whole.Party].IsState && IsAlone(past);
+    /// <summary>The organisation that is named at a token, "ASEAN", but neither "the OSCE participating States" nor "the EU Member States"; -1 if none is.</summary>
+    private int Organisation(int at, int limit, out int past) => PartyReader.Behind(body, at, limit, out past) is { Kind: PartyWord.Name } whole && !body.Lexicon.PartyList[whole.Party].IsState && IsAlone(past) ? whole.Party : -1;
 
-    /// <summary>"of ASEAN", but neither "of the OSCE participating States" nor "of the EU Member States".</summary>
     private bool IsAlone(int past) => !body.IsWord(past) || !body.IsCapital(past) && !body.Is(past, WordClass.GroupNoun) && !body.Is(past + 1, WordClass.GroupNoun);
 
     private bool IsList(int at, int limit) => Listed(ref at, limit).Length > 1;
@@ -146,8 +146,16 @@ internal sealed class GroupReader(Body body)
     }
 
     /// <summary>The end of "government", "foreign ministry", "defence ministry" that begins at a token: a side by what it is; the token itself if there is none.</summary>
-    public int SideNoun(int at) => body.Is(at, "Foreign") && body.IsCapital(at + 1) && (body.Is(at + 1, "Ministry") || body.Is(at + 1, "Office")) && !body.Is(at + 2, WordClass.OfficeStart | WordClass.OfficeBefore) ? at + 2 : body.IsCapital(at) ? at : body.Is(at, WordClass.SideNoun) ? at + 1
-        : body.Is(at, Role.BeforeGroup) && !body.IsCapital(at + 1) && (body.Is(at + 1, "ministry") || body.Is(at + 1, "office")) ? at + 2 : at;
+    public int SideNoun(int at)
+    {
+        var ofMinistry = body.Is(at + 1, "ministry") || body.Is(at + 1, "office");
+        // "the Foreign Ministry", but not "the Foreign Ministry Spokesperson"
+        if (body.IsCapital(at))
+            return ofMinistry && body.Is(at, "Foreign") && body.IsCapital(at + 1) && !body.Is(at + 2, WordClass.OfficeStart | WordClass.OfficeBefore) ? at + 2 : at;
+        if (body.Is(at, WordClass.SideNoun))
+            return at + 1;
+        return ofMinistry && body.Is(at, Role.BeforeGroup) && !body.IsCapital(at + 1) ? at + 2 : at;
+    }
 
     /// <summary>"the Lithuanian and Ukrainian parties", "Sri Lanka and India" are two parties.</summary>
     private Mention? Sides(int at, int limit)

@@ -9,8 +9,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
 {
     private readonly Lexicon lexicon = body.Lexicon;
 
-    /// <summary>The first sentence below the headline.</summary>
-    private Sentence Opening => body.Sentences[parts.TellsInHeadline && body.Sentences.Count > 1 ? 1 : 0];
+    private Sentence Opening => Heading.Opening;
 
     /// <summary>What the headline tells of the house.</summary>
     public HouseHeadline Heading { get; } = new(text, parts, body);
@@ -58,7 +57,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         if (home < 0 && parts.Place is { } dateline && PartyReader.Whole(lexicon, dateline.Of(text).ToString()) is { Kind: PartyWord.Name } state && lexicon.PartyList[state.Party].IsState && IsOfSomebody(state.Party, cast))
             home = state.Party;
         if (home < 0)
-            home = ByPairs(cast, cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && p.First < body.Sentences[Math.Min(3, body.Sentences.Count - 1)].End));
+            home = ByPairs(cast, cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && p.First < body.EndOf(3)));
         if (home < 0 && parts.Place is { } place && Places.City(place.Of(text), lexicon) is { } city && HouseLines.IsSeat(city, lexicon) && IsOfSomebody(city.Party, cast) && !Heading.IsGuestOf(city.Party, cast))
             home = city.Party;
         if (home < 0)
@@ -96,17 +95,18 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         if (house.LastIndexOf(" of ", StringComparison.OrdinalIgnoreCase) is not (var of and > 0))
             return -1;
         var portfolio = house[(of + 4)..];
-        return cast.People.Where(p => p.Party >= 0 && p.Offices.Exists(o => o.Text.EndsWith(" for " + portfolio, StringComparison.OrdinalIgnoreCase) || o.Text.EndsWith(" of " + portfolio, StringComparison.OrdinalIgnoreCase) || o.Text.StartsWith("Minister for " + portfolio, StringComparison.OrdinalIgnoreCase))).Select(p => p.Party).Distinct().ToList() is [var one] ? one : -1;
+        bool IsOf(OfficeWords office) => office.Text.EndsWith(" for " + portfolio, StringComparison.OrdinalIgnoreCase) || office.Text.EndsWith(" of " + portfolio, StringComparison.OrdinalIgnoreCase) || office.Text.StartsWith("Minister for " + portfolio, StringComparison.OrdinalIgnoreCase);
+        return cast.People.Where(p => p.Party >= 0 && p.Offices.Exists(IsOf)).Select(p => p.Party).Distinct().ToList() is [var one] ? one : -1;
     }
 
     /// <summary>"President X met Minister Y of Peru at the Palace in Nairobi": who comes first, whose state is not said, and receives another's in a capital.</summary>
     private int BySeat(Cast cast)
     {
-        if (cast.People is not [{ Party: < 0, Offices.Count: > 0 } first, { Party: >= 0 and var guest }, ..] || first.First >= Opening.End || cast.People[1].First >= Opening.End)
+        if (cast.People is not [{ Party: < 0, Offices.Count: > 0 } first, { Party: >= 0 } guest, ..] || first.First >= Opening.End || guest.First >= Opening.End)
             return -1;
-        for (var i = cast.People[1].First; i < Opening.End - 1; i++)
+        for (var i = guest.First; i < Opening.End - 1; i++)
         {
-            if (body.Is(i, "in") && PartyReader.At(body, i + 1, Opening.End, out var end) is { Kind: PartyWord.City } city && city.Party != guest && HouseLines.IsSeat((city.Text, city.Party), lexicon) && body.Is(i - 1, Role.Seat))
+            if (body.Is(i, "in") && PartyReader.At(body, i + 1, Opening.End, out _) is { Kind: PartyWord.City } city && city.Party != guest.Party && HouseLines.IsSeat((city.Text, city.Party), lexicon) && body.Is(i - 1, Role.Seat))
                 return city.Party;
         }
         return -1;
@@ -117,7 +117,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     {
         if (!cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && p.First < Opening.End))
             return -1;
-        foreach (var person in cast.People.Where(p => p.Party >= 0 && p.First < body.Sentences[Math.Min(1, body.Sentences.Count - 1)].End))
+        foreach (var person in cast.People.Where(p => p.Party >= 0 && p.First < body.EndOf(1)))
         {
             if (person.Offices.Find(o => o.Text.Contains(" to ", StringComparison.Ordinal)) is { } sent && FirstParty(sent.Text[sent.Text.IndexOf(" to ", StringComparison.Ordinal)..]) is var host and >= 0 && host != person.Party)
                 return cast.People.Exists(p => p.Party == host) ? person.Party : host;
@@ -134,7 +134,8 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     private int BySubject(Cast cast)
     {
         var sides = cast.People.Where(p => p.Party >= 0 && lexicon.PartyList[p.Party].IsState && !Invites(p)).ToList();
-        if (sides.Select(p => p.Party).Distinct().Count() < 2 || sides.Select(p => p.Party).Distinct().Count() > 2 && cast.Mentions.Count(s => s.Exists(m => m.Person >= 0 && cast.People[m.Person] == sides[0])) < 3 || cast.People[0] != sides[0] || sides[0].First >= Opening.End || sides[1].First >= Opening.End && sides[1].Party == sides[0].Party)
+        var many = sides.Select(p => p.Party).Distinct().Count();
+        if (many < 2 || many > 2 && cast.Mentions.Count(s => s.Exists(m => m.Person >= 0 && cast.People[m.Person] == sides[0])) < 3 || cast.People[0] != sides[0] || sides[0].First >= Opening.End || sides[1].First >= Opening.End && sides[1].Party == sides[0].Party)
             return -1;
         // "Deputy Minister Ambassador X": a rank behind an office sends nobody.
         return sides[0].Offices is [var first, ..] && lexicon.IsCalled(first.Words, Role.Envoy) ? sides.Find(p => p.Party != sides[0].Party)!.Party : sides[0].Party;
@@ -145,7 +146,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     {
         if (cast.People.Find(p => p.Party >= 0 && !Invites(p)) is not { } lead || lead.First >= Opening.End || cast.People.Where(p => p.Party >= 0).Select(p => p.Party).Distinct().Count() != 2)
             return -1;
-        for (var i = lead.First; i < body.Sentences[Math.Min(1, body.Sentences.Count - 1)].End - 2; i++)
+        for (var i = lead.First; i < body.EndOf(1) - 2; i++)
         {
             if ((body.Is(i, "visit") || body.Is(i, "trip")) && body.Is(i + 1, "to") && PartyReader.Behind(body, i + 2, body.Count, out _) is { } visited)
                 return visited.Party == lead.Party ? visited.Party : -1;
@@ -161,7 +162,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     private bool Invites(Person person) => (body.Is(person.First - 1, "of") || body.Is(person.First - 1, "from")) && body.Is(person.First - 2, "invitation");
 
     /// <summary>A dateline tells the house only where somebody of that state takes part, or somebody's state is not said.</summary>
-    private bool IsOfSomebody(int party, Cast cast) => cast.People.Count == 0 || cast.People.Exists(p => p.Party == party || p.Party < 0 && (p.First < body.Sentences[Math.Min(2, body.Sentences.Count - 1)].End || cast.People[0].Party < 0));
+    private bool IsOfSomebody(int party, Cast cast) => cast.People.Count == 0 || cast.People.Exists(p => p.Party == party || p.Party < 0 && (p.First < body.EndOf(2) || cast.People[0].Party < 0));
 
     /// <summary>The site or sender that publishes it, by what stands beside the text.</summary>
     private int ByPublisher()
@@ -183,18 +184,8 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             return own;
         foreach (var sentence in body.Sentences)
         {
-            var i = sentence.First + 1;
-            if (!body.Is(sentence.First, "the") || !body.Is(i, "Ministry") || !body.IsCapital(i))
-                continue;
-            var party = -1;
-            while (i < sentence.End && (body.IsCapital(i) || body.Is(i, "of") || body.Is(i, "for") || body.Is(i, "and") || body.Is(i, WordClass.Article)))
-            {
-                if (body.Is(i, "of") && PartyReader.Behind(body, i + 1, sentence.End, out var end) is { Kind: PartyWord.Name } state && lexicon.PartyList[state.Party].IsState && !body.IsGenitive(end))
-                    (party, i) = (state.Party, end);
-                else
-                    i++;
-            }
-            if (party >= 0 && Speaks(i, sentence.End))
+            if (body.Is(sentence.First, "the") && body.Is(sentence.First + 1, "Ministry") && body.IsCapital(sentence.First + 1)
+                && PartyReader.OfHouse(body, sentence.First + 1, sentence.End, out var end) is var party and >= 0 && lexicon.PartyList[party].IsState && Speaks(end, sentence.End))
                 return party;
         }
         return -1;
@@ -203,8 +194,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     /// <summary>Whether a verb in the present tense stands at a token, behind adverbs.</summary>
     private bool Speaks(int at, int limit)
     {
-        while (at < limit && (body.Is(at, WordClass.Adverb) || body.Span(at).EndsWith("ly", StringComparison.Ordinal)))
-            at++;
+        at = body.PastAdverbs(at, limit);
         return at < limit && (body.Is(at, "is") || body.Is(at, "has") || (body.Form(at) & VerbForm.Third) != 0);
     }
 
@@ -314,7 +304,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     {
         foreach (var person in cast.People)
         {
-            if (person.Party < 0 && person.Offices.Count > 0 && person.First < body.Sentences[Math.Min(4, body.Sentences.Count - 1)].End && cast.KnownParty(person) is var party and >= 0
+            if (person.Party < 0 && person.Offices.Count > 0 && person.First < body.EndOf(4) && cast.KnownParty(person) is var party and >= 0
                 // "conveyed the greetings of King X"
                 && !SendsGreetings(person)
                 // "the visit to A of the Minister of B": B's President, named further on, does not tell that it is B's.
@@ -378,7 +368,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     {
         var others = cast.People.Where(p => p.Party >= 0).Select(p => p.Party).ToHashSet();
         // "The Foreign Secretary spoke to Russian Foreign Minister X": he need not be named.
-        if (!cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && p.First < body.Sentences[Math.Min(3, body.Sentences.Count - 1)].End) && !(others.Count == 1 && cast.Mentions.Length > 0 && cast.Mentions[0].Find(m => m.Kind is MentionKind.Office or MentionKind.Person) is { } subject && IsUnnamed(subject)))
+        if (!cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && p.First < body.EndOf(3)) && !(others.Count == 1 && cast.Mentions.Length > 0 && cast.Mentions[0].Find(m => m.Kind is MentionKind.Office or MentionKind.Person) is { } subject && IsUnnamed(subject)))
             return -1;
         // "Foreign Minister meets US Congressman": whom the headline names is the other.
         if (Heading.BeginsWithOffice)
@@ -420,9 +410,10 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         return met == one ? other : met == other ? one : -1;
     }
 
-    private bool TellsOfSecretaryGeneral(Cast cast) => cast.Mentions.Length > 0 && !(cast.Mentions[0].Find(m => m.Kind is MentionKind.Person or MentionKind.Office) is { Kind: MentionKind.Person, HasOffice: true } first && !first.Offices.Exists(IsSecretaryGeneral)) && TellsOfSecretary(cast);
+    /// <summary>Whether it is an organisation's Secretary-General of whom a text tells, and not somebody of another office who is named before.</summary>
+    private bool TellsOfSecretaryGeneral(Cast cast) => cast.Mentions.Length > 0 && !(cast.Mentions[0].Find(m => m.Kind is MentionKind.Person or MentionKind.Office) is { Kind: MentionKind.Person, HasOffice: true } first && !first.Offices.Exists(IsSecretaryGeneral)) && NamesSecretaryGeneral(cast);
 
-    private bool TellsOfSecretary(Cast cast) => cast.People.Exists(p => p.Party < 0 && p.Offices.Exists(IsSecretaryGeneral) && p.First < body.Sentences[Math.Min(4, body.Sentences.Count - 1)].End) || !cast.People.Exists(p => p.Offices.Exists(o => o.Text.StartsWith("Secretary", StringComparison.Ordinal) && o.Text.EndsWith("General", StringComparison.Ordinal))) && cast.Mentions.Any(m => m.Exists(n => IsUnnamed(n) && IsSecretaryGeneral(n.Offices[0])));
+    private bool NamesSecretaryGeneral(Cast cast) => cast.People.Exists(p => p.Party < 0 && p.Offices.Exists(IsSecretaryGeneral) && p.First < body.EndOf(4)) || !cast.People.Exists(p => p.Offices.Exists(o => o.Text.StartsWith("Secretary", StringComparison.Ordinal) && o.Text.EndsWith("General", StringComparison.Ordinal))) && cast.Mentions.Any(m => m.Exists(n => IsUnnamed(n) && IsSecretaryGeneral(n.Offices[0])));
 
     private static bool IsSecretaryGeneral(OfficeWords office) => office.Text is "Secretary-General" or "Secretary General" or "Deputy Secretary-General" or "Deputy Secretary General";
 

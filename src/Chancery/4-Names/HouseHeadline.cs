@@ -9,6 +9,11 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
 {
     private readonly Lexicon lexicon = body.Lexicon;
 
+    private int[]? parties;
+
+    /// <summary>The first sentence below the headline.</summary>
+    public Sentence Opening => body.Sentences[parts.TellsInHeadline && body.Sentences.Count > 1 ? 1 : 0];
+
     /// <summary>"President Mwale Holds Talks with Ghanaian Foreign Minister": those whose state a headline need not say, where it says the others', are the house's own.</summary>
     public int Lead(Cast cast)
     {
@@ -39,7 +44,7 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
     /// <summary>"Brazilian Foreign Minister meets …" above "Foreign Minister X met …": the state of whoever comes first is said in the headline.</summary>
     public int Subject(Cast cast)
     {
-        if (parts.Headline is not { } headline || cast.People.Count == 0 || cast.People[0] is not { Party: < 0, Offices.Count: > 0 } first || first.First >= body.Sentences[parts.TellsInHeadline && body.Sentences.Count > 1 ? 1 : 0].End)
+        if (parts.Headline is not { } headline || cast.People.Count == 0 || cast.People[0] is not { Party: < 0, Offices.Count: > 0 } first || first.First >= Opening.End)
             return -1;
         var title = headline.Of(text).ToString();
         // The state is its first word or two, and the office follows.
@@ -62,7 +67,7 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
     /// <summary>"President met with a delegation of X" above "President of A Jane Doe met …": whose office a headline need not say is of the house.</summary>
     public int Bearer(Cast cast)
     {
-        if (parts.Headline is not { } headline || !BeginsWithOffice || cast.People is not [{ Party: >= 0 and var own, Offices: [var office, ..] } first, ..] || first.First >= body.Sentences[parts.TellsInHeadline && body.Sentences.Count > 1 ? 1 : 0].End || !lexicon.PartyList[own].IsState || InLine(headline.Of(text).ToString()).Contains(own))
+        if (parts.Headline is not { } headline || !BeginsWithOffice || cast.People is not [{ Party: >= 0 and var own, Offices: [var office, ..] } first, ..] || first.First >= Opening.End || !lexicon.PartyList[own].IsState || InLine(headline.Of(text).ToString()).Contains(own))
             return -1;
         return headline.Of(text).StartsWith(office.Text, StringComparison.OrdinalIgnoreCase) ? own : -1;
     }
@@ -107,9 +112,7 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
     {
         if (parts.Headline is not { } headline || !BeginsWithOffice || !lexicon.Tells(headline.Of(text), "hosted"))
             return -1;
-        var title = headline.Of(text).ToString();
-        var place = title.LastIndexOf(" in ", StringComparison.OrdinalIgnoreCase);
-        return place > 0 && Places.City(title.AsSpan(place + 4), lexicon) is { } city && HouseLines.IsSeat(city, lexicon) ? city.Party : -1;
+        return Places.CityAtEnd(headline.Of(text), lexicon) is { } city && HouseLines.IsSeat(city, lexicon) ? city.Party : -1;
     }
 
     /// <summary>"President undertakes Official Visit to Namibia": a headline that names only where somebody goes is the other side's.</summary>
@@ -158,8 +161,6 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
 
     /// <summary>The parties that the headline names, in order.</summary>
     public IReadOnlyList<int> Parties() => parties ??= parts.Headline is { } headline ? [.. InLine(headline.Of(text).ToString()).Distinct()] : [];
-
-    private int[]? parties;
 
     /// <summary>"Joint Statement", "Joint Communiqué", "Chairman's Statement": those who met say it together.</summary>
     public bool IsJoint => parts.Headline is { } headline && (lexicon.Tells(headline.Of(text), "joint") || IsOfChair);

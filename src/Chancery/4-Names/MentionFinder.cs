@@ -112,15 +112,8 @@ internal sealed class MentionFinder
         // "The Cabinet Secretary", "The Foreign Ministry Spokesperson"
         if (body.IsCapital(i + 1) && body.Is(i + 1, WordClass.OfficeStart | WordClass.OfficeBefore))
             return null;
-        var party = -1;
-        for (i++; i < limit && party < 0 && (body.IsCapital(i) || body.Is(i, "of") || body.Is(i, "for") || body.Is(i, "and") || body.Is(i, WordClass.Article)); i++)
-        {
-            if (body.Is(i, "of") && PartyReader.Behind(body, i + 1, limit, out var end) is { Kind: PartyWord.Name } state && !body.IsGenitive(end))
-                (party, i) = (state.Party, end - 1);
-        }
-        var verb = body.Sign(i) == '(' ? body.BehindParenthesis(i, limit) : i;
-        while (verb < limit && (body.Is(verb, WordClass.Adverb) || body.Span(verb).EndsWith("ly", StringComparison.Ordinal)))
-            verb++;
+        var party = PartyReader.OfHouse(body, i + 1, limit, out i);
+        var verb = body.PastAdverbs(body.Sign(i) == '(' ? body.BehindParenthesis(i, limit) : i, limit);
         if (verb >= limit || !((body.Form(verb) & (VerbForm.Past | VerbForm.Third)) != 0 && body.Is(verb, WordClass.PhraseStart) || body.Is(verb, WordClass.Have | WordClass.Be)))
             return null;
         return party >= 0 ? new Mention(at, i, MentionKind.Party) { NamedParty = party } : new Mention(at, i, MentionKind.Organisation);

@@ -87,6 +87,20 @@ internal static class PartyReader
         return At(body, at, limit, out end);
     }
 
+    /// <summary>"Ministry of Foreign Affairs of Norway": whose house it is, by the words of its name from a token on; -1 where they do not tell.</summary>
+    public static int OfHouse(Body body, int at, int limit, out int end)
+    {
+        for (end = at; end < limit && (body.IsCapital(end) || body.Is(end, "of") || body.Is(end, "for") || body.Is(end, "and") || body.Is(end, WordClass.Article)); end++)
+        {
+            if (body.Is(end, "of") && Behind(body, end + 1, limit, out var past) is { Kind: PartyWord.Name } owner && !body.IsGenitive(past))
+            {
+                end = past;
+                return owner.Party;
+            }
+        }
+        return -1;
+    }
+
     /// <summary>"the Australia-Papua New Guinea Forum": what only ends a name that begins within a compound is no name of its own.</summary>
     private static bool IsTail(Body body, int at)
     {

@@ -187,12 +187,7 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
             return lexicon.PartyList[whose.Party].IsState ? whose.Party : -1;
         if (!body.IsCapital(i) || !body.Is(i, "MFA") && !body.Is(i, "Ministry"))
             return -1;
-        for (var of = i + 1; of < Math.Min(limit, i + 9) && (body.IsCapital(of) || body.Is(of, "of") || body.Is(of, "and") || body.Is(of, WordClass.Article)); of++)
-        {
-            if (body.Is(of, "of") && PartyReader.Behind(body, of + 1, limit, out _) is { Kind: PartyWord.Name } state && lexicon.PartyList[state.Party].IsState)
-                return state.Party;
-        }
-        return -1;
+        return PartyReader.OfHouse(body, i + 1, limit, out _) is var owner and >= 0 && lexicon.PartyList[owner].IsState ? owner : -1;
     }
 
     private string Written(int first, int end) => Places.Written(body.Words(first, end).Replace('\n', ' '), lexicon);
@@ -233,7 +228,7 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
             return (null, visit.Country);
         if (elsewhere)
             return (null, -1);
-        if (found.Count == 0 && parts.Headline is { } headline && headline.Of(body.Text) is var title && title.LastIndexOf(" in ", StringComparison.OrdinalIgnoreCase) is var at and > 0 && Places.City(title[(at + 4)..].TrimEnd(". "), lexicon) is { } told)
+        if (found.Count == 0 && parts.Headline is { } headline && Places.CityAtEnd(headline.Of(body.Text), lexicon) is { } told)
             return (told.City, told.Party);
         if (parts.Place is { } place && Places.City(place.Of(body.Text), lexicon) is { } city && found.Count == 0)
             return (city.City, city.Party);
