@@ -498,7 +498,8 @@ internal sealed class MentionFinder
                 continue;
             }
             // "…, the Sri Lankan envoy expressed": the subject of what follows.
-            if (offices.Read(start, limit, out var officeEnd, apposed: start == i + 1) is not { } office || office.Plural || found && !body.IsCapital(start) && (body.Form(officeEnd) & VerbForm.Past) != 0 || office.Party >= 0 && Cast.PartyOf(mention) is var own and >= 0 && own != office.Party && (before == 0 && mention.HasOffice || before > 0 && (body.Sign(officeEnd) == ',' || body.Is(i, "and"))) || FollowedByName(officeEnd, limit) || body.Is(i + 1, "and") && office.Party >= 0 && body.Sign(officeEnd) == ',' && names.Name(officeEnd + 1, limit, strong: true) is var next && next - officeEnd > 2 && IsApposed(next, limit) || (before > 0 && (FollowedByStyle(officeEnd, limit) || body.Is(i + 1, WordClass.Article) && Lists(officeEnd, limit) is var close && body.Sign(close) == ',' && names.Name(close + 1, limit, strong: true) is var his && his - close > 2 && IsApposed(his, limit) || found && body.Sign(officeEnd) == ',' && names.Name(officeEnd + 1, limit, strong: true) - officeEnd > 2)))
+            if (offices.Read(start, limit, out var officeEnd, apposed: start == i + 1) is not { } office || office.Plural || found && !body.IsCapital(start) && (body.Form(officeEnd) & VerbForm.Past) != 0
+                || IsOfAnother(mention, office, i, officeEnd, before > 0) || IsOfNext(office, i, officeEnd, limit, found, before > 0))
             {
                 mention.NamedParty = named;
                 break;
@@ -528,6 +529,27 @@ internal sealed class MentionFinder
         }
         return null;
     }
+
+    /// <summary>Whether an office behind a name is of another party than the one that is named.</summary>
+    private bool IsOfAnother(Mention mention, OfficeWords office, int name, int end, bool held) =>
+        office.Party >= 0 && Cast.PartyOf(mention) is var own and >= 0 && own != office.Party && (held ? body.Sign(end) == ',' || body.Is(name, "and") : mention.HasOffice);
+
+    /// <summary>Whether an office behind a name is the next person's: "X, Prime Minister Y", "Minister X, the Director and Chief of Protocol, Y".</summary>
+    /// <param name="office">The office.</param>
+    /// <param name="name">Where the name before it ends.</param>
+    /// <param name="end">Where the office ends.</param>
+    /// <param name="limit">Where the sentence ends.</param>
+    /// <param name="found">Whether a party stands before the office.</param>
+    /// <param name="held">Whether whoever is named has an office before his name.</param>
+    private bool IsOfNext(OfficeWords office, int name, int end, int limit, bool found, bool held)
+    {
+        if (FollowedByName(end, limit) || body.Is(name + 1, "and") && office.Party >= 0 && IsHeld(end, limit))
+            return true;
+        return held && (FollowedByStyle(end, limit) || body.Is(name + 1, WordClass.Article) && IsHeld(Lists(end, limit), limit) || found && body.Sign(end) == ',' && names.Name(end + 1, limit, strong: true) - end > 2);
+    }
+
+    /// <summary>"…, Jane Doe,": whether somebody who holds it is named behind the comma that ends an office.</summary>
+    private bool IsHeld(int comma, int limit) => body.Sign(comma) == ',' && names.Name(comma + 1, limit, strong: true) is var end && end - comma > 2 && IsApposed(end, limit);
 
     /// <summary>Behind "and Minister of Foreign Affairs", where another office is joined to the one that ends at a token; else the token itself.</summary>
     private int Lists(int at, int limit)

@@ -306,11 +306,9 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             }
             // "…, Spokesman X said.", "…, the press service reported.": what was said stands before; it is read there, or is what he said.
             var behind = draft.Trigger.Use == VerbUse.Finite && draft.By.First >= draft.Trigger.End && doers.Closing(draft.Trigger, sentence) is not null;
-            var trails = draft.Clause < 0 && draft.Trigger.Use == VerbUse.Finite && draft.Trigger.Phrase.Elements.Length == 1 && clauses.PastDay(draft.Trigger.End) >= sentence.End - 1;
-            // "X wish to deepen ties, the host said, adding that …"
-            trails |= draft.Clause < 0 && draft.Trigger.Use == VerbUse.Finite && draft.Trigger.Phrase.Elements.Length == 1 && lexicon.Manners[(int)draft.Kind].Reports && body.Sign(draft.Trigger.End) == ',' && body.Sign(draft.By.First - 1) == ',' && draft.By.First > sentence.First + 2;
-            // "X wish to deepen ties, the host said in talks with Y."
-            trails |= draft.Clause < 0 && draft.Trigger.Use == VerbUse.Finite && draft.Trigger.Phrase.Elements.Length == 1 && lexicon.Manners[(int)draft.Kind].Reports && AtTalks(draft.Trigger.End) && body.Sign(draft.By.First - 1) == ',' && draft.By.First > sentence.First + 2;
+            // "X wish to deepen ties, the host said, adding that …", "…, the host said in talks with Y."
+            var inserted = lexicon.Manners[(int)draft.Kind].Reports && (body.Sign(draft.Trigger.End) == ',' || AtTalks(draft.Trigger.End)) && body.Sign(draft.By.First - 1) == ',' && draft.By.First > sentence.First + 2;
+            var trails = draft.Clause < 0 && draft.Trigger.Use == VerbUse.Finite && draft.Trigger.Phrase.Elements.Length == 1 && (inserted || clauses.PastDay(draft.Trigger.End) >= sentence.End - 1);
             // "Speaking after the meeting, he said:" above what he said
             if (trails && (draft.Kind is ActKind.Inform || draft.Kind is ActKind.State && (d > 0 || body.Sign(sentence.End - 1) == ':')))
                 continue;

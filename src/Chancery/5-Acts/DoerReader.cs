@@ -88,9 +88,7 @@ internal sealed class DoerReader(Body body, Scene scene, TriggerFinder finder, C
         var subject = clauses.Before(trigger.GroupStart, out var subordinate);
         if (subordinate)
             return null;
-        // "Cooperation between the Ministries of A and B was appreciated": B is not whom it is said to.
-        var within = subject?.Mention is { Kind: MentionKind.Party } governed && (clauses.IsGoverned(governed) || body.Is(body.Is(subject.First - 1, WordClass.Article) ? subject.First - 2 : subject.First - 1, "of") && !body.Is(subject.First - 2, WordClass.SideNoun | WordClass.GroupNoun) && !body.Is(subject.First - 3, WordClass.SideNoun | WordClass.GroupNoun));
-        var acts = subject?.Mention is not null && subject.First >= start && !(within && trigger.Act == ActKind.Thank);
+        var acts = subject?.Mention is not null && subject.First >= start && !(trigger.Act == ActKind.Thank && IsWithin(subject.Mention));
         if (acts && lexicon.Manners[(int)trigger.Act].ToObject && !(trigger.Act == ActKind.Inform && body.Is(subject!.First, WordClass.It)))
         {
             // "The delegation was briefed on": the other side did it.
@@ -104,6 +102,15 @@ internal sealed class DoerReader(Body body, Scene scene, TriggerFinder finder, C
         if (acts && body.Is(start, "it") is false && trigger.Act is not (ActKind.Discuss or ActKind.Sign or ActKind.Agree or ActKind.State or ActKind.Launch))
             return null;
         return trigger.Act is ActKind.Inform or ActKind.Give || trigger.Act == ActKind.Thank && body.Is(trigger.Verb, "thanked") ? null : Both(trigger.Verb);
+    }
+
+    /// <summary>"Cooperation between the Ministries of A and B was appreciated": B is not whom it is said to.</summary>
+    private bool IsWithin(Mention mention)
+    {
+        if (mention.Kind != MentionKind.Party)
+            return false;
+        var of = body.Is(mention.First - 1, WordClass.Article) ? mention.First - 2 : mention.First - 1;
+        return clauses.IsGoverned(mention) || body.Is(of, "of") && !body.Is(mention.First - 2, WordClass.SideNoun | WordClass.GroupNoun) && !body.Is(mention.First - 3, WordClass.SideNoun | WordClass.GroupNoun);
     }
 
     /// <summary>"An invitation was extended to the Minister": by the other side.</summary>
