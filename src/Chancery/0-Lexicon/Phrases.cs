@@ -75,6 +75,12 @@ internal sealed record Phrase(PhraseUse Use, int Kind, string Entry, ImmutableAr
     /// <summary>Says no act, and keeps others from being read from its words: "recalled its ambassador".</summary>
     public bool Nothing { get; init; }
 
+    /// <summary>What one place that must be filled adds to the weight.</summary>
+    public const int OnePlace = 10;
+
+    /// <summary>Whether it demands one word and nothing more.</summary>
+    public bool IsBare => Weight <= OnePlace;
+
     public bool StartsWithVerb => Elements[0].Kind == ElementKind.Verb;
 
     /// <summary>One bit for each word that may stand at the first place which must be filled; no bits where none must.</summary>
@@ -135,7 +141,7 @@ internal sealed class PhraseCompiler(Vocabulary vocabulary, Dictionary<string, s
         }
         var weight = 0;
         foreach (var element in elements)
-            weight += element.Kind == ElementKind.Gap || element.Optional ? 0 : 10;
+            weight += element.Kind == ElementKind.Gap || element.Optional ? 0 : Phrase.OnePlace;
         // A class of many verbs demands less than a verb named by itself.
         if (elements[0].Words.Length > 40)
             weight--;

@@ -103,7 +103,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             kind = ActKind.State;
         if (lexicon.Manners[(int)kind].Reports || kind is ActKind.Inform or ActKind.Hope or ActKind.Pledge)
             (kind, own) = reports.Reported(trigger, kind, by, clause, sentence);
-        if (kind is ActKind.Support or ActKind.Reaffirm or ActKind.Hope or ActKind.Pledge or ActKind.Concern && trigger.Phrase.Weight > 10 && OwnerWithin(trigger, by))
+        if (kind is ActKind.Support or ActKind.Reaffirm or ActKind.Hope or ActKind.Pledge or ActKind.Concern && !trigger.Phrase.IsBare && OwnerWithin(trigger, by))
             kind = ActKind.State;
         return new ActDraft(trigger, doers.Joined(trigger, by, kind, sentence), start, kind, clause, own, to) { Subject = by };
     }

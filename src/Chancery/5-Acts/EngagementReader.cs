@@ -104,7 +104,7 @@ internal sealed class EngagementReader
         }
         if (trigger.Use != VerbUse.Noun && (by is null || by.Parties.Length == 0))
             return null;
-        if (engagements.Found.Count > 0 && (body.Is(trigger.Verb, "attended") || body.Is(trigger.Verb, "attend")) && kind is EngagementKind.Summit or EngagementKind.MultilateralMeeting && engagements.Found.Count > 0 && engagements.Found[^1].Sentence != number)
+        if (engagements.Found.Count > 0 && (body.Is(trigger.Verb, "attended") || body.Is(trigger.Verb, "attend")) && kind is EngagementKind.Summit or EngagementKind.MultilateralMeeting && engagements.Found[^1].Sentence != number)
             return null;
         by = WithCompany(by, sentence);
         var (others, end) = takerReader.Others(trigger, sentence, kind, by);
@@ -118,15 +118,7 @@ internal sealed class EngagementReader
         var listed = trigger.Past && (by?.Mention is { Listed.Length: > 1 } or { SecondParty: >= 0 } || by is { Parties.Length: > 1, Mention: { Kind: MentionKind.Pronoun } we } && body.Is(we.First, WordClass.We));
         if (by is { People.Length: 0 } && kind is EngagementKind.PhoneCall && others.Count == 0 && !(listed && body.Is(trigger.End - 1, Role.ByPhone)))
             return null;
-        // "called for ASEAN to act", "spoke of the ties between A and B", "called the meeting sincere"
-        if (kind == EngagementKind.PhoneCall && trigger.End - trigger.Verb == 1 && (body.Is(trigger.End, "for") || body.Is(trigger.End, "of") || body.Is(trigger.End, WordClass.Article) && body.Is(trigger.End + 1, Role.Talks)))
-            return null;
-        if (kind == EngagementKind.CourtesyCall && others.Count > 0 && body.Is(others[^1].End, WordClass.To) && !body.Is(others[^1].End + 1, Role.ToCall) && body.IsWord(others[^1].End + 1) && !body.IsCapital(others[^1].End + 1) && trigger.End - trigger.Verb == 2)
-            return null;
-        // "called on the regime to end …"
-        if (kind == EngagementKind.CourtesyCall && trigger.End - trigger.Verb == 2 && !body.Is(trigger.End, "and") && clauses.MentionAt(trigger.End) is not { Kind: MentionKind.Person or MentionKind.Office or MentionKind.Counterpart } && AsksFor(trigger.End, sentence.End))
-            return null;
-        if (others.Count == 0 && kind == EngagementKind.CourtesyCall && trigger.End - trigger.Verb == 2)
+        if (IsNoCall(kind, trigger, sentence, others))
             return null;
         var takers = new List<Taker>();
         if (by is not null)
@@ -184,6 +176,19 @@ internal sealed class EngagementReader
             clauses.Main ??= by;
         var speaker = by ?? new Doer([.. kept.Parties], [], trigger.Verb, null);
         return (speaker, end, kept);
+    }
+
+    /// <summary>Whether "called", "called on" or "spoke" tells of no call: "called for ASEAN to act", "spoke of the ties between A and B", "called the meeting sincere", "called on the regime to end …".</summary>
+    private bool IsNoCall(EngagementKind kind, Trigger trigger, Sentence sentence, List<Mention> others)
+    {
+        var end = trigger.End;
+        if (kind == EngagementKind.PhoneCall && end - trigger.Verb == 1)
+            return body.Is(end, "for") || body.Is(end, "of") || body.Is(end, WordClass.Article) && body.Is(end + 1, Role.Talks);
+        if (kind != EngagementKind.CourtesyCall || end - trigger.Verb != 2)
+            return false;
+        if (others.Count == 0 || body.Is(others[^1].End, WordClass.To) && !body.Is(others[^1].End + 1, Role.ToCall) && body.IsWord(others[^1].End + 1) && !body.IsCapital(others[^1].End + 1))
+            return true;
+        return !body.Is(end, "and") && clauses.MentionAt(end) is not { Kind: MentionKind.Person or MentionKind.Office or MentionKind.Counterpart } && AsksFor(end, sentence.End);
     }
 
     /// <summary>"Prime Minister X's first bilateral meeting was with Y": whose the meeting was.</summary>

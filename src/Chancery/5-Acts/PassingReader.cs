@@ -83,6 +83,16 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
         return fact;
     }
 
+    /// <summary>When, where and beside what it was that is told by the way, and in which words.</summary>
+    private void Set(EngagementFact fact, Sentence sentence, Trigger trigger, int end)
+    {
+        setting.Date(fact, setting.When(sentence, trigger));
+        (fact.City, fact.Country) = setting.Place(sentence, trigger, fact.Kind, engagements.Found);
+        fact.Occasion = setting.Occasion(sentence, trigger);
+        Within(fact);
+        fact.Words.Add(new Said(trigger.Verb, end));
+    }
+
     /// <summary>Where "at a virtual meeting yesterday" begins that ends at a token; -1 if it does not.</summary>
     private int Meeting(int last, int first)
     {
@@ -115,11 +125,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
         var trigger = new Trigger(During, lead, at + 1, lead, VerbUse.Finite, true);
         var phone = body.Is(at - 1, "call") || Enumerable.Range(lead + 1, at - lead - 1).Any(w => body.Is(w, Role.ByPhone)) || body.Is(at - 1, "conversation") && kinds.HeadlineCalls;
         var fact = Between(number, phone ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, by, other.People, scene.Beside(other, by.Mention));
-        setting.Date(fact, setting.When(sentence, trigger));
-        (fact.City, fact.Country) = setting.Place(sentence, trigger, fact.Kind, engagements.Found);
-        fact.Occasion = setting.Occasion(sentence, trigger);
-        Within(fact);
-        fact.Words.Add(new Said(lead, other.End));
+        Set(fact, sentence, trigger, other.End);
         // "In a conversation with the Estonian Ambassador" at a meeting of many: a part of it.
         var known = fact.Start == default && engagements.Found.Exists(f => f.Parties.Distinct().Count() > 3 && fact.Takers.TrueForAll(t => f.People.Contains(t.Person)));
         if (known)
@@ -150,11 +156,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
         foreach (var one in met)
         {
             var fact = Between(number, EngagementKind.BilateralMeeting, by, one.People, one.Parties);
-            setting.Date(fact, setting.When(sentence, trigger));
-            (fact.City, fact.Country) = setting.Place(sentence, trigger, fact.Kind, engagements.Found);
-            fact.Occasion = setting.Occasion(sentence, trigger);
-            Within(fact);
-            fact.Words.Add(new Said(lead, one.End));
+            Set(fact, sentence, trigger, one.End);
             engagements.Add(fact);
         }
         scene.Meet([.. by.People, .. met.SelectMany(m => m.People)], [own, .. met.SelectMany(m => m.Parties)]);

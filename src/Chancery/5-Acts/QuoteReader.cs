@@ -9,6 +9,9 @@ internal sealed class QuoteReader(Body body, Scene scene, ReportReader reports, 
 {
     private const int LeastWords = 4;
 
+    /// <summary>In sentences; a house that is named further on tells something else.</summary>
+    private const int MostQuoted = 8;
+
     /// <summary>The quoted run of a sentence that is speech, not a title or a term.</summary>
     public Said? Speech(Sentence sentence)
     {
@@ -79,8 +82,8 @@ internal sealed class QuoteReader(Body body, Scene scene, ReportReader reports, 
         return null;
     }
 
-    /// <summary>Whether a quotation speaks in the first person, or of no two sides: what somebody says, and not what a house reports.</summary>
-    public static bool IsOfSpeaker(Body body, Said speech)
+    /// <summary>Whether a quotation speaks in the first person: what somebody says, and not what a house reports.</summary>
+    public bool IsOfSpeaker(Said speech)
     {
         for (var i = speech.First; i < speech.End; i++)
         {
@@ -89,6 +92,26 @@ internal sealed class QuoteReader(Body body, Scene scene, ReportReader reports, 
         }
         return false;
     }
+
+    /// <summary>"“…,” the ministry reported": whether the end of a quotation names a house and nobody in it.</summary>
+    public bool IsToldByHouse(int number)
+    {
+        for (var s = number; s < body.Sentences.Count && s < number + MostQuoted && body.Sentences[s].Paragraph == body.Sentences[number].Paragraph; s++)
+        {
+            var sentence = body.Sentences[s];
+            for (var i = sentence.First; i < sentence.End - 2; i++)
+            {
+                if (!body.Quoted[i] && body.Is(i, "the") && (body.Is(i + 1, "ministry") || body.Is(i + 1, Role.Teller)) && !body.IsCapital(i + 1) && body.Is(i + 2, WordClass.PhraseStart) && (body.Form(i + 2) & VerbForm.Past) != 0 && body.Sign(i - 1) is ',' or '”' or '"')
+                    return true;
+            }
+            if (!body.Quoted[sentence.End - 1] && !OpensQuoted(sentence))
+                return false;
+        }
+        return false;
+    }
+
+    /// <summary>Whether a sentence begins within a quotation, or with its sign.</summary>
+    public bool OpensQuoted(Sentence sentence) => body.Quoted[sentence.First] || body.Sign(sentence.First) is '"' or '“';
 
     /// <summary>"“…,” says Mr X", of whom nothing is known: nobody else says it.</summary>
     public bool NamesOther(Sentence sentence, List<Mention> mentions, List<Trigger> triggers) =>

@@ -56,7 +56,7 @@ internal sealed class TriggerFinder(Body body)
             if (!body.Is(i, WordClass.PhraseStart) || taken is not null && taken.Contains(i) || (mentionAt[i - sentence.First] >= 0 && !(body.Is(i, "thanks") || body.Is(i, "it") || body.Is(i, Role.Delegation | Role.Session))))
                 continue;
             var phrases = body.Lexicon.Phrases[body[i].Word]!;
-            var (act, engagement, attendance, more) = (false, false, false, false);
+            var (act, engagement, attendance, fuller) = (false, false, false, false);
             var masks = body.Lexicon.PhraseMasks[body[i].Word]!;
             var ahead = 0UL;
             for (var w = i + 1; masks is not [ulong.MaxValue] && w < Math.Min(sentence.End, i + WideGap + 4); w++)
@@ -71,9 +71,9 @@ internal sealed class TriggerFinder(Body body)
                 if ((!phrase.StartsWithVerb && phrase.Use != PhraseUse.Attendance && !OpensClause(i, sentence, mentionAt)) || !Match(phrase, i, sentence.End, out var end))
                     continue;
                 // "spoke in favour of", "called for": the verb alone tells no meeting where an act takes more of its words.
-                if (more && phrase.Use == PhraseUse.Engagement && phrase.Weight <= 10)
+                if (fuller && phrase.Use == PhraseUse.Engagement && phrase.IsBare)
                     continue;
-                more |= phrase.Use == PhraseUse.Act && phrase.StartsWithVerb && phrase.Weight > 10 && (ActKind)phrase.Kind is not (ActKind.Discuss or ActKind.State or ActKind.Inform);
+                fuller |= phrase.Use == PhraseUse.Act && phrase.StartsWithVerb && !phrase.IsBare && (ActKind)phrase.Kind is not (ActKind.Discuss or ActKind.State or ActKind.Inform);
                 if (phrase.Nothing)
                 {
                     (act, covered) = (true, end);
@@ -83,7 +83,7 @@ internal sealed class TriggerFinder(Body body)
                 if (trigger.Use == VerbUse.None && phrase.StartsWithVerb && !(phrase.Use == PhraseUse.Attendance))
                 {
                     // The form is the same for all phrases that begin here, but "be" may yet begin another.
-                    if (phrase.Weight <= 10)
+                    if (phrase.IsBare)
                         act |= phrase.Use == PhraseUse.Act;
                     continue;
                 }
@@ -272,7 +272,7 @@ internal sealed class TriggerFinder(Body body)
             return new Trigger(phrase, at, end, at, VerbUse.None, false);
         var use = Use(at, sentence, mentionAt, out var group, out var past);
         // "concluded by expressing their desire": only with what it expresses.
-        if (use == VerbUse.Ing && (phrase.Finite || phrase.Weight <= 10 && body.Is(at - 1, "by")))
+        if (use == VerbUse.Ing && (phrase.Finite || phrase.IsBare && body.Is(at - 1, "by")))
             use = VerbUse.None;
         // "…, supporting growth, exploring markets": what is done, not said, counts as a participle only before its sentence or with its own subject.
         if (use == VerbUse.Ing && phrase.Use == PhraseUse.Act && (ActKind)phrase.Kind is ActKind.Discuss or ActKind.Support or ActKind.Launch or ActKind.Give && phrase.Weight < 30 && !((ActKind)phrase.Kind == ActKind.Support && phrase.Elements.Length > 1) && at > sentence.First

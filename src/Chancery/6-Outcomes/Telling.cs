@@ -183,19 +183,19 @@ internal sealed class Telling
     {
         if (quotes.Speech(sentence) is not { } speech)
         {
-            if (!AllQuoted(sentence))
+            if (!quotes.OpensQuoted(sentence))
                 quotedSpeaker = null;
             return actReader.Read(number, sentence, triggers, meeting, meetingVerb, meetingEnd);
         }
         var named = quotes.Attribution(sentence, triggers, clauses);
         // "“The schedule was discussed,” the Ministry said": the house tells in its own words what both did.
-        if (named is { By: { People.Length: 0, Mention.Kind: MentionKind.Party }, Verb: var tells } && !QuoteReader.IsOfSpeaker(body, speech))
+        if (named is { By: { People.Length: 0, Mention.Kind: MentionKind.Party }, Verb: var tells } && !quotes.IsOfSpeaker(speech))
         {
             var told = actReader.Read(number, sentence, [.. triggers.Where(t => t != tells)], meeting, meetingVerb, meetingEnd);
             if (told.Count > 0)
                 return told;
         }
-        if (named is null && !QuoteReader.IsOfSpeaker(body, speech) && ToldByHouse(number) && actReader.Read(number, sentence, triggers, meeting, meetingVerb, meetingEnd) is { Count: > 0 } reported)
+        if (named is null && !quotes.IsOfSpeaker(speech) && quotes.IsToldByHouse(number) && actReader.Read(number, sentence, triggers, meeting, meetingVerb, meetingEnd) is { Count: > 0 } reported)
             return reported;
         var by = named?.By ?? (quotes.NamesOther(sentence, mentions, triggers) ? null : quotedSpeaker ?? Ahead(number) ?? Last());
         quotedSpeaker = by;
@@ -210,25 +210,6 @@ internal sealed class Telling
         }
         return acts;
     }
-
-    /// <summary>"“…,” the ministry reported": whether the end of a quotation names a house and nobody in it.</summary>
-    private bool ToldByHouse(int number)
-    {
-        for (var s = number; s < body.Sentences.Count && s < number + 8 && body.Sentences[s].Paragraph == body.Sentences[number].Paragraph; s++)
-        {
-            var sentence = body.Sentences[s];
-            for (var i = sentence.First; i < sentence.End - 2; i++)
-            {
-                if (!body.Quoted[i] && body.Is(i, "the") && (body.Is(i + 1, "ministry") || body.Is(i + 1, Role.Teller)) && !body.IsCapital(i + 1) && body.Is(i + 2, WordClass.PhraseStart) && (body.Form(i + 2) & VerbForm.Past) != 0 && body.Sign(i - 1) is ',' or '”' or '"')
-                    return true;
-            }
-            if (!body.Quoted[sentence.End - 1] && !AllQuoted(sentence))
-                return false;
-        }
-        return false;
-    }
-
-    private bool AllQuoted(Sentence sentence) => body.Quoted[sentence.First] || body.Sign(sentence.First) is '"' or '“';
 
     private Doer? Last() => scene.Speaker >= 0 && cast.People[scene.Speaker].Party >= 0 ? new Doer([cast.People[scene.Speaker].Party], [scene.Speaker], 0, null) : null;
 
