@@ -307,38 +307,37 @@ public sealed class SiteTests(PublishedSite published)
 
     /// <summary>A publication that ended while the second tree was brought after the served one: the address that it had before is published whole, with nothing of the other in it.</summary>
     [Xunit.Fact]
-    public async Task A_tree_that_was_left_in_the_middle_is_never_taken_for_what_it_held()
+    public Task A_tree_that_was_left_in_the_middle_is_never_taken_for_what_it_held() => ComesBackAsync("middle", async (folder, publish) =>
     {
-        published.Needed();
-        var folder = Path.Combine(published.Folder, "middle");
-        Task<Publication> PublishAsync(string address) => published.Publisher.PublishAsync(folder, address, null, CancellationToken.None);
-        Assert.Null((await PublishAsync("https://one.example/")).Fault);
-        var one = Stable(folder);
         var behind = new DirectoryInfo(folder).ResolveLinkTarget(true)!.FullName;
         // A folder stands where the last of its files would be written: there the work ends.
         var last = Directory.EnumerateFiles(behind, "*", SearchOption.AllDirectories).Last();
         Directory.CreateDirectory(last + ".new");
-        Assert.NotNull((await PublishAsync("https://two.example/")).Fault);
+        Assert.NotNull((await publish("https://two.example/")).Fault);
         Assert.Contains("https://two.example/", await File.ReadAllTextAsync(Path.Combine(folder, "atom.xml")), StringComparison.Ordinal);
         Directory.Delete(last + ".new");
-        Assert.Null((await PublishAsync("https://one.example/")).Fault);
-        Assert.Equal(one.OrderBy(f => f.Key, StringComparer.Ordinal), Stable(folder).OrderBy(f => f.Key, StringComparer.Ordinal));
-    }
+    });
 
     /// <summary>A file half written that an ended process left behind goes with the next publication.</summary>
     [Xunit.Fact]
-    public async Task Nothing_that_an_ended_process_left_behind_is_served()
+    public Task Nothing_that_an_ended_process_left_behind_is_served() => ComesBackAsync("left", async (folder, publish) =>
     {
-        published.Needed();
-        var folder = Path.Combine(published.Folder, "left");
-        Task<Publication> PublishAsync(string address) => published.Publisher.PublishAsync(folder, address, null, CancellationToken.None);
-        Assert.Null((await PublishAsync("https://one.example/")).Fault);
-        var one = Stable(folder);
         var spare = folder + ".trees/" + (Path.GetFileName(new DirectoryInfo(folder).LinkTarget) == "a" ? "b" : "a");
         File.Delete(spare + ".json");
         await File.WriteAllTextAsync(Path.Combine(spare, "site.css.new"), "body {");
-        Assert.Null((await PublishAsync("https://two.example/")).Fault);
+        Assert.Null((await publish("https://two.example/")).Fault);
         Assert.False(File.Exists(Path.Combine(folder, "site.css.new")));
+    });
+
+    /// <summary>Publishes at one address, then what comes between, then at the first again: the same site stands there as before.</summary>
+    private async Task ComesBackAsync(string name, Func<string, Func<string, Task<Publication>>, Task> between)
+    {
+        published.Needed();
+        var folder = Path.Combine(published.Folder, name);
+        Task<Publication> PublishAsync(string address) => published.Publisher.PublishAsync(folder, address, null, CancellationToken.None);
+        Assert.Null((await PublishAsync("https://one.example/")).Fault);
+        var one = Stable(folder);
+        await between(folder, PublishAsync);
         Assert.Null((await PublishAsync("https://one.example/")).Fault);
         Assert.Equal(one.OrderBy(f => f.Key, StringComparer.Ordinal), Stable(folder).OrderBy(f => f.Key, StringComparer.Ordinal));
     }

@@ -78,4 +78,40 @@ internal static class PersonName
         }
         return row[^1];
     }
+
+    /// <summary>"J. Smith" written out, "John Smith"; but not "Jon Smith", who stays as he is named first.</summary>
+    public static bool IsWrittenOut(string[] known, string[] words)
+    {
+        var longer = false;
+        for (var i = 0; i < known.Length; i++)
+        {
+            if (!words[i].StartsWith(known[i], StringComparison.Ordinal))
+                return false;
+            longer |= words[i].Length > known[i].Length;
+        }
+        return longer;
+    }
+
+    /// <summary>One name is part of the other, or both have the same last word and agreeing first letters.</summary>
+    public static bool Fits(string[] a, string[] b)
+    {
+        var (few, many) = a.Length <= b.Length ? (a, b) : (b, a);
+        if (few.Length == 0)
+            return false;
+        var shared = few.Count(w => many.Contains(w, StringComparer.Ordinal));
+        if (shared == few.Length)
+            return true;
+        // "Abdollahian" for "Amir-Abdollahian"
+        if (few is [var part] && part.Length > 3 && many[^1].Length > part.Length && many[^1].EndsWith(part, StringComparison.Ordinal) && many[^1][^(part.Length + 1)] is '-' or '‑')
+            return true;
+        if (few.Length > 1 && few.Length == many.Length && few[^1] != many[^1] && few[0].Length > 2 && many[0].Length > 2 && few[0][..2] == many[0][..2] && IsRespelled(few[^1], many[^1]))
+            return true;
+        if (shared == 0 || few[^1] != many[^1])
+            return false;
+        return few.All(w => many.Contains(w, StringComparer.Ordinal) || (w.Length == 1 && many.Any(m => m[0] == w[0])) || many.Any(m => m.Length == 1 && m[0] == w[0])
+            || many.Any(m => m.Length > 2 && w.Length > 2 && (m.StartsWith(w[..3], StringComparison.Ordinal))));
+    }
+
+    /// <summary>Two spellings of one long surname ("Harutiuniyan", "Harutiunian"): the same beginning, and no more than two letters more, less or other.</summary>
+    private static bool IsRespelled(string a, string b) => a.Length >= 7 && b.Length >= 7 && Math.Abs(a.Length - b.Length) <= 2 && a[..3] == b[..3] && Distance(a, b) <= 2;
 }

@@ -4,28 +4,6 @@ using Chancery.Text;
 
 namespace Chancery.Names;
 
-/// <summary>Somebody whom a release names.</summary>
-internal sealed class Person(string name, string[] words)
-{
-    /// <summary>The fullest form of the name in the release.</summary>
-    public string Name { get; set; } = name;
-
-    /// <summary>The words of the name without particles, in lower case and without accents.</summary>
-    public string[] Words { get; set; } = words;
-
-    public List<OfficeWords> Offices { get; } = [];
-
-    public int Party { get; set; } = -1;
-
-    /// <summary>Whether the party is the house's only for want of another.</summary>
-    public bool Assumed { get; set; }
-
-    public char Sex { get; set; } = ' ';
-
-    /// <summary>Where the name first stands, a token.</summary>
-    public int First { get; init; }
-}
-
 /// <summary>All whom a release names, and for whom each acts.</summary>
 internal sealed class Cast
 {
@@ -174,13 +152,13 @@ internal sealed class Cast
         }
         mention.Person = known;
         var person = People[known];
-        if (words.Length > person.Words.Length || words.Length == person.Words.Length && IsWritten(person.Words, words))
+        if (words.Length > person.Words.Length || words.Length == person.Words.Length && PersonName.IsWrittenOut(person.Words, words))
             (person.Name, person.Words) = (Display(mention), words);
         foreach (var office in mention.HasOffice ? mention.Offices : [])
             AddOffice(person, office.Plural ? One(office) : office);
         if (person.Sex == ' ')
             person.Sex = mention.Sex;
-        var party = PartyOf(mention);
+        var party = mention.SaidParty;
         if (person.Party < 0 && party >= 0)
             person.Party = party;
     }
@@ -189,7 +167,7 @@ internal sealed class Cast
     private void Enter(string name, string office)
     {
         var held = new OfficeWords(office, -1, -1, Plural: false);
-        var told = Mentions.SelectMany(m => m).FirstOrDefault(m => m is { Kind: MentionKind.Office, HasOffice: true } && PartyOf(m) < 0 && m.Offices[0].Words.SequenceEqual(held.Words));
+        var told = Mentions.SelectMany(m => m).FirstOrDefault(m => m is { Kind: MentionKind.Office, HasOffice: true } && m.SaidParty < 0 && m.Offices[0].Words.SequenceEqual(held.Words));
         if (told is null || People.Exists(p => p.Offices.Exists(o => o.Words.SequenceEqual(held.Words))))
             return;
         var person = new Person(name, PersonName.Words(name)) { First = told.First };
@@ -197,32 +175,6 @@ internal sealed class Cast
         People.Insert(0, person);
         foreach (var mention in Mentions.SelectMany(m => m).Where(m => m.Person >= 0))
             mention.Person++;
-    }
-
-    /// <summary>"J. Smith" written out, "John Smith"; but not "Jon Smith", who stays as he is named first.</summary>
-    private static bool IsWritten(string[] known, string[] words)
-    {
-        var longer = false;
-        for (var i = 0; i < known.Length; i++)
-        {
-            if (!words[i].StartsWith(known[i], StringComparison.Ordinal))
-                return false;
-            longer |= words[i].Length > known[i].Length;
-        }
-        return longer;
-    }
-
-    /// <summary>The party that a mention's own words name.</summary>
-    public static int PartyOf(Mention mention)
-    {
-        if (mention.NamedParty >= 0)
-            return mention.NamedParty;
-        foreach (var office in mention.HasOffice ? mention.Offices : [])
-        {
-            if (office.Party >= 0)
-                return office.Party;
-        }
-        return -1;
     }
 
     /// <summary>"Foreign Ministers X and Y": each is a Foreign Minister.</summary>
@@ -313,9 +265,9 @@ internal sealed class Cast
             var person = People[i];
             if (mention.Sex != ' ' && person.Sex != ' ' && mention.Sex != person.Sex)
                 continue;
-            if (!Fits(words, person.Words))
+            if (!PersonName.Fits(words, person.Words))
                 continue;
-            var party = PartyOf(mention);
+            var party = mention.SaidParty;
             if (party >= 0 && person.Party >= 0 && party != person.Party && words.Length < 2)
                 continue;
             if (alone && person.First > mention.First && words.Length < 2)
@@ -326,29 +278,6 @@ internal sealed class Cast
         }
         return best;
     }
-
-    /// <summary>One name is part of the other, or both have the same last word and agreeing first letters.</summary>
-    private static bool Fits(string[] a, string[] b)
-    {
-        var (few, many) = a.Length <= b.Length ? (a, b) : (b, a);
-        if (few.Length == 0)
-            return false;
-        var shared = few.Count(w => many.Contains(w, StringComparer.Ordinal));
-        if (shared == few.Length)
-            return true;
-        // "Abdollahian" for "Amir-Abdollahian"
-        if (few is [var part] && part.Length > 3 && many[^1].Length > part.Length && many[^1].EndsWith(part, StringComparison.Ordinal) && many[^1][^(part.Length + 1)] is '-' or '‑')
-            return true;
-        if (few.Length > 1 && few.Length == many.Length && few[^1] != many[^1] && few[0].Length > 2 && many[0].Length > 2 && few[0][..2] == many[0][..2] && IsRespelled(few[^1], many[^1]))
-            return true;
-        if (shared == 0 || few[^1] != many[^1])
-            return false;
-        return few.All(w => many.Contains(w, StringComparer.Ordinal) || (w.Length == 1 && many.Any(m => m[0] == w[0])) || many.Any(m => m.Length == 1 && m[0] == w[0])
-            || many.Any(m => m.Length > 2 && w.Length > 2 && (m.StartsWith(w[..3], StringComparison.Ordinal))));
-    }
-
-    /// <summary>Two spellings of one long surname ("Harutiuniyan", "Harutiunian"): the same beginning, and no more than two letters more, less or other.</summary>
-    private static bool IsRespelled(string a, string b) => a.Length >= 7 && b.Length >= 7 && Math.Abs(a.Length - b.Length) <= 2 && a[..3] == b[..3] && PersonName.Distance(a, b) <= 2;
 
     private string[] NameWords(Mention mention)
     {
@@ -446,7 +375,7 @@ internal sealed class Cast
         }
         // "The Secretary-General's meeting was attended by X"
         if (body.Is(at - 1, "attended") && Mentions.SelectMany(m => m).LastOrDefault(m => m.End <= at && m.End > at - 6) is { Genitive: true } owner)
-            return PartyOf(owner) is var named and >= 0 ? named : owner.HasOffice ? Holder(owner, at) : -1;
+            return owner.SaidParty is var named and >= 0 ? named : owner.HasOffice ? Holder(owner, at) : -1;
         if (!body.Is(at - 1, "accompanied"))
             return -1;
         var principal = Mentions.SelectMany(m => m).LastOrDefault(m => m.End <= at && m.End > at - 5 && m.Kind == MentionKind.Person && m.Person >= 0);

@@ -421,7 +421,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     private int OfOrganisation(Cast cast) => InLine(text).Where(p => !lexicon.PartyList[p].IsState && !cast.People.Exists(o => o.Party == p && !o.Offices.Exists(IsSecretaryGeneral))).GroupBy(p => p).MaxBy(g => g.Count())?.Key ?? lexicon.PartyByCode.GetValueOrDefault("UN", -1);
 
     /// <summary>"The Foreign Secretary": an office of nobody else's.</summary>
-    private static bool IsUnnamed(Mention mention) => mention is { Kind: MentionKind.Office, HasOffice: true, Former: false } && Cast.PartyOf(mention) < 0 && !mention.Offices[0].Plural;
+    private static bool IsUnnamed(Mention mention) => mention is { Kind: MentionKind.Office, HasOffice: true, Former: false } && mention.SaidParty < 0 && !mention.Offices[0].Plural;
 
     private (int One, int Other)? Pair(int at)
     {

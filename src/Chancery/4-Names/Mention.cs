@@ -71,6 +71,22 @@ internal sealed class Mention(int first, int end, MentionKind kind)
     /// <summary>The party that the words name, or -1.</summary>
     public int NamedParty { get; set; } = -1;
 
+    /// <summary>The party that the words name, or that of its first office that has one, or -1.</summary>
+    public int SaidParty
+    {
+        get
+        {
+            if (NamedParty >= 0)
+                return NamedParty;
+            foreach (var office in HasOffice ? Offices : [])
+            {
+                if (office.Party >= 0)
+                    return office.Party;
+            }
+            return -1;
+        }
+    }
+
     /// <summary>The parties of a group that lists them: "the Ministers of X, Y and Z".</summary>
     public int[] Listed { get; set; } = [];
 

@@ -11,6 +11,8 @@ internal sealed class MentionFinder
     private readonly OfficeReader offices;
     private readonly NameReader names;
     private readonly GroupReader groups;
+    private readonly OwnerReader owners;
+    private readonly AppositionReader appositions;
     private readonly Lexicon lexicon;
 
     public MentionFinder(Body body)
@@ -21,6 +23,8 @@ internal sealed class MentionFinder
         offices = new OfficeReader(body);
         names = new NameReader(body, offices);
         groups = new GroupReader(body);
+        owners = new OwnerReader(body, offices, names);
+        appositions = new AppositionReader(body, honorifics, offices, names, owners);
     }
 
     /// <summary>How many offices of one text are remembered; a release tells of far fewer.</summary>
@@ -159,7 +163,7 @@ internal sealed class MentionFinder
             i++;
         var start = i;
         i = honorifics.Take(mention, i, limit);
-        i = PartyBefore(mention, i, limit, out var bareParty, out var adjective);
+        i = owners.Before(mention, i, limit, out var bareParty, out var adjective);
         if (Counterpart(at, i, limit, mention, owner || bareParty) is { } counterpart)
             return counterpart;
         i = Offices(mention, i, limit);
@@ -193,7 +197,7 @@ internal sealed class MentionFinder
             if (inside > i + 1 && body.Sign(inside) == ',')
                 inside = honorifics.End(inside + 1, limit, out _) > inside + 1 ? honorifics.Take(mention, inside + 1, limit) : names.Name(inside + 1, limit, strong: true) - inside > 2 ? inside + 1 : inside;
             var name = names.Name(inside, limit, strong: true);
-            if (name > inside && !ClosesOpening(at, name) && (inside > i + 1 || (name - inside >= 2 && IsApposed(name, limit))) && !IsKnownOther(inside))
+            if (name > inside && !ClosesOpening(at, name) && (inside > i + 1 || (name - inside >= 2 && appositions.IsApposed(name, limit))) && !IsKnownOther(inside))
                 i = inside;
         }
         var nameEnd = names.Name(i, limit, strong: mention.HasHonorific || mention.HasOffice);
@@ -203,14 +207,14 @@ internal sealed class MentionFinder
         {
             mention.Kind = MentionKind.Person;
             (mention.NameFirst, mention.NameEnd) = (i, nameEnd);
-            i = AfterName(mention, nameEnd, limit);
+            i = appositions.Behind(mention, nameEnd, limit);
         }
         else
         {
             i = beforeName;
             if (!mention.HasOffice)
                 return mention.HasHonorific && i > start ? Style(mention, i) : null;
-            if (!article && !body.IsCapital(start) && Cast.PartyOf(mention) < 0)
+            if (!article && !body.IsCapital(start) && mention.SaidParty < 0)
                 return null;
         }
         mention.End = i;
@@ -241,41 +245,6 @@ internal sealed class MentionFinder
 
     /// <summary>Small words that may stand between an article and an office.</summary>
     private bool LeadsOn(int at) => body.Is(at, Role.Former | Role.NewInOffice | Role.BeforeCounterpart);
-
-    /// <summary>"Singapore's", "Japanese", "U.S.", "Republic of Korea (ROK)" before an office or counterpart.</summary>
-    private int PartyBefore(Mention mention, int at, int limit, out bool found, out bool adjective)
-    {
-        (found, adjective) = (false, false);
-        if (PartyReader.At(body, at, limit, out var end) is not { } party || (party.Kind == PartyWord.City && (mention.HasHonorific || !IsCapitalCity(party))) || names.IsGivenName(at, end, mention.HasHonorific))
-            return at;
-        // "United Nations High Commissioner for Refugees" is an office as well as a name.
-        if (offices.WholeAt(at, limit) >= end)
-        {
-            mention.NamedParty = party.Party;
-            return at;
-        }
-        found = true;
-        adjective = party.Kind == PartyWord.Adjective;
-        mention.NamedParty = party.Party;
-        mention.City = party.Kind == PartyWord.City;
-        if (body.Sign(end) == '(' && body.Sign(end + 2) == ')' && body.IsCapital(end + 1))
-            end += 3;
-        // "Finland's new Foreign Minister X"
-        var next = end + 1;
-        while (next < end + 3 && body.Is(next, Role.NewInOffice) && !body.IsCapital(next))
-            next++;
-        if (body.IsGenitive(end) && next < limit && (body.IsCapital(next) && (body.Is(next, WordClass.OfficeStart | WordClass.OfficeBefore | WordClass.Portfolio | WordClass.HonorificStart)) || body.Is(next, WordClass.OfficeStart | WordClass.Counterpart) || body.Is(next, Role.BeforeOffice) || next > end + 1 && body.Is(next, WordClass.OfficeBefore))
-            && (body.Is(next, WordClass.Counterpart) || offices.Read(next, limit, out _) is not null || body.Is(next, WordClass.HonorificStart)))
-            return next;
-        // "the Libyan interim Foreign Minister"
-        var behind = end;
-        while (adjective && behind < end + 2 && body.Is(behind, Role.NewInOffice) && !body.IsCapital(behind))
-            behind++;
-        return behind > end && offices.Read(behind, limit, out _) is not null ? behind : end;
-    }
-
-    private bool IsCapitalCity(PartyName party) => lexicon.Capitals.TryGetValue(party.Party, out var capital) && capital.StartsWith(party.Text, StringComparison.OrdinalIgnoreCase)
-        && (capital.Length == party.Text.Length || capital[party.Text.Length] is ' ' or ',');
 
     /// <summary>"from the member states of ASEAN": where the name of the grouping begins.</summary>
     private int BehindMembers(int from)
@@ -336,7 +305,7 @@ internal sealed class MentionFinder
         {
             (mention.Kind, mention.OfCounterpart) = (MentionKind.Person, true);
             (mention.NameFirst, mention.NameEnd) = (start, name);
-            end = AfterName(mention, name, limit);
+            end = appositions.Behind(mention, name, limit);
         }
         if (mention.Kind == MentionKind.Counterpart)
             mention.Offices.Clear();
@@ -446,133 +415,6 @@ internal sealed class MentionFinder
             mention.Adjective = true;
         return mention;
     }
-
-    /// <summary>After a name: "of Finland", "(Japan)", ", Minister for Foreign Affairs of Japan and …".</summary>
-    private int AfterName(Mention mention, int at, int limit)
-    {
-        var i = at;
-        if (!mention.HasOffice && mention.NamedParty < 0 && mention.HasHonorific && Capacity(at, limit) is { } capacity)
-            mention.Offices.Add(capacity);
-        // "Prime Minister X of Iraq's Kurdistan Regional Government"
-        if (mention.NamedParty < 0 && body.Is(i, "of") && PartyReader.Behind(body, i + 1, limit, out var whole) is { Kind: PartyWord.Name } within && body.IsGenitive(whole) && body.IsCapital(whole + 1))
-        {
-            var part = whole + 1;
-            while (part < limit && body.IsCapital(part) && part < whole + 6)
-                part++;
-            if (body.Is(part - 1, "Government") || body.Is(part - 1, "Parliament") || body.Is(part - 1, "Administration"))
-                (mention.NamedParty, i) = (within.Party, body.Sign(part) == '(' ? body.BehindParenthesis(part, limit) : part);
-        }
-        // "Ambassador X, Head of Department": a rank before the name is no office that keeps others off.
-        var before = mention.Offices.Count(o => !o.Text.Equals("Ambassador", StringComparison.OrdinalIgnoreCase));
-        if (mention.NamedParty < 0 && (body.Is(i, "of") || body.Is(i, "from")) && PartyReader.Behind(body, i + 1, limit, out var end) is { } party && party.Kind is not PartyWord.City and not PartyWord.Adjective && !body.IsGenitive(end))
-            (mention.NamedParty, i) = (party.Party, end);
-        else if (mention.NamedParty < 0 && Cast.PartyOf(mention) < 0 && body.Sign(i) == ',' && body.Is(i + 1, "from") && (body.Is(i + 2, "the") && body.Is(i + 3, "side") && body.Is(i + 4, "of") ? i + 5 : i + 2) is var place && PartyReader.Behind(body, place, limit, out var told) is { Kind: PartyWord.Name } side && !body.IsGenitive(told))
-            (mention.NamedParty, i) = (side.Party, told);
-        else if (mention.NamedParty < 0 && body.Sign(i) == '(' && PartyReader.At(body, i + 1, limit, out var inside) is { } bracket && body.Sign(inside) == ')')
-            (mention.NamedParty, i) = (bracket.Party, inside + 1);
-        else if (body.Sign(i) == '(' && body.BehindParenthesis(i, limit) is var past && past > i && past - i <= 4)
-            i = past;
-        while (i < limit && (body.Sign(i) is ',' or '–' or '(' || body.Is(i, "and") && mention.HasOffice && i > at || body.Sign(i) == '-' && (body[i].Shape & Shape.SpaceBefore) != 0))
-        {
-            var from = i + 1;
-            if (body.Is(from, "and"))
-                from++;
-            if (body.Is(from, WordClass.Article))
-                from++;
-            // "the Director for Asia, X, and the Chief of Protocol, Y": whose office stood before his name has no other behind it and "and".
-            if (before > 0 && from - i == 3)
-                break;
-            var named = mention.NamedParty;
-            var whose = Cast.PartyOf(mention);
-            var start = PartyBefore(mention, from, limit, out var found, out _);
-            if (found && mention.HasOffice && whose >= 0 && mention.NamedParty != whose)
-            {
-                mention.NamedParty = named;
-                break;
-            }
-            // "X, the UN Secretary-General's Envoy for Y": the second office is his.
-            if (offices.Read(start, limit, out var owner) is not null && body.IsGenitive(owner) && offices.Read(owner + 1, limit, out var held) is { Plural: false } envoy)
-            {
-                mention.Offices.Add(envoy with { Party = mention.NamedParty });
-                i = held;
-                continue;
-            }
-            // "…, the Sri Lankan envoy expressed": the subject of what follows.
-            if (offices.Read(start, limit, out var officeEnd, apposed: start == i + 1) is not { } office || office.Plural || found && !body.IsCapital(start) && (body.Form(officeEnd) & VerbForm.Past) != 0
-                || IsOfAnother(mention, office, i, officeEnd, before > 0) || IsOfNext(office, i, officeEnd, limit, found, before > 0))
-            {
-                mention.NamedParty = named;
-                break;
-            }
-            mention.Offices.Add(office);
-            i = officeEnd;
-            if (body.Sign(i) == ')')
-                i++;
-        }
-        return i;
-    }
-
-    /// <summary>"received Mr. X in his inaugural visit as the newly-appointed Ambassador of A to B": the office in which somebody comes.</summary>
-    private OfficeWords? Capacity(int at, int limit)
-    {
-        for (var i = at; i < Math.Min(limit - 2, at + 9); i++)
-        {
-            if (body.Is(i, "as") && !body.Is(i + 1, "well"))
-            {
-                var from = body.Is(i + 1, WordClass.Article) ? i + 2 : i + 1;
-                while (body.Is(from, Role.NewInOffice) || body.Is(from, "newly"))
-                    from++;
-                return offices.Read(from, limit, out _) is { Plural: false, Party: >= 0 } office ? office : null;
-            }
-            if (i > at && body.IsCapital(i) || body.Sign(i) is ';' or '.')
-                return null;
-        }
-        return null;
-    }
-
-    /// <summary>Whether an office behind a name is of another party than the one that is named.</summary>
-    private bool IsOfAnother(Mention mention, OfficeWords office, int name, int end, bool held) =>
-        office.Party >= 0 && Cast.PartyOf(mention) is var own and >= 0 && own != office.Party && (held ? body.Sign(end) == ',' || body.Is(name, "and") : mention.HasOffice);
-
-    /// <summary>Whether an office behind a name is the next person's: "X, Prime Minister Y", "Minister X, the Director and Chief of Protocol, Y".</summary>
-    /// <param name="office">The office.</param>
-    /// <param name="name">Where the name before it ends.</param>
-    /// <param name="end">Where the office ends.</param>
-    /// <param name="limit">Where the sentence ends.</param>
-    /// <param name="found">Whether a party stands before the office.</param>
-    /// <param name="held">Whether whoever is named has an office before his name.</param>
-    private bool IsOfNext(OfficeWords office, int name, int end, int limit, bool found, bool held)
-    {
-        if (FollowedByName(end, limit) || body.Is(name + 1, "and") && office.Party >= 0 && IsHeld(end, limit))
-            return true;
-        return held && (FollowedByStyle(end, limit) || body.Is(name + 1, WordClass.Article) && IsHeld(Lists(end, limit), limit) || found && body.Sign(end) == ',' && names.Name(end + 1, limit, strong: true) - end > 2);
-    }
-
-    /// <summary>"…, Jane Doe,": whether somebody who holds it is named behind the comma that ends an office.</summary>
-    private bool IsHeld(int comma, int limit) => body.Sign(comma) == ',' && names.Name(comma + 1, limit, strong: true) is var end && end - comma > 2 && IsApposed(end, limit);
-
-    /// <summary>Behind "and Minister of Foreign Affairs", where another office is joined to the one that ends at a token; else the token itself.</summary>
-    private int Lists(int at, int limit)
-    {
-        while (body.Is(at, "and") && body.IsCapital(at + 1) && offices.Read(at + 1, limit, out var end) is { Plural: false } && end > at + 1)
-            at = end;
-        return at;
-    }
-
-    /// <summary>"…, Prime Minister Y": the office is the next person's.</summary>
-    private bool FollowedByName(int at, int limit)
-    {
-        if (!body.IsCapital(at))
-            return false;
-        var start = honorifics.End(at, limit, out _);
-        return start > at || names.Name(start, limit, strong: true) > start;
-    }
-
-    /// <summary>"…, the Minister of …, Ms. Y": behind one who has an office already, the office is the next person's.</summary>
-    private bool FollowedByStyle(int at, int limit) => body.Sign(at) == ',' && honorifics.End(at + 1, limit, out _) > at + 1;
-
-    private bool IsApposed(int end, int limit) => end >= limit || body.Sign(end) is ',' or '.' or ';' or ')' or '(' || body.Is(end, WordClass.Conjunction | WordClass.Preposition)
-        || body.Form(end) != VerbForm.None || body.Is(end, WordClass.Adverb | WordClass.Have | WordClass.Be);
 
     private bool IsKnownOther(int at) => PartyReader.At(body, at, body.Count, out var end) is { Kind: PartyWord.Name or PartyWord.Organ } && !names.IsGivenName(at, end, opens: true);
 }

@@ -198,13 +198,13 @@ internal sealed class Scene(Body body, Cast cast)
             if (person.Party >= 0)
                 mention.Parties = [person.Party];
         }
-        else if (Cast.PartyOf(mention) is var party and >= 0)
+        else if (mention.SaidParty is var party and >= 0)
             mention.Parties = [party];
     }
 
     private void ByOffice(Mention mention)
     {
-        var party = Cast.PartyOf(mention);
+        var party = mention.SaidParty;
         if (!mention.HasOffice)
         {
             // "His Excellency": whoever is meant by sex and side.
@@ -307,7 +307,7 @@ internal sealed class Scene(Body body, Cast cast)
     {
         if (person < 0 && mention.HasOffice && !mention.Former)
         {
-            var party = Cast.PartyOf(mention);
+            var party = mention.SaidParty;
             var same = Enumerable.Range(0, cast.People.Count).Where(p => (party < 0 || cast.People[p].Party == party) && cast.IsHeldAs(cast.People[p], mention.Offices[0])).ToList();
             person = Choose(same, mention);
         }

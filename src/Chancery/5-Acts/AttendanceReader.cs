@@ -46,7 +46,7 @@ internal sealed class AttendanceReader(Body body, Scene scene)
                 // "attended by the Ambassador of A, X, and Director Y": who stands beside one of another state than the house's is of it.
                 if (side < 0 && (one.Party < 0 || one.Assumed) && people.Count > 0 && people[^1].Party is var beside and >= 0 && beside != scene.Cast.Home && fact.Parties.Contains(beside))
                     (one.Party, one.Assumed) = (beside, false);
-                if (side >= 0 && mention.First > trigger.Verb && (one.Party < 0 || one.Assumed || mention.HasOffice && Cast.PartyOf(mention) < 0 && one.First == mention.First))
+                if (side >= 0 && mention.First > trigger.Verb && (one.Party < 0 || one.Assumed || mention.HasOffice && mention.SaidParty < 0 && one.First == mention.First))
                     (one.Party, one.Assumed) = (side, false);
                 people.Add(new Taker(person, one.Party));
             }
