@@ -112,6 +112,9 @@ internal static class Tokenizer
                     shape |= Shape.Digit;
                 else
                 {
+                    // "9:30p.m."
+                    if (letters == 0 && i > at && c is 'a' or 'p' && IsDotted(text, i, to) && IsDotted(text, i + 2, to))
+                        break;
                     letters++;
                     if (c < 0x80 ? c <= 'Z' : char.IsUpper(c))
                         upper++;

@@ -159,7 +159,8 @@ internal sealed class MentionFinder
             mention.Former = true;
             i++;
         }
-        while (i < at + 6 && body.Is(i, Role.NewInOffice) && !body.IsCapital(i))
+        // "Visiting Indian Foreign Minister X": how he comes is no part of name or office.
+        while (i < at + 6 && body.Is(i, Role.NewInOffice) && (!body.IsCapital(i) || opensSentence && i == at && (body.Is(i, "visiting") && body.Is(i + 1, WordClass.OfficeStart | WordClass.OfficeBefore) || PartyReader.At(body, i + 1, limit, out _) is { Kind: not PartyWord.City })))
             i++;
         var start = i;
         i = honorifics.Take(mention, i, limit);

@@ -300,7 +300,7 @@ internal sealed class Scene(Body body, Cast cast)
     private bool IsHeld(OfficeWords office)
     {
         var word = office.Words[^1].EndsWith('s') ? office.Words[^1][..^1] : office.Words[^1];
-        return word is "minister" or "president" || cast.People.Exists(p => p.Offices.Exists(o => o.Words.Contains(word, StringComparer.Ordinal)));
+        return word is "minister" or "president" || office.Words.Contains("ministers", StringComparer.Ordinal) || cast.People.Exists(p => p.Offices.Exists(o => o.Words.Contains(word, StringComparer.Ordinal)));
     }
 
     private void Take(Mention mention, int person)

@@ -101,6 +101,9 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         var (kind, own) = (trigger.Act, false);
         if (kind == ActKind.Agree && body.Is(trigger.Verb, "confirmed") && by.Parties.Length < 2)
             kind = ActKind.State;
+        // "shared Norway's perspective on trade": what one side thinks, it tells the other.
+        if (kind == ActKind.Agree && by.Parties is [var side] && OwnView(trigger, side))
+            kind = ActKind.Inform;
         if (lexicon.Manners[(int)kind].Reports || kind is ActKind.Inform or ActKind.Hope or ActKind.Pledge)
             (kind, own) = reports.Reported(trigger, kind, by, clause, sentence);
         if (kind is ActKind.Support or ActKind.Reaffirm or ActKind.Hope or ActKind.Pledge or ActKind.Concern && !trigger.Phrase.IsBare && OwnerWithin(trigger, by))
@@ -154,6 +157,17 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         for (var i = trigger.Verb + 1; i < trigger.End; i++)
         {
             if (clauses.MentionAt(i) is { Genitive: true, Parties.Length: > 0 } owner && owner.First == i && !owner.Parties.Any(by.Parties.Contains) && !owner.Parties.Contains(scene.Cast.Home))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>"shared Norway's perspective", said of Norway.</summary>
+    private bool OwnView(Trigger trigger, int party)
+    {
+        for (var i = trigger.Verb + 1; i < trigger.End; i++)
+        {
+            if (clauses.MentionAt(i) is { Genitive: true, OwnerPronoun: false, Parties: [var owner] } && owner == party)
                 return true;
         }
         return false;

@@ -64,7 +64,7 @@ internal sealed class AddresseeReader(Body body, Scene scene, TriggerFinder find
                     continue;
                 }
                 // "the killing of its ambassador in Ankara": where it was.
-                if (owner is { City: true, Genitive: false } && body.Is(owner.First - 1, "in"))
+                if (owner is { City: true, Genitive: false } && body.Is(owner.First - 1, "in") || draft.Kind == ActKind.Condemn && owner is { Kind: MentionKind.Party, Genitive: false } && (body.Is(owner.First - 1, "in") || body.Is(owner.First - 2, "in")))
                     continue;
                 // An organisation's name before a noun only tells which ("its G20 Presidency").
                 if (owner is { Kind: MentionKind.Party, Genitive: false } && body.IsCapital(owner.End))

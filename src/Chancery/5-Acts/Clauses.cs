@@ -208,7 +208,7 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
     /// <summary>"addressed the Ambassador expressing …": a verb with a subject of its own stands right before.</summary>
     public bool IsObject(Mention mention) => VerbBefore(mention.First - 1) && mentions.Exists(m => m.End <= mention.First - 1 && IsSubject(m));
 
-    private bool VerbBefore(int token) => token >= sentence.First && body.IsWord(token) && (body.Form(token) & (VerbForm.Past | VerbForm.Third | VerbForm.Ing)) != 0 && MentionAt(token) is null;
+    private bool VerbBefore(int token) => token >= sentence.First && !(token == sentence.First && body.Is(token, Role.NewInOffice)) && body.IsWord(token) && (body.Form(token) & (VerbForm.Past | VerbForm.Third | VerbForm.Ing)) != 0 && MentionAt(token) is null;
 
     private bool IsSubordinate(int first)
     {

@@ -207,8 +207,11 @@ internal sealed class EngagementReader
     /// <summary>"met in Lima with his counterpart X": where a guest meets his counterpart, it is the host.</summary>
     private void Host(List<Mention> others, Doer by, int country)
     {
-        if (country >= 0 && !by.Parties.Contains(country) && others.Find(o => o is { OfCounterpart: true, Parties.Length: 0, People.Length: 1 }) is { } host)
-            (scene.Cast.People[host.People[0]].Party, host.Parties) = (country, [country]);
+        if (country < 0 || by.Parties.Contains(country) || others.Find(o => o.Parties.Length == 0 && (o is { OfCounterpart: true, People.Length: 1 } || o is { Kind: MentionKind.Counterpart, Former: false, NamedParty: < 0 })) is not { } host)
+            return;
+        host.Parties = [country];
+        if (host.People is [var person])
+            scene.Cast.People[person].Party = country;
     }
 
     /// <summary>"had meetings with X and Y", "separate talks with": each is one of its own.</summary>

@@ -59,7 +59,9 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
             to |= kind == EngagementKind.Visit && body.Is(i, "for") && i == trigger.End - 1;
             // "was on a visit to Lima, where he met"
             to |= body.Is(i, "to") && body.Is(i - 1, "visit") && i < trigger.Verb && (IsWhere(i, trigger.Verb) || InCourse(i, sentence));
-            if (!(body.Is(i, "in") || body.Is(i, "at") || to || (kind == EngagementKind.Visit && i == trigger.End - 1 && trigger.End - trigger.Verb == 1)))
+            // "who is visiting Lima, Peru, to attend"
+            var visiting = body.Is(i, "visiting") && body.Is(i - 1, WordClass.Be) && body.Is(i - 2, WordClass.Relative);
+            if (!(body.Is(i, "in") || body.Is(i, "at") || to || visiting || (kind == EngagementKind.Visit && i == trigger.End - 1 && trigger.End - trigger.Verb == 1)))
                 continue;
             var m = i + 1;
             while (m < sentence.End && (body.Is(m, WordClass.Article) && !(body.IsCapital(m) && PartyReader.At(body, m, sentence.End, out _) is { Kind: PartyWord.City }) || body.Is(m, "capital") || body.Is(m, WordClass.TownNoun) && PartyReader.At(body, m, sentence.End, out _) is null || body.Is(m, "of") && body.Is(m - 1, WordClass.TownNoun)))
@@ -117,7 +119,7 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
         return false;
     }
 
-    /// <summary>"During his visit to Malta, X met", "As part of the visit to Malta, …".</summary>
+    /// <summary>"During his visit to Malta, X met", "As part of the visit to Malta, …", "X, who is on a visit to Malta, met".</summary>
     private bool InCourse(int at, Sentence sentence)
     {
         for (var i = at - 1; i >= sentence.First && i > at - 7 && body.Sign(i) != ','; i--)
@@ -159,6 +161,9 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
             if (!body.Is(i, "at"))
                 continue;
             var from = body.Is(i + 1, WordClass.Article) ? i + 2 : i + 1;
+            // "at the Mexican Secretariat of Foreign Affairs"
+            if (PartyReader.At(body, from, sentence.End, out var seated) is { Kind: PartyWord.Adjective } whose && body.IsCapital(seated) && body.Is(seated, Role.Seat) && lexicon.PartyList[whose.Party].IsState)
+                return whose.Party;
             for (var seat = from; scene.Cast.Home >= 0 && seat < Math.Min(sentence.End, from + 4) && body.IsCapital(seat); seat++)
             {
                 if (seat > from && body.Is(seat, Role.Seat))

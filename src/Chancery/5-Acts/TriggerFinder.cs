@@ -354,7 +354,7 @@ internal sealed class TriggerFinder(Body body)
     /// <summary>", highlighting …", "while stressing …", "with both sides stressing …".</summary>
     private bool Participle(int before, Sentence sentence, int[] mentionAt)
     {
-        if (before < sentence.First || body.Sign(before) is ',' or '"' or '”' or ')' or '–' or '—')
+        if (before < sentence.First || body.Sign(before) is ',' or '"' or '”' or ')' or '–' or '—' or '-')
             return true;
         if (body.Is(before, "and") && IsObject(before - 1, sentence))
             return false;
