@@ -73,7 +73,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         if (home < 0)
             home = Heading.Visitor(cast);
         // The party that comes first both in the headline and among the people tells of its own.
-        if (home < 0 && cast.People.Find(p => p.Party >= 0) is { } lead && Heading.Parties().FirstOrDefault(-1) == lead.Party && lexicon.PartyList[lead.Party].IsState && !Heading.IsVisited(lead.Party))
+        if (home < 0 && cast.People.Find(p => p.Party >= 0) is { } lead && Heading.Parties().FirstOrDefault(-1) == lead.Party && lexicon.PartyList[lead.Party].IsState && !Heading.IsVisited(lead.Party) && !Heading.BeginsWithOther(lead, cast))
             home = lead.Party;
         if (home < 0)
             home = ByHost(cast);
@@ -83,6 +83,9 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             home = BySubject(cast);
         if (home < 0 && Name is { } house)
             home = ByPortfolio(house, cast) is var holder and >= 0 ? holder : MostNamed([.. cast.People.Select(p => p.Party), .. Heading.Parties()], least: 1);
+        // "Joint Statement on the visit to A of the Minister of B": by the host.
+        if (home < 0 && Heading.IsJoint)
+            home = Heading.Visited();
         // What only likelihood tells yields to a headline in which that party comes to somebody else.
         if (likely && Name is null && Heading.IsGuest(home))
             home = -1;
@@ -134,6 +137,9 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     private int BySubject(Cast cast)
     {
         var sides = cast.People.Where(p => p.Party >= 0 && lexicon.PartyList[p.Party].IsState && !Invites(p)).ToList();
+        // "In a call with Minister X of A, Minister Y of B said": whose sentence it is.
+        if (sides.Count > 1 && body.Is(Opening.First, WordClass.Preposition) && body.Is(sides[0].First - 1, "with"))
+            return sides[1].First < Opening.End ? sides[1].Party : -1;
         var many = sides.Select(p => p.Party).Distinct().Count();
         if (many < 2 || many > 2 && cast.Mentions.Count(s => s.Exists(m => m.Person >= 0 && cast.People[m.Person] == sides[0])) < 3 || cast.People[0] != sides[0] || sides[0].First >= Opening.End || sides[1].First >= Opening.End && sides[1].Party == sides[0].Party)
             return -1;

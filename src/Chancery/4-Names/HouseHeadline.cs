@@ -93,6 +93,9 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
         return line[..end].TrimEnd();
     }
 
+    /// <summary>"Minister X meets the ministers of A and B": whether the headline begins with somebody whose state is not said, and names another's behind him.</summary>
+    public bool BeginsWithOther(Person guest, Cast cast) => BeginsWithOffice && cast.People[0] is { Party: < 0, Offices.Count: > 0 } first && first != guest && parts.Headline is { } headline && headline.Of(text).Contains(first.Name.AsSpan(first.Name.LastIndexOf(' ') + 1), StringComparison.OrdinalIgnoreCase);
+
     /// <summary>"The Foreign Minister meets …": whether a headline begins with an office of which it does not say whose it is.</summary>
     public bool BeginsWithOffice => parts.Headline is { } headline && OpensWithOffice(headline.Of(text));
 
@@ -123,15 +126,18 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
     }
 
     /// <summary>"… Official Visit to Namibia": a headline's state that is only where somebody goes.</summary>
-    public bool IsVisited(int party)
+    public bool IsVisited(int party) => party >= 0 && Visited() == party;
+
+    /// <summary>"… Official Visit to Namibia": where a headline says that somebody goes; -1 where it says nothing of it.</summary>
+    public int Visited()
     {
         var title = parts.Headline is { } headline ? headline.Of(text).ToString() : "";
         foreach (var words in lexicon.Visited)
         {
             if (title.IndexOf(words, StringComparison.OrdinalIgnoreCase) is var at and >= 0)
-                return InLine(title[(at + words.Length)..]).Contains(party);
+                return InLine(title[(at + words.Length)..]).FirstOrDefault(-1);
         }
-        return false;
+        return -1;
     }
 
     /// <summary>"Visit by a delegation from A", "Readout of the meeting with B": whoever comes, or is met by somebody of whom it is not said whose he is.</summary>

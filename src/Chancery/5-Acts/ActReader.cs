@@ -303,6 +303,8 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         {
             var draft = drafts[d];
             var end = d + 1 < drafts.Count ? Math.Max(drafts[d + 1].Start, draft.Trigger.End) : sentence.End;
+            if (end == sentence.End && clauses.Attribution() is var told && draft.Trigger.End < told)
+                end = told;
             // What is quoted ends with the quotation: "“thanked Norway,” according to a post".
             for (var i = draft.Trigger.Verb; body.Quoted[draft.Trigger.Verb] && i < end; i++)
             {

@@ -112,6 +112,37 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
         return null;
     }
 
+    /// <summary>"…, a senior official said on Monday", "…, according to the Ministry": where the clause at a sentence's end begins that only tells who says it all; the sentence's end if there is none.</summary>
+    public int Attribution()
+    {
+        for (var comma = sentence.End - 2; comma > sentence.First && comma > sentence.End - LongestAttribution; comma--)
+        {
+            if (body.Sign(comma) is ';' or '"' or '”')
+                break;
+            if (body.Sign(comma) != ',' || body.Is(comma + 1, WordClass.Weekday | WordClass.Month) || (body[comma + 1].Shape & Shape.Digit) != 0)
+                continue;
+            if (body.Is(comma + 1, "according") && body.Is(comma + 2, "to"))
+                return comma;
+            var verb = comma + 2;
+            while (verb < sentence.End && !body.Is(verb, Role.ToldThis))
+            {
+                if (body.Form(verb) != VerbForm.None && MentionAt(verb) is null || !body.IsWord(verb) || body.Is(verb, WordClass.Conjunction | WordClass.Relative | WordClass.That))
+                    break;
+                verb++;
+            }
+            if (verb >= sentence.End || !body.Is(verb, Role.ToldThis))
+                break;
+            var end = PastDay(verb + 1);
+            if (body.Is(end, "in") && body.Is(end + 1, WordClass.Article) && body.Is(end + 2, Role.Teller))
+                end = PastDay(end + 3);
+            return end >= sentence.End - 1 ? comma : sentence.End;
+        }
+        return sentence.End;
+    }
+
+    /// <summary>How many words and signs a clause takes that only tells who says a sentence.</summary>
+    private const int LongestAttribution = 18;
+
     private int Back(int p)
     {
         while (p >= sentence.First)
@@ -323,6 +354,9 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
             }
             if (body.Is(i, "and") && body.Is(i + 1, WordClass.Possessive))
                 continue;
+            // "X expelled two diplomats on Monday, the foreign ministry said": a subject of its own
+            if (body.Sign(i) == ',' && body.Is(i + 1, WordClass.Article) && i + 1 < p)
+                return null;
             if (body.Sign(i) is ';' or ':' or '.' || body.Is(i, WordClass.Relative | WordClass.Conjunction) || ((body.Form(i) & VerbForm.Past) != 0 && body.Is(i, WordClass.PhraseStart)))
                 return null;
         }

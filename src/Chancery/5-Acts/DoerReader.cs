@@ -202,6 +202,19 @@ internal sealed class DoerReader(Body body, Scene scene, TriggerFinder finder, C
         return body.Is(p, "by") ? clauses.Head(trigger.Verb) ?? meeting : meeting;
     }
 
+    /// <summary>"signed a trade protocol for 2024 with Norway": with whom; null where it is not said.</summary>
+    private Mention? SignedWith(Trigger trigger, Sentence sentence)
+    {
+        for (var i = trigger.End; i < sentence.End && body.Sign(i) is not (',' or ';'); i++)
+        {
+            if (body.Is(i, "with") && (clauses.MentionAt(i + 1) ?? clauses.MentionAt(i + 2)) is { Genitive: false, Adjective: false, OwnerPronoun: false } other)
+                return other;
+            if (body.Is(i, WordClass.To | WordClass.That | WordClass.Relative) || body.Form(i) != VerbForm.None && (body.Form(i) & VerbForm.Participle) == 0 && clauses.MentionAt(i) is null && i > trigger.End + 1 && body.Is(i, WordClass.Modal | WordClass.Be | WordClass.Have))
+                return null;
+        }
+        return null;
+    }
+
     /// <summary>What both sides do together is by both, though one is named: "discussed with X", "spoke about".</summary>
     public Doer Joined(Trigger trigger, Doer by, ActKind kind, Sentence sentence)
     {
@@ -217,6 +230,8 @@ internal sealed class DoerReader(Body body, Scene scene, TriggerFinder finder, C
                     return by with { Parties = [.. by.Parties.Union(others)], People = [] };
             }
         }
+        if (kind == ActKind.Sign && trigger.Use == VerbUse.Finite && SignedWith(trigger, sentence) is { } partner && scene.Beside(partner, by.Mention) is { Length: > 0 } signed)
+            return by with { Parties = [.. by.Parties.Union(signed)], People = [] };
         if (!joint)
             return by;
         if (scene.Sides.Count > 1 && by.Parties.All(scene.Sides.Contains))

@@ -124,7 +124,8 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
             return null;
         var trigger = new Trigger(During, lead, at + 1, lead, VerbUse.Finite, true);
         var phone = body.Is(at - 1, "call") || Enumerable.Range(lead + 1, at - lead - 1).Any(w => body.Is(w, Role.ByPhone)) || body.Is(at - 1, "conversation") && kinds.HeadlineCalls;
-        var fact = Between(number, phone ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, by, other.People, scene.Beside(other, by.Mention));
+        var video = Enumerable.Range(lead + 1, at - lead - 1).Any(w => body.Is(w, Role.ByVideo));
+        var fact = Between(number, video ? EngagementKind.VideoCall : phone ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, by, other.People, scene.Beside(other, by.Mention));
         Set(fact, sentence, trigger, other.End);
         // "In a conversation with the Estonian Ambassador" at a meeting of many: a part of it.
         var known = fact.Start == default && engagements.Found.Exists(f => f.Parties.Distinct().Count() > 3 && fact.Takers.TrueForAll(t => f.People.Contains(t.Person)));
@@ -231,7 +232,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
             if (clauses.MentionAt(i) is not { Kind: MentionKind.Person or MentionKind.Office, Genitive: false, People.Length: < 2, Parties.Length: 1 } other || other.Parties.SequenceEqual(first.Parties))
                 continue;
             var by = new Doer(first.Parties, first.People, first.First, first);
-            var fact = Between(number, body.Says(sentence, Role.ByPhone) ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, by, other.People, other.Parties);
+            var fact = Between(number, body.Says(sentence, Role.ByPhone) ? EngagementKind.PhoneCall : body.Says(sentence, Role.ByVideo) ? EngagementKind.VideoCall : EngagementKind.BilateralMeeting, by, other.People, other.Parties);
             var trigger = new Trigger(During, sentence.First, comma, sentence.First, VerbUse.Finite, true);
             setting.Date(fact, setting.When(sentence, trigger) ?? setting.When(body.Sentences[Math.Max(0, number - 1)], trigger));
             fact.Words.Add(new Said(sentence.First, other.End));

@@ -196,10 +196,25 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
         return null;
     }
 
+    private bool Says(int at, int limit)
+    {
+        if (at >= limit || !body.Is(at, WordClass.PhraseStart))
+            return false;
+        foreach (var phrase in lexicon.Phrases[body[at].Word]!)
+        {
+            if (phrase.Use == PhraseUse.Act && phrase.IsBare && lexicon.Manners[phrase.Kind].Reports)
+                return true;
+        }
+        return false;
+    }
+
     private ActKind? Willed(int at, int limit)
     {
         while (at < limit && finder.IsAdverb(at))
             at++;
+        // "would like to underline the importance of trade": said
+        if (body.Is(at, "like") && body.Is(at + 1, "to") && Says(at + 2, limit))
+            return null;
         if (body.Is(at, "like") && body.Is(at + 1, "to"))
             return at + 2 < limit && body.Is(at + 2, WordClass.PhraseStart) && Best(at + 2, limit) is { } liked && liked != ActKind.Pledge ? liked : ActKind.Hope;
         if (body.Is(at, WordClass.Negator))

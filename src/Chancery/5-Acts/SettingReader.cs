@@ -53,14 +53,14 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
         (string? City, int Country) best = (null, -1);
         for (var i = sentence.First; i < sentence.End; i++)
         {
-            if (clauses.MentionAt(i) is not null)
+            // "who is visiting Lima, Peru, to attend"
+            var visiting = body.Is(i, "visiting") && body.Is(i - 1, WordClass.Be) && body.Is(i - 2, WordClass.Relative);
+            if (!visiting && clauses.MentionAt(i) is not null)
                 continue;
             var to = body.Is(i, "to") && (kind == EngagementKind.Visit || body.Is(i - 1, "visit") && i > trigger.End && Within(i, trigger));
             to |= kind == EngagementKind.Visit && body.Is(i, "for") && i == trigger.End - 1;
             // "was on a visit to Lima, where he met"
             to |= body.Is(i, "to") && body.Is(i - 1, "visit") && i < trigger.Verb && (IsWhere(i, trigger.Verb) || InCourse(i, sentence));
-            // "who is visiting Lima, Peru, to attend"
-            var visiting = body.Is(i, "visiting") && body.Is(i - 1, WordClass.Be) && body.Is(i - 2, WordClass.Relative);
             if (!(body.Is(i, "in") || body.Is(i, "at") || to || visiting || (kind == EngagementKind.Visit && i == trigger.End - 1 && trigger.End - trigger.Verb == 1)))
                 continue;
             var m = i + 1;
