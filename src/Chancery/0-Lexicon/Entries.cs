@@ -13,7 +13,7 @@ internal enum PartyWord : byte { Name, Adjective, City, Organ }
 internal readonly record struct PartyName(int Party, PartyWord Kind, string Text, bool Acronym);
 
 /// <summary>A style that stands before a name, and the sex that it tells: 'm', 'f' or ' '.</summary>
-internal readonly record struct Honorific(string Text, char Sex);
+internal readonly record struct Honorific(string Text, char Sex, bool IsOffice);
 
 /// <summary>The head of an office, or a whole office.</summary>
 internal readonly record struct OfficeHead(string Text, int Home, bool Plural, bool Whole)

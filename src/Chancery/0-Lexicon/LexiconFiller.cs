@@ -244,8 +244,8 @@ public sealed partial class Lexicon
 
     private void FillHonorifics()
     {
-        foreach (var (_, _, row) in Rows("honorifics.txt", 2))
-            Honorifics.Add(row[0], new Honorific(row[0], row[1].Length > 0 ? row[1][0] : ' '), WordClass.HonorificStart, Split);
+        foreach (var (_, _, row) in Rows("honorifics.txt", 3))
+            Honorifics.Add(row[0], new Honorific(row[0], row[1].Length > 0 ? row[1][0] : ' ', row[2] == "office"), WordClass.HonorificStart, Split);
     }
 
     private void FillOffices()

@@ -58,6 +58,8 @@ internal sealed class AppositionReader(Body body, HonorificReader honorifics, Of
             }
             // "…, the Sri Lankan envoy expressed": the subject of what follows.
             if (offices.Read(start, limit, out var officeEnd, apposed: start == i + 1) is not { } office || office.Plural || found && !body.IsCapital(start) && (body.Form(officeEnd) & VerbForm.Past) != 0
+                // "Welcoming Minister X, the King praised": the subject of what follows.
+                || (body.Form(mention.First - 1) & VerbForm.Ing) != 0 && body.IsCapital(mention.First - 1) && body.Sign(officeEnd) != ','
                 || IsOfAnother(mention, office, i, officeEnd, before > 0) || IsOfNext(office, i, officeEnd, limit, found, before > 0))
             {
                 mention.NamedParty = named;
@@ -91,7 +93,10 @@ internal sealed class AppositionReader(Body body, HonorificReader honorifics, Of
 
     /// <summary>Whether an office behind a name is of another party than the one that is named.</summary>
     private bool IsOfAnother(Mention mention, OfficeWords office, int name, int end, bool held) =>
-        office.Party >= 0 && mention.SaidParty is var own and >= 0 && own != office.Party && (held ? body.Sign(end) == ',' || body.Is(name, "and") : mention.HasOffice);
+        office.Party >= 0 && mention.SaidParty is var own and >= 0 && own != office.Party && !(IsOrganisation(own) != IsOrganisation(office.Party) && body.Is(name, "and") && body.IsCapital(name + 1)) && (held ? body.Sign(end) == ',' || body.Is(name, "and") : mention.HasOffice);
+
+    /// <summary>"X, the President of the Union and Speaker of the Assembly of A": an organisation's office is held beside a state's.</summary>
+    private bool IsOrganisation(int party) => !body.Lexicon.PartyList[party].IsState;
 
     /// <summary>Whether an office behind a name is the next person's: "X, Prime Minister Y", "Minister X, the Director and Chief of Protocol, Y".</summary>
     /// <param name="office">The office.</param>

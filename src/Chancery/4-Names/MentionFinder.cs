@@ -208,11 +208,16 @@ internal sealed class MentionFinder
         {
             mention.Kind = MentionKind.Person;
             (mention.NameFirst, mention.NameEnd) = (i, nameEnd);
+            if (!mention.HasOffice && honorifics.OfficeBefore(i) is { } reigns)
+                mention.Offices.Add(new OfficeWords(reigns, -1, -1, Plural: false));
             i = appositions.Behind(mention, nameEnd, limit);
         }
         else
         {
             i = beforeName;
+            // "the King", "the Crown Prince": a style that stands alone is the office.
+            if (!mention.HasOffice && article && i > start && offices.Read(start, i, out var whole) is { Plural: false } reigns && whole == i)
+                mention.Offices.Add(reigns);
             if (!mention.HasOffice)
                 return mention.HasHonorific && i > start ? Style(mention, i) : null;
             if (!article && !body.IsCapital(start) && mention.SaidParty < 0)

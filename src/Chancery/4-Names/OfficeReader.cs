@@ -8,6 +8,8 @@ internal sealed class OfficeReader(Body body)
 {
     private readonly GroupReader groups = new(body);
 
+    private readonly HonorificReader honorifics = new(body);
+
     private readonly Lexicon lexicon = body.Lexicon;
 
     /// <summary>The offices that were read, each with its words: a release names the same few again and again.</summary>
@@ -71,6 +73,11 @@ internal sealed class OfficeReader(Body body)
             var m = i + 1;
             while (m < limit && (body.Is(m, WordClass.Article) || of && body.Is(m, Role.Friendly)))
                 m++;
+            // "the diplomatic advisor to His Highness the President"
+            var style = body.Is(i, "to") && body.Is(i - 1, Role.Aide) ? honorifics.End(m, limit, out _) : m;
+            var styled = style > m;
+            if (styled)
+                m = body.Is(style, WordClass.Article) ? style + 1 : style;
             if (m >= limit)
                 break;
             if (!place && PartyReader.At(body, m, limit, out var partyEnd) is { } named && named.Kind != PartyWord.City && !(body.IsGenitive(partyEnd) && !of))
@@ -101,7 +108,10 @@ internal sealed class OfficeReader(Body body)
                     end = partyEnd + 1;
                     return new OfficeWords("Head of State", named.Party, found.Home, found.Plural);
                 }
-                if (body.Is(i, "to"))
+                // "Diplomatic Adviser to the UAE President"
+                if (body.Is(i, "to") && body.Is(i - 1, Role.Aide) && body.IsCapital(partyEnd) && body.Is(partyEnd, WordClass.OfficeStart) && HeadAt(partyEnd, limit, out _, out var advised) is { Plural: false } && advised > partyEnd)
+                    (textEnd, partyEnd, party) = (advised, advised, party < 0 ? named.Party : party);
+                else if (body.Is(i, "to"))
                     textEnd = partyEnd;
                 else if (named.Kind != PartyWord.Adjective || more > partyEnd)
                 {
@@ -135,7 +145,7 @@ internal sealed class OfficeReader(Body body)
                 continue;
             }
             // "Chief Adviser to the Secretary General, X"
-            if ((of || body.Is(i, "to")) && m > i + 1 && i - start > 1 && body.Is(i - 1, Role.Aide) && body.IsCapital(i - 1) && body.IsCapital(m) && HeadAt(m, limit, out _, out var served) is { Plural: false } && served > m)
+            if ((of || body.Is(i, "to")) && m > i + 1 && i - start > 1 && body.Is(i - 1, Role.Aide) && (styled || body.IsCapital(i - 1)) && body.IsCapital(m) && HeadAt(m, limit, out _, out var served) is { Plural: false } && served > m)
             {
                 i = textEnd = served;
                 continue;

@@ -93,7 +93,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         // "the support Nigeria has offered": a clause that tells which.
         if (last is not null && trigger.Use == VerbUse.Finite && by?.Mention is { } telling && telling.First > last.Trigger.End && telling.End <= trigger.GroupStart && IsNoun(telling.First - 1))
             return null;
-        if (by?.Mention?.Kind == MentionKind.Pronoun && doers.OwnSide(trigger, by) is { } meant)
+        if (by?.Mention?.Kind == MentionKind.Pronoun && (doers.OwnSide(trigger, by) ?? doers.Other(trigger, by)) is { } meant)
             by = meant;
         if (by is null || by.Parties.Length == 0 || !doers.Takes(by) || IsHistory(trigger, sentence, last))
             return null;

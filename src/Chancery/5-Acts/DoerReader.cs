@@ -22,6 +22,19 @@ internal sealed class DoerReader(Body body, Scene scene, TriggerFinder finder, C
         return null;
     }
 
+    /// <summary>"He offered his condolences to His Highness", where the Highness spoke last: the other of the two; null where it is not so.</summary>
+    public Doer? Other(Trigger trigger, Doer by)
+    {
+        if (by is not { People: [var same], Parties: [var side] } || scene.Sides.Count != 2)
+            return null;
+        for (var i = trigger.Verb + 1; i < trigger.End + 2; i++)
+        {
+            if (clauses.MentionAt(i) is { Genitive: false, Kind: MentionKind.Person or MentionKind.Office, People: [var addressed] } && addressed == same && body.Is(i - 1, "to") && scene.Present.Where(p => scene.Cast.People[p].Party >= 0 && scene.Cast.People[p].Party != side).ToArray() is [var other, ..])
+                return by with { Parties = [scene.Cast.People[other].Party], People = [other] };
+        }
+        return null;
+    }
+
     public Doer? Both(int at)
     {
         var sides = scene.Sides.Count > 1 ? [.. scene.Sides] : scene.Everyone();

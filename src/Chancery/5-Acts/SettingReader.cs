@@ -55,6 +55,9 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
         {
             // "who is visiting Lima, Peru, to attend"
             var visiting = body.Is(i, "visiting") && body.Is(i - 1, WordClass.Be) && body.Is(i - 2, WordClass.Relative);
+            // "who is in the country for a two-day visit"
+            if (best.Country < 0 && scene.Cast.Home >= 0 && body.Is(i, "in") && body.Is(i - 1, WordClass.Be) && body.Is(i + 1, "the") && body.Is(i + 2, "country"))
+                best = (null, scene.Cast.Home);
             if (!visiting && clauses.MentionAt(i) is not null)
                 continue;
             var to = body.Is(i, "to") && (kind == EngagementKind.Visit || body.Is(i - 1, "visit") && i > trigger.End && Within(i, trigger));
