@@ -58,6 +58,7 @@ internal sealed class AppositionReader(Body body, HonorificReader honorifics, Of
             }
             // "…, the Sri Lankan envoy expressed": the subject of what follows.
             if (offices.Read(start, limit, out var officeEnd, apposed: start == i + 1) is not { } office || office.Plural || found && !body.IsCapital(start) && (body.Form(officeEnd) & VerbForm.Past) != 0
+                || body.Sign(i) == ',' && from > i + 1 && OpensClause(mention, officeEnd, limit, before > 0)
                 // "Welcoming Minister X, the King praised": the subject of what follows.
                 || (body.Form(mention.First - 1) & VerbForm.Ing) != 0 && body.IsCapital(mention.First - 1) && body.Sign(officeEnd) != ','
                 || IsOfAnother(mention, office, i, officeEnd, before > 0) || IsOfNext(office, i, officeEnd, limit, found, before > 0))
@@ -71,6 +72,18 @@ internal sealed class AppositionReader(Body body, HonorificReader honorifics, Of
                 i++;
         }
         return i;
+    }
+
+    /// <summary>Where the sentence begins that is being read.</summary>
+    public int Opening { get; set; }
+
+    /// <summary>"In his meeting with the Ambassador of A, Mr. X, the Minister recalled": an office with a verb right behind it is the subject, where the name has one already or a preposition opens the sentence.</summary>
+    private bool OpensClause(Mention mention, int officeEnd, int limit, bool held)
+    {
+        if (!held && (!body.Is(Opening, WordClass.Preposition) || mention.First == Opening))
+            return false;
+        var verb = body.PastAdverbs(officeEnd, limit);
+        return verb < limit && ((body.Form(verb) & (VerbForm.Past | VerbForm.Third)) != 0 && body.Is(verb, WordClass.PhraseStart) || body.Is(verb, WordClass.Have));
     }
 
     /// <summary>"received Mr. X in his inaugural visit as the newly-appointed Ambassador of A to B": the office in which somebody comes.</summary>

@@ -69,7 +69,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         if (home < 0)
             home = ByFirstPerson(cast);
         if (home < 0)
-            home = ByPairs(cast, cast.Mentions.Any(m => m.Exists(IsUnnamed)) && cast.People.Where(p => p.Party >= 0).Select(p => p.Party).Distinct().Count() < 2);
+            home = ByPairs(cast, cast.Mentions.Any(m => m.Exists(n => IsUnnamed(n) && !IsHeld(n, cast))) && cast.People.Where(p => p.Party >= 0).Select(p => p.Party).Distinct().Count() < 2);
         if (home < 0)
             home = Heading.Visitor(cast);
         // The party that comes first both in the headline and among the people tells of its own.
@@ -428,6 +428,9 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
 
     /// <summary>"The Foreign Secretary": an office of nobody else's.</summary>
     private static bool IsUnnamed(Mention mention) => mention is { Kind: MentionKind.Office, HasOffice: true, Former: false } && mention.SaidParty < 0 && !mention.Offices[0].Plural;
+
+    /// <summary>"Minister has recalled" behind "Minister X of A": an office that somebody holds whose state is told.</summary>
+    private static bool IsHeld(Mention mention, Cast cast) => cast.People.Exists(p => p.Party >= 0 && p.Offices.Exists(o => mention.Offices[0].Words.All(w => o.Words.Contains(w, StringComparer.Ordinal))));
 
     private (int One, int Other)? Pair(int at)
     {

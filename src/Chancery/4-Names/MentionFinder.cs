@@ -44,7 +44,7 @@ internal sealed class MentionFinder
     {
         var found = new List<Mention>(8);
         last = null;
-        opening = sentence.First;
+        opening = appositions.Opening = sentence.First;
         var i = sentence.First;
         while (i < sentence.End)
         {

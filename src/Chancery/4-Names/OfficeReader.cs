@@ -66,6 +66,12 @@ internal sealed class OfficeReader(Body body)
                 i = Dashed(i, limit, ref party, ref textEnd);
                 break;
             }
+            // "the Ambassador-designate from the Republic of Sudan"
+            if (party < 0 && body.Is(i, "from") && IsEnvoy(start, after) && PartyReader.Behind(body, i + 1, limit, out var sender) is { Kind: PartyWord.Name } sent && !body.IsGenitive(sender))
+            {
+                (party, i) = (sent.Party, sender);
+                continue;
+            }
             if (!(body.Is(i, "of") || body.Is(i, "for") || body.Is(i, "to") || body.Is(i, "at") || body.Is(i, "in") || body.Is(i, "on")))
                 break;
             var of = body.Is(i, "of");

@@ -72,7 +72,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
                     start = NounStart(trigger.Verb, sentence);
                     break;
                 }
-                if (body.Sign(trigger.Verb - 1) == ',' && doers.Closing(trigger, sentence) is { } closing)
+                if (body.Sign(trigger.GroupStart - 1) == ',' && doers.Closing(trigger, sentence) is { } closing)
                 {
                     by = closing;
                     break;
@@ -326,7 +326,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             var inserted = lexicon.Manners[(int)draft.Kind].Reports && (body.Sign(draft.Trigger.End) == ',' || AtTalks(draft.Trigger.End)) && body.Sign(draft.By.First - 1) == ',' && draft.By.First > sentence.First + 2;
             var trails = draft.Clause < 0 && draft.Trigger.Use == VerbUse.Finite && draft.Trigger.Phrase.Elements.Length == 1 && (inserted || clauses.PastDay(draft.Trigger.End) >= sentence.End - 1);
             // "Speaking after the meeting, he said:" above what he said
-            if (trails && (draft.Kind is ActKind.Inform || draft.Kind is ActKind.State && (d > 0 || body.Sign(sentence.End - 1) == ':')))
+            if (trails && (draft.Kind is ActKind.Inform || draft.Kind is ActKind.State && (d > 0 || body.Sign(sentence.End - 1) == ':') || draft.Kind == ActKind.Reaffirm && d > 0 && drafts[d - 1].By.Parties.SequenceEqual(draft.By.Parties)))
                 continue;
             var (kind, own) = (draft.Kind, draft.Own);
             if ((behind || trails && draft.By.First > sentence.First + 2) && kind == ActKind.State && draft.By.Parties.Length == 1 && reports.Own(sentence.First, draft.By, Math.Min(draft.By.First, draft.Trigger.GroupStart)) is { } said)

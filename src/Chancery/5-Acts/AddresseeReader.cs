@@ -44,6 +44,9 @@ internal sealed class AddresseeReader(Body body, Scene scene, TriggerFinder find
                 }
             }
         }
+        // "affirmed Norway's support for the country": the other side's
+        if (draft.Kind == ActKind.Support && (body.Is(at, "for") || body.Is(at, "to")) && body.Is(at + 1, "the") && body.Is(at + 2, "country") && others.Length == 1 && by.Parties.Length == 1)
+            return others;
         // "the support of the Union for Ukraine": whom it is for, not whose it is.
         for (var i = draft.Trigger.End + 1; draft.Kind == ActKind.Support && body.Is(draft.Trigger.End, "of") && (clauses.MentionAt(draft.Trigger.End + 1) ?? clauses.MentionAt(draft.Trigger.End + 2)) is { Genitive: false } && i < Math.Min(end, draft.Trigger.End + 12); i++)
         {
@@ -147,6 +150,9 @@ internal sealed class AddresseeReader(Body body, Scene scene, TriggerFinder find
         // "the Governments of Norway and Kenya"
         if (mention.Kind == MentionKind.Group && mention.Listed.Length > 0)
             return [.. mention.Listed.Where(p => !by.Parties.Contains(p))];
+        // "congratulated the Envoys": those of the others
+        if (mention.Kind == MentionKind.Group && by.Parties.Length == 1 && body.Is(mention.End - 1, Role.Envoy))
+            return scene.Besides(by.Parties);
         if (mention.Kind == MentionKind.Group && scene.Sides.Count > 1)
             return [];
         if (mention.Kind == MentionKind.Pronoun && parties.Any(by.Parties.Contains))

@@ -120,7 +120,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
         // "During the meeting with the Minister from A, the government of B expressed …": one that was told of before.
         if (by is { People.Length: 0, Parties: [var speaks] } && other.Parties is [var heard] && engagements.Found.FindLast(f => f.Parties.Where(p => p >= 0).Distinct().Order().SequenceEqual(new[] { speaks, heard }.Order())) is { } again)
             scene.Meet(again.People, again.Parties);
-        if (by is null || by.People.Length == 0 || by.Mention == other || by.Parties.Intersect(other.Parties).Any())
+        if (by is null || by.People.Length == 0 && by.Mention is not { Kind: MentionKind.Office, HasOffice: true } || by.Parties.Length == 0 || by.Mention == other || by.Parties.Intersect(other.Parties).Any())
             return null;
         var trigger = new Trigger(During, lead, at + 1, lead, VerbUse.Finite, true);
         var phone = body.Is(at - 1, "call") || Enumerable.Range(lead + 1, at - lead - 1).Any(w => body.Is(w, Role.ByPhone)) || body.Is(at - 1, "conversation") && kinds.HeadlineCalls;

@@ -142,7 +142,8 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
             if (body.Is(v, WordClass.Modal))
                 return null;
             if (body.Is(v, WordClass.PhraseStart) && clauses.MentionAt(v) is null && Best(v, limit) is { } kind)
-                return kind;
+                // "said that he discussed trade with X"; what somebody is quoted to say of talks stays a statement.
+                return kind != ActKind.Discuss || (body.Form(v) & VerbForm.Past) != 0 && !body.Quoted[v] && (v == start || body.Is(v - 1, WordClass.Adverb)) ? kind : null;
             if (body.Sign(v) is ',' or ';' || body.Is(v, WordClass.That))
                 break;
         }
@@ -191,7 +192,7 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
             if (kind == ActKind.Request && phrase.Elements.Length == 1 && body.Is(at + 1, WordClass.To))
                 return null;
             return kind is ActKind.Support or ActKind.Hope or ActKind.Thank or ActKind.Consider or ActKind.Pledge or ActKind.Reaffirm or ActKind.Concern or ActKind.Welcome
-                or ActKind.Praise or ActKind.Condemn or ActKind.Decline or ActKind.Request or ActKind.Condole or ActKind.Congratulate or ActKind.Accept or ActKind.Invite or ActKind.Propose ? kind : null;
+                or ActKind.Praise or ActKind.Condemn or ActKind.Decline or ActKind.Discuss or ActKind.Request or ActKind.Condole or ActKind.Congratulate or ActKind.Accept or ActKind.Invite or ActKind.Propose ? kind : null;
         }
         return null;
     }

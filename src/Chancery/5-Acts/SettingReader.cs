@@ -169,8 +169,10 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
                 return whose.Party;
             for (var seat = from; scene.Cast.Home >= 0 && seat < Math.Min(sentence.End, from + 4) && body.IsCapital(seat); seat++)
             {
-                if (seat > from && body.Is(seat, Role.Seat))
-                    return scene.Cast.Home;
+                if (seat == from || !body.Is(seat, Role.Seat))
+                    continue;
+                // "at the Presidential Palace of Peru"
+                return PartyReader.OfHouse(body, seat + 1, sentence.End, out _) is var owner and >= 0 && lexicon.PartyList[owner].IsState ? owner : scene.Cast.Home;
             }
             var words = body.Text.AsSpan(body[from].Start, Math.Min(40, body.Text.Length - body[from].Start));
             foreach (var house in lexicon.Houses)

@@ -54,7 +54,7 @@ internal sealed class TakerReader(Body body, TriggerFinder finder, Clauses claus
                 i = mention.End;
                 continue;
             }
-            if (body.Is(i, "with") || body.Is(i, "between") || (body.Is(i, "by") && (trigger.Use is VerbUse.Passive || shared || body.Is(i - 1, Role.Led))) || (body.Is(i, "from") && kind is EngagementKind.PhoneCall or EngagementKind.CourtesyCall) || (body.Is(i, "to") && kind is EngagementKind.PhoneCall or EngagementKind.Credentials && found.Count == 0)
+            if (body.Is(i, "with") || body.Is(i, "between") || (body.Is(i, "by") && (trigger.Use is VerbUse.Passive || shared || body.Is(i - 1, Role.Led))) || (body.Is(i, "from") && kind is EngagementKind.PhoneCall or EngagementKind.CourtesyCall or EngagementKind.Credentials) || (body.Is(i, "to") && kind is EngagementKind.PhoneCall or EngagementKind.Credentials && found.Count == 0)
                 || (body.Is(i, "on") || body.Is(i, "upon") || body.Is(i, "to")) && kind == EngagementKind.CourtesyCall && found.Count == 0 || body.Is(i, "by") && kind == EngagementKind.CourtesyCall && body.Is(i - 1, "call") && found.Count == 0 || body.Is(i, "alongside") || body.Is(i, "accompanied")
                 || body.Is(i, "of") && (kind == EngagementKind.Credentials || kind == EngagementKind.PhoneCall && trigger.Use == VerbUse.Noun) && found.Count == 0 || body.Is(i, "for") && body.Is(trigger.Verb, "hosted") && found.Count == 0
                 // "a trilateral meeting of A, B and C"
