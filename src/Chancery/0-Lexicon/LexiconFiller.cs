@@ -88,7 +88,7 @@ public sealed partial class Lexicon
             {
                 if (!Classes.TryGetValue(section, out var what))
                 {
-                    if (section is not ("not" or "particle after verb" or "subject pronoun"))
+                    if (section is not ("not" or "particle after verb"))
                         Fault(file, number, $"there is no class of words [{section}]");
                     continue;
                 }
@@ -98,8 +98,6 @@ public sealed partial class Lexicon
         }
         foreach (var article in new[] { "the", "a", "an" })
             Words.Mark(Words.Add(article), WordClass.Article);
-        foreach (var pronoun in new[] { "he", "she", "it", "they", "i", "we" })
-            Words.Mark(Words.Add(pronoun), WordClass.SubjectPronoun);
     }
 
     private void FillRoles()
@@ -122,6 +120,7 @@ public sealed partial class Lexicon
     private static readonly Dictionary<string, WordClass> Classes = new(StringComparer.Ordinal)
     {
         ["preposition"] = WordClass.Preposition,
+        ["subject pronoun"] = WordClass.SubjectPronoun,
         ["conjunction"] = WordClass.Conjunction,
         ["connective"] = WordClass.Connective,
         ["conditional"] = WordClass.Conditional,

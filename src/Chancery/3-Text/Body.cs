@@ -141,8 +141,9 @@ internal sealed class Body
                     case '“' or '«' or '„':
                         open = true;
                         break;
+                    // Some write the closing sign before a quotation as well: "he said, ”We agree.”"
                     case '”' or '»':
-                        open = false;
+                        open = !open && (tokens[i].Shape & Shape.SpaceBefore) != 0 && i + 1 < sentence.End && (tokens[i + 1].Shape & Shape.SpaceBefore) == 0 && tokens[i + 1].IsWord;
                         break;
                     case '"':
                         open = !open;

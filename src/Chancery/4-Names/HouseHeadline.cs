@@ -107,7 +107,10 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
         if (title.IndexOf(' ') is var letters and > 0 and < 4 && !title[..letters].ContainsAnyExceptInRange('A', 'Z') && (lexicon.Words.Class(lexicon.Words.Find(title[..letters].ToString())) & WordClass.OfficeStart) == 0)
             title = title[(letters + 1)..];
         var first = title[..(title.IndexOf(' ') is var space and > 0 ? space : title.Length)].ToString().ToLowerInvariant();
-        return (lexicon.Words.Class(lexicon.Words.Find(first)) & (WordClass.OfficeStart | WordClass.OfficeBefore)) != 0;
+        // "Official visit to …", "State visit …"
+        var rest = title[Math.Min(title.Length, first.Length + 1)..];
+        var second = rest[..(rest.IndexOf(' ') is var end and > 0 ? end : rest.Length)].ToString().ToLowerInvariant();
+        return (lexicon.Words.Class(lexicon.Words.Find(first)) & (WordClass.OfficeStart | WordClass.OfficeBefore)) != 0 && (lexicon.Words.Class(lexicon.Words.Find(second)) & WordClass.EventNoun) == 0;
     }
 
     /// <summary>"Prime Minister hosted a summit in Stockholm": whose office a headline need not say, and who hosts in a capital, is of that state.</summary>

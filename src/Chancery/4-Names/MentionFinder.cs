@@ -160,7 +160,7 @@ internal sealed class MentionFinder
             i++;
         }
         // "Visiting Indian Foreign Minister X": how he comes is no part of name or office.
-        while (i < at + 6 && body.Is(i, Role.NewInOffice) && (!body.IsCapital(i) || opensSentence && i == at && (body.Is(i, "visiting") && body.Is(i + 1, WordClass.OfficeStart | WordClass.OfficeBefore) || PartyReader.At(body, i + 1, limit, out _) is { Kind: not PartyWord.City })))
+        while (i < at + 6 && (body.Is(i, Role.NewInOffice) || body.Is(i, "acting") && PartyReader.At(body, i + 1, limit, out _) is { Kind: not PartyWord.City }) && (!body.IsCapital(i) || opensSentence && i == at && (body.Is(i, "visiting") && body.Is(i + 1, WordClass.OfficeStart | WordClass.OfficeBefore) || PartyReader.At(body, i + 1, limit, out _) is { Kind: not PartyWord.City })))
             i++;
         var start = i;
         i = honorifics.Take(mention, i, limit);
@@ -203,6 +203,9 @@ internal sealed class MentionFinder
         }
         var nameEnd = names.Name(i, limit, strong: mention.HasHonorific || mention.HasOffice);
         if (nameEnd > i && !mention.HasOffice && !mention.HasHonorific && !names.Believable(i, nameEnd, opensSentence))
+            return null;
+        // "KAZINFORM – Foreign Minister X met …": who tells the news
+        if (nameEnd == i + 1 && !mention.HasOffice && !mention.HasHonorific && (body[i].Shape & Shape.AllCaps) != 0 && body.Sign(nameEnd) is '–' or '—' or '-' && (i == 0 || !body.IsWord(i - 1)))
             return null;
         if (nameEnd > i)
         {
@@ -300,7 +303,10 @@ internal sealed class MentionFinder
             end += 3;
         mention.Kind = MentionKind.Counterpart;
         var next = body.Sign(end) == ',' ? end + 1 : end;
+        // "her counterpart, Peru's Minister X"
         var start = honorifics.Take(mention, next, limit);
+        if (mention.NamedParty < 0 && next > end && PartyReader.At(body, start, limit, out var ownerEnd) is { Kind: PartyWord.Name } whose && body.IsGenitive(ownerEnd))
+            (mention.NamedParty, start) = (whose.Party, ownerEnd + 1);
         if (offices.Read(start, limit, out var afterOffice, apposed: next > end) is { Plural: false } office)
         {
             mention.Offices.Add(office);

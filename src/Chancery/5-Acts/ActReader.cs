@@ -101,6 +101,9 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         var (kind, own) = (trigger.Act, false);
         if (kind == ActKind.Agree && body.Is(trigger.Verb, "confirmed") && by.Parties.Length < 2)
             kind = ActKind.State;
+        // "Both sides confirmed their intention to meet": agreed
+        if (kind == ActKind.Pledge && by.Parties.Length > 1 && body.Is(trigger.Verb, "confirmed"))
+            kind = ActKind.Agree;
         // "shared Norway's perspective on trade": what one side thinks, it tells the other.
         if (kind == ActKind.Agree && by.Parties is [var side] && OwnView(trigger, side))
             kind = ActKind.Inform;
@@ -192,7 +195,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             return true;
         // A subject of its own right behind a reporting verb: "said Japan rejected".
         if (trigger.Use is VerbUse.Finite or VerbUse.Passive && clauses.MentionAt(p) is { } subject && last is not null && (subject.First <= last.Trigger.End + 1 && subject.First >= last.Trigger.End || last.Clause == last.Trigger.End) && last.Trigger.Verb < subject.First
-            && lexicon.Manners[(int)last.Trigger.Act].Reports)
+            && lexicon.Manners[(int)last.Trigger.Act].Reports && !(last.Trigger.Use == VerbUse.Ing && body.Sign(subject.First - 1) == ','))
             return true;
         // "It is important that the states coordinate their positions": what is wished for.
         for (var i = p; last is null && !trigger.Past && trigger.Use == VerbUse.Finite && i > sentence.First && body.Sign(i) is not (',' or ';'); i--)
@@ -324,7 +327,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
             var behind = draft.Trigger.Use == VerbUse.Finite && draft.By.First >= draft.Trigger.End && doers.Closing(draft.Trigger, sentence) is not null;
             // "X wish to deepen ties, the host said, adding that …", "…, the host said in talks with Y."
             var inserted = lexicon.Manners[(int)draft.Kind].Reports && (body.Sign(draft.Trigger.End) == ',' || AtTalks(draft.Trigger.End)) && body.Sign(draft.By.First - 1) == ',' && draft.By.First > sentence.First + 2;
-            var trails = draft.Clause < 0 && draft.Trigger.Use == VerbUse.Finite && draft.Trigger.Phrase.Elements.Length == 1 && (inserted || clauses.PastDay(draft.Trigger.End) >= sentence.End - 1);
+            var trails = draft.Clause < 0 && draft.Trigger.Use == VerbUse.Finite && draft.Trigger.Phrase.Elements.Length == 1 && (inserted || clauses.PastDay(draft.Trigger.End) >= sentence.End - 1 || clauses.Attribution() < draft.Trigger.Verb);
             // "Speaking after the meeting, he said:" above what he said
             if (trails && (draft.Kind is ActKind.Inform || draft.Kind is ActKind.State && (d > 0 || body.Sign(sentence.End - 1) == ':') || draft.Kind == ActKind.Reaffirm && d > 0 && drafts[d - 1].By.Parties.SequenceEqual(draft.By.Parties)))
                 continue;

@@ -117,6 +117,12 @@ internal sealed class AddresseeReader(Body body, Scene scene, TriggerFinder find
             if (clauses.MentionAt(i) is { OwnerPronoun: false } named && named.First == i && Other(named, by) is { Length: > 0 } other)
                 return other;
         }
+        // "I thank you and your government"
+        for (var i = first; i < end && by.Parties.Length == 1; i++)
+        {
+            if ((body.Is(i, "you") || body.Is(i, "your")) && scene.Besides(by.Parties) is { Length: 1 } addressed)
+                return addressed;
+        }
         return [];
     }
 

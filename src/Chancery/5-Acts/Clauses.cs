@@ -33,7 +33,7 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
         var p = verb - 1;
         while (p > sentence.First && MentionAt(p) is null && (triggers.IsAdverb(p) || body.Is(p, Role.PartOfDay)))
             p--;
-        return telling && (body.Is(p, WordClass.It) || body.Is(p, Role.Teller)) || MentionAt(p) is { } speaker && (IsSpokesperson(speaker) || IsMinistry(speaker)) && TellsOfOthers(verb, speaker);
+        return telling && (body.Is(p, WordClass.It) || body.Is(p, Role.Teller)) || (MentionAt(p) ?? (body.Sign(p) == ',' ? mentions.Find(m => m.End == p) : null)) is { } speaker && (IsSpokesperson(speaker) && (Attribution() < verb || TellsOfOthers(verb, speaker)) || IsMinistry(speaker) && TellsOfOthers(verb, speaker));
     }
 
     private bool IsMinistry(Mention mention) => body.Is(mention.First, "the") && body.Is(body.Is(mention.First + 1, "Foreign") ? mention.First + 2 : mention.First + 1, "Ministry");
@@ -45,9 +45,15 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
     {
         verb += body.Is(verb, WordClass.Have) ? 1 : 0;
         var from = body.Is(verb + 1, WordClass.That) ? verb + 2 : verb + 1;
+        // "added that during the call, Minister X emphasized"
+        for (var comma = from + 1; body.Is(from, WordClass.Preposition) && comma < Math.Min(sentence.End, from + 14); comma++)
+        {
+            if (body.Sign(comma) == ',')
+                from = comma + 1;
+        }
         if (MentionAt(from) is not { Genitive: false, Kind: MentionKind.Person or MentionKind.Office or MentionKind.Group, People.Length: > 0 } told || told.People.Intersect(speaker.People).Any())
             return false;
-        var i = told.End;
+        var i = body.Sign(told.End) == ',' ? told.End + 1 : told.End;
         while (i < sentence.End && triggers.IsAdverb(i))
             i++;
         return (body.Form(i) & VerbForm.Past) != 0;
@@ -264,6 +270,9 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
         // "Ministers X, Y and Z, thanked": a list that a comma closes.
         if (mentions.Find(m => m.End == comma) is { Kind: MentionKind.Person } last && IsSubject(last) && body.Is(last.First - 1, "and") && FromMention(last, out _) is { People.Length: > 2 } all)
             return all;
+        // "stated that Mr. X, Minister of …, received": whom the clause is about.
+        if (mentions.Find(m => m.End == comma && body.Is(m.First - 1, WordClass.That)) is { } told && IsSubject(told))
+            return FromMention(told, out _);
         foreach (var mention in mentions)
         {
             if (mention.End > comma)

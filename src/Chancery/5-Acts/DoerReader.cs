@@ -74,7 +74,8 @@ internal sealed class DoerReader(Body body, Scene scene, TriggerFinder finder, C
         to = [];
         start = sentence.First;
         if (trigger.Act is ActKind.Hope or ActKind.Pledge or ActKind.Consider or ActKind.Support && !body.Is(trigger.Verb, "supported"))
-            return trigger.Act == ActKind.Hope && body.Is(trigger.GroupStart - 1, WordClass.It) ? Both(trigger.Verb) : null;
+            // "It is expected that both will meet": by whoever tells it.
+            return trigger.Act == ActKind.Hope && (trigger.Past || !body.Is(trigger.Verb, "expected")) && body.Is(trigger.GroupStart - 1, WordClass.It) ? Both(trigger.Verb) : null;
         // "It is noted that …": what the release tells in its own voice.
         if (!trigger.Past && body.Is(trigger.GroupStart - 1, WordClass.It) && trigger.Act == ActKind.State)
             return null;

@@ -32,7 +32,7 @@ internal sealed class QuoteReader(Body body, Scene scene, ReportReader reports, 
         if (first < 0 || end - first < LeastWords)
             return null;
         var before = first - 1;
-        while (before >= sentence.First && body.Sign(before) is '"' or '“')
+        while (before >= sentence.First && body.Sign(before) is '"' or '“' or '”')
             before--;
         var opens = before < sentence.First || body.Sign(before) is ':' or ',' && (body.Quoted[first] && SaysBefore(before, sentence));
         // A whole sentence is speech whatever its verb is: "“Our ties date back to 1963.”"
@@ -101,7 +101,7 @@ internal sealed class QuoteReader(Body body, Scene scene, ReportReader reports, 
             var sentence = body.Sentences[s];
             for (var i = sentence.First; i < sentence.End - 2; i++)
             {
-                if (!body.Quoted[i] && body.Is(i, "the") && (body.Is(i + 1, "ministry") || body.Is(i + 1, Role.Teller)) && !body.IsCapital(i + 1) && body.Is(i + 2, WordClass.PhraseStart) && (body.Form(i + 2) & VerbForm.Past) != 0 && body.Sign(i - 1) is ',' or '”' or '"')
+                if (!body.Quoted[i] && body.Is(i, "the") && (body.Is(i + 1, "ministry") || body.Is(i + 1, Role.Teller) || body.Is(i + 1, "press") && body.Is(i + 2, "service")) && !body.IsCapital(i + 1) && (body.Is(i + 1, "press") ? i + 3 : i + 2) is var says && body.Is(says, WordClass.PhraseStart) && (body.Form(says) & (VerbForm.Past | VerbForm.Third)) != 0 && body.Sign(i - 1) is ',' or '”' or '"')
                     return true;
             }
             if (!body.Quoted[sentence.End - 1] && !OpensQuoted(sentence))
@@ -111,7 +111,7 @@ internal sealed class QuoteReader(Body body, Scene scene, ReportReader reports, 
     }
 
     /// <summary>Whether a sentence begins within a quotation, or with its sign.</summary>
-    public bool OpensQuoted(Sentence sentence) => body.Quoted[sentence.First] || body.Sign(sentence.First) is '"' or '“';
+    public bool OpensQuoted(Sentence sentence) => body.Quoted[sentence.First] || body.Sign(sentence.First) is '"' or '“' || body.Sign(sentence.First) == '”' && body.Quoted[sentence.First + 1];
 
     /// <summary>"“…,” says Mr X", of whom nothing is known: nobody else says it.</summary>
     public bool NamesOther(Sentence sentence, List<Mention> mentions, List<Trigger> triggers) =>

@@ -20,6 +20,9 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
                 return i + 1;
             if (body.Is(i, "how") || body.Is(i, "whether") || body.Is(i, "why"))
                 return i;
+            // "told his counterpart, Minister X, that …"
+            if (body.Sign(i) == ',' && lexicon.Manners[(int)trigger.Act].ToObject && clauses.MentionAt(i + 1) is { Kind: MentionKind.Person } named && body.Sign(named.End) == ',' && body.Is(named.End + 1, WordClass.That))
+                return named.End + 2;
             if (body.Sign(i) is ';' or ',' && i > trigger.End && !body.Is(i + 1, WordClass.That))
                 break;
             if (i > trigger.End && body.Is(i, WordClass.PhraseStart) && (body.Form(i) & VerbForm.Past) != 0 && clauses.MentionAt(i) is null)
@@ -64,7 +67,7 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
     /// <summary>The kind that a report takes from what it says of the speaker's own side.</summary>
     public (ActKind Kind, bool Own) Reported(Trigger trigger, ActKind kind, Doer by, int clause, Sentence sentence)
     {
-        if (kind == ActKind.Pledge && body.Is(trigger.Verb, "assured") is false)
+        if (kind == ActKind.Pledge && !body.Span(trigger.Verb).Contains("assur", StringComparison.Ordinal))
             return (kind, true);
         if (clause < 0)
             return (kind, kind == ActKind.Pledge);
@@ -139,6 +142,9 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
                 return null;
             if (body.Is(v, "will") || body.Is(v, "would") || body.Is(v, "shall") || body.Is(v, "'ll"))
                 return Willed(v + 1, limit);
+            // "I must thank you"
+            if (body.Is(v, "must") && v + 1 < limit && body.Is(v + 1, WordClass.PhraseStart) && Best(v + 1, limit) is ActKind.Thank or ActKind.Congratulate or ActKind.Praise)
+                return Best(v + 1, limit);
             if (body.Is(v, WordClass.Modal))
                 return null;
             if (body.Is(v, WordClass.PhraseStart) && clauses.MentionAt(v) is null && Best(v, limit) is { } kind)

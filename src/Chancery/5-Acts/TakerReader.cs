@@ -42,6 +42,9 @@ internal sealed class TakerReader(Body body, TriggerFinder finder, Clauses claus
                 var named = mention is { Kind: MentionKind.Party, Genitive: false } && trigger.End - trigger.Verb == 1 && found.Count == 0 && body.IsCapital(mention.End) && !clauses.Scene.Cast.IsState(mention);
                 var usable = !named && !mention.OwnerPronoun && !mention.Genitive && !(mention.Kind == MentionKind.Party && (mention.Adjective || kind is EngagementKind.Visit)) && (mention.Parties.Length > 0 || mention is { Kind: MentionKind.Person, People.Length: 1, OfCounterpart: true } || mention is { Kind: MentionKind.Counterpart, Former: false } && !several || found.Count > 0 && mention is { Kind: MentionKind.Person, People.Length: 1, HasHonorific: true })
                     && (by is null || !SamePeople(mention, by));
+                // "met with X, Spokesman Y said": who only tells it.
+                if (found.Count > 0 && body.Sign(mention.First - 1) == ',' && clauses.Attribution() == mention.First - 1)
+                    break;
                 if (usable && (open || found.Count > 0 && Joined(mention.First - 1)))
                 {
                     found.Add(mention);
@@ -206,7 +209,7 @@ internal sealed class TakerReader(Body body, TriggerFinder finder, Clauses claus
     /// <summary>"consultations were held …, led by X and Y", "under the co-chairmanship of X and Y": those who led take the place of their houses.</summary>
     private int Leaders(Trigger trigger, Sentence sentence, List<Mention> found)
     {
-        for (var i = trigger.End; i < sentence.End - 2; i++)
+        for (var i = trigger.Use == VerbUse.Noun ? trigger.Verb : trigger.End; i < sentence.End - 2; i++)
         {
             if (!(body.Is(i, Role.Led) && body.Is(i + 1, "by")) && !(body.Is(i, Role.Leadership) && body.Is(i + 1, "of")))
                 continue;

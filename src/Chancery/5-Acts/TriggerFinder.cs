@@ -208,6 +208,12 @@ internal sealed class TriggerFinder(Body body)
                     return -1;
                 continue;
             }
+            // "expressed during the call Norway's concern"
+            if (i == at && body.Is(i, "during") && body.Is(i + 1, WordClass.Determiner) && body.Is(i + 2, Role.Talks))
+            {
+                i += 2;
+                continue;
+            }
             if (body.Is(i, WordClass.That | WordClass.Relative | WordClass.Modal | WordClass.To | WordClass.Be | WordClass.Connective) && !(body.Is(i, WordClass.That) && body.Is(i + 1, WordClass.SideNoun)))
                 return -1;
             if (body.Is(i, WordClass.Preposition) && !(body.Is(i, "of") && (body.Is(i - 1, Role.Container) || body.Is(i - 1, WordClass.StateWord))))
