@@ -144,8 +144,8 @@ internal sealed class NameReader(Body body, OfficeReader offices)
         // "Dr Tax": behind a style any word is a name.
         if (strong && !further && body.Is(at - 1, WordClass.HonorificStart) && body.IsCapital(at - 1) && !body.Is(at - 1, WordClass.OfficeStart) && !body.IsCapital(at + 1))
             return true;
-        // "Park expressed hope": before a verb and behind no other name it is somebody's, if anybody bears it.
-        if ((what & WordClass.Street) != 0 && !strong && !further && at + 1 < limit && (body.Form(at + 1) & (VerbForm.Past | VerbForm.Third)) != 0 && !body.IsCapital(at - 1))
+        // "Park expressed hope", "Park and Lee agreed": before a verb and behind no other name it is somebody's, if anybody bears it.
+        if ((what & WordClass.Street) != 0 && !strong && !further && at + 1 < limit && !body.IsCapital(at - 1) && ((body.Form(at + 1) & (VerbForm.Past | VerbForm.Third)) != 0 || body.Is(at + 1, "and") && body.IsCapital(at + 2)))
             return true;
         // "the Ambassador of Germany, Christian Heldt"
         if ((what & WordClass.Thing) != 0 && IsGivenName(at, at + 1, strong && !further))

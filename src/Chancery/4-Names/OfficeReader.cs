@@ -163,6 +163,9 @@ internal sealed class OfficeReader(Body body)
                 continue;
             }
             var portfolio = Portfolio(m, limit);
+            // "Minister of foreign affairs"
+            for (var small = m; portfolio == small && of && small < m + 3 && small < limit && body.IsWord(small) && !body.IsCapital(small) && body.Is(small, WordClass.Portfolio) && body.IsCapital(i - 1); small++)
+                portfolio = small + 1;
             if (portfolio == m || (place && !body.Is(m, WordClass.BodyNoun) && !HasBody(m, portfolio)))
                 break;
             textEnd = portfolio;

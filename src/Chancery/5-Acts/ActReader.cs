@@ -57,7 +57,8 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
                 by = agent;
                 break;
             case VerbUse.Infinitive:
-                by = Math.Abs(trigger.GroupStart - meetingEnd) <= 2 || last is { Trigger.Use: VerbUse.Infinitive } ? DoerReader.OfPurpose(trigger, triggers, meeting) : null;
+                // "met to discuss trade and review the talks", but not "to discuss cooperation to address challenges"
+                by = Math.Abs(trigger.GroupStart - meetingEnd) <= 2 || last is { Trigger.Use: VerbUse.Infinitive } && !(body.IsWord(trigger.GroupStart - 1) && !body.Is(trigger.GroupStart - 1, "and") && body.Is(trigger.GroupStart, WordClass.To)) ? DoerReader.OfPurpose(trigger, triggers, meeting) : null;
                 break;
             case VerbUse.Ing:
                 by = doers.OfParticiple(trigger, sentence, last, meeting, out start);

@@ -154,7 +154,7 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
         while (p >= sentence.First)
         {
             // "Prince Faisal “conveyed …”"
-            if (MentionAt(p) is null && (triggers.IsAdverb(p) || body.Sign(p) == '“'))
+            if (MentionAt(p) is null && (triggers.IsAdverb(p) || body.Sign(p) == '“' || body.Is(p, WordClass.Negator) && body.Is(p + 1, "only")))
                 p--;
             else if (body.Sign(p) == ')')
             {
@@ -208,7 +208,7 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
         var first = mention.First;
         // "X, Y and Z agreed": those before belong to the subject too, if the first of them could be one.
         var chain = mention;
-        while (Coordinated(chain.First - 1) is { } other && !(chain.Kind == MentionKind.Pronoun && other.Kind == MentionKind.Party) && (chain != mention || body.Sign(chain.First - 1) != ',') && !IsPreposition(other.First - 1) && !VerbBefore(other.First - 1))
+        while (Coordinated(chain.First - 1) is { } other && !(chain.Kind == MentionKind.Pronoun && other.Kind == MentionKind.Party) && (chain != mention || body.Sign(chain.First - 1) != ',') && !IsPreposition(Determined(other.First) - 1) && !VerbBefore(other.First - 1))
         {
             parties.AddRange(other.Parties);
             people.AddRange(other.People);
@@ -217,6 +217,14 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
             subordinate = IsSubordinate(first);
         }
         return new Doer([.. parties.Distinct()], [.. people.Distinct()], first, mention);
+    }
+
+    /// <summary>"the 78th General Assembly": where the article and number before a mention begin.</summary>
+    private int Determined(int first)
+    {
+        while (first > sentence.First && (body.Is(first - 1, WordClass.Article) || (body[first - 1].Shape & Shape.Digit) != 0))
+            first--;
+        return first;
     }
 
     /// <summary>The mention that stands before "and", "," or "as well as" at a token.</summary>
@@ -313,7 +321,7 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
     }
 
     private bool IsSubject(Mention mention) => !IsGoverned(mention) && body.Sign(mention.First - 1) != '(' && !IsWhere(mention) && !mention.Genitive && !mention.OwnerPronoun && !(mention.Adjective && mention.Kind == MentionKind.Party) && mention.Parties.Length > 0
-        && !IsPreposition(mention.First - 1) && !VerbBefore(mention.First - 1);
+        && !IsPreposition(Determined(mention.First) - 1) && !VerbBefore(mention.First - 1);
 
     /// <summary>"in Riga, Latvia, Minister X met": the state in which the town lies.</summary>
     private bool IsWhere(Mention mention) => mention.Kind == MentionKind.Party && body.Sign(mention.First - 1) == ',' && PartyReader.EndsCity(body, mention.First - 2);

@@ -101,6 +101,8 @@ internal sealed class QuoteReader(Body body, Scene scene, ReportReader reports, 
             var sentence = body.Sentences[s];
             for (var i = sentence.First; i < sentence.End - 2; i++)
             {
+                if (!body.Quoted[i] && body.Is(i, WordClass.Article) && body.Is(i + 1, Role.Teller) && body.Is(i + 2, WordClass.Preposition) && body.Sign(i - 1) is ',' or '”' or '"')
+                    return true;
                 if (!body.Quoted[i] && body.Is(i, "the") && (body.Is(i + 1, "ministry") || body.Is(i + 1, Role.Teller) || body.Is(i + 1, "press") && body.Is(i + 2, "service")) && !body.IsCapital(i + 1) && (body.Is(i + 1, "press") ? i + 3 : i + 2) is var says && body.Is(says, WordClass.PhraseStart) && (body.Form(says) & (VerbForm.Past | VerbForm.Third)) != 0 && body.Sign(i - 1) is ',' or '”' or '"')
                     return true;
             }

@@ -91,8 +91,8 @@ internal sealed class TakerReader(Body body, TriggerFinder finder, Clauses claus
                 i++;
                 continue;
             }
-            // "with foreign ministers of ASEAN"
-            if (open && body.Is(i, Role.BeforeGroup) && !body.IsCapital(i) && clauses.MentionAt(i) is null && clauses.MentionAt(i + 1) is { Kind: MentionKind.Party })
+            // "with foreign ministers of ASEAN", "from Finland and Sweden"
+            if (open && body.Is(i, Role.BeforeGroup) && !body.IsCapital(i) && clauses.MentionAt(i) is null && clauses.MentionAt(i + 1) is { Kind: MentionKind.Party } or { Kind: MentionKind.Group, Listed.Length: > 1 })
             {
                 i++;
                 continue;

@@ -179,6 +179,9 @@ internal sealed class TriggerFinder(Body body)
         {
             if (element.Has(body[i].Word))
                 return i;
+            // "had a “brief exchange” with"
+            if (i == at && body.Sign(i) is '”' or '"')
+                continue;
             // "Consultations (FOCs) were held"
             if (i == at && body.Sign(i) == '(' && body.Sign(i + 2) == ')')
                 return i + 3 < limit && element.Has(body[i + 3].Word) ? i + 3 : -1;
@@ -351,7 +354,8 @@ internal sealed class TriggerFinder(Body body)
         var i = at - 1;
         while (i >= first && (body.Is(i, WordClass.Negator) || (IsAdverb(i) && mentionAt[i - first] < 0)))
         {
-            negated |= body.Is(i, WordClass.Negator);
+            // "not only reaffirmed"
+            negated |= body.Is(i, WordClass.Negator) && !body.Is(i + 1, "only");
             i--;
         }
         return i;

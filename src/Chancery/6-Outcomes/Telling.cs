@@ -197,6 +197,12 @@ internal sealed class Telling
         }
         if (named is null && !quotes.IsOfSpeaker(speech) && quotes.IsToldByHouse(number) && actReader.Read(number, sentence, triggers, meeting, meetingVerb, meetingEnd) is { Count: > 0 } reported)
             return reported;
+        // "“The two Ministers reviewed trade,” the spokesperson added": he tells what others did.
+        if ((named?.By ?? quotedSpeaker) is { People: [var one] } tellsOf && cast.IsSpokesperson(cast.People[one]) && !quotes.IsOfSpeaker(speech) && actReader.Read(number, sentence, [.. triggers.Where(t => t != named?.Verb)], meeting, meetingVerb, meetingEnd) is { Count: > 0 } others)
+        {
+            quotedSpeaker = tellsOf;
+            return others;
+        }
         var by = named?.By ?? (quotes.NamesOther(sentence, mentions, triggers) ? null : quotedSpeaker ?? Ahead(number) ?? Last());
         quotedSpeaker = by;
         var outside = triggers.Where(t => !body.Quoted[t.Verb] && t != named?.Verb).ToList();
