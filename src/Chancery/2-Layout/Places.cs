@@ -27,10 +27,23 @@ internal static class Places
     public static (string City, int Party)? CityAtEnd(ReadOnlySpan<char> headline, Lexicon lexicon) =>
         headline.LastIndexOf(" in ", StringComparison.OrdinalIgnoreCase) is var at and > 0 ? City(headline[(at + 4)..].TrimEnd(". "), lexicon) : null;
 
+    /// <summary>Whether some name of a party or place begins with the first word, where a blank ends it.</summary>
+    private static bool Begins(ReadOnlySpan<char> words, Lexicon lexicon)
+    {
+        const int Longest = 32;
+        var end = words.IndexOf(' ') is var blank and >= 0 ? blank : words.Length;
+        Span<char> lower = stackalloc char[Longest];
+        return end > Longest || words[..end].ContainsAnyExcept(Letters) || lexicon.Parties.Step(0, lexicon.Words.Find(lower[..words[..end].ToLowerInvariant(lower)])) >= 0;
+    }
+
+    private static readonly System.Buffers.SearchValues<char> Letters = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
     /// <summary>The city and the state that it lies in.</summary>
     public static (string City, int Party)? City(ReadOnlySpan<char> words, Lexicon lexicon)
     {
         var tree = lexicon.Parties;
+        if (!Begins(words, lexicon))
+            return null;
         var node = 0;
         foreach (var piece in Tokenizer.Pieces(words.ToString(), lexicon.Words))
         {
