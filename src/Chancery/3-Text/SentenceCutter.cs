@@ -64,7 +64,9 @@ internal static class SentenceCutter
         }
         // A point that belongs to "U.S." or "p.m." may end the sentence as well: so it does before a word that opens one.
         if (token.IsWord && (token.Shape & Shape.Period) != 0 && next < tokens.Count && tokens[next].IsWord && tokens[next].Capital)
-            return (token.Shape & Shape.AllCaps) != 0 && (words.Class(tokens[next].Word) & WordClass.SentenceOpener) != 0;
+            return (token.Shape & Shape.AllCaps) != 0 && ((words.Class(tokens[next].Word) & WordClass.SentenceOpener) != 0
+                // "in Washington, D.C. Secretary X said"
+                || text.AsSpan(token.Start, token.End - token.Start) is "D.C." && i > 0 && tokens[i - 1].Sign == ',');
         return false;
     }
 }

@@ -120,7 +120,7 @@ internal sealed class AppositionReader(Body body, HonorificReader honorifics, Of
     /// <param name="held">Whether whoever is named has an office before his name.</param>
     private bool IsOfNext(OfficeWords office, int name, int end, int limit, bool found, bool held)
     {
-        if (FollowedByName(end, limit) || body.Is(name + 1, "and") && office.Party >= 0 && IsHeld(end, limit))
+        if (FollowedByName(end, limit) || body.Is(name + 1, "and") && (office.Party >= 0 || held && body.Sign(name) == ',') && IsHeld(end, limit))
             return true;
         return held && (FollowedByStyle(end, limit) || body.Is(name + 1, WordClass.Article) && IsHeld(Lists(end, limit), limit) || found && body.Sign(end) == ',' && names.Name(end + 1, limit, strong: true) - end > 2);
     }

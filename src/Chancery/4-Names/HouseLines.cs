@@ -21,7 +21,8 @@ internal sealed class HouseLines(string text, ReleaseParts parts, Lexicon lexico
     {
         var lines = parts.HouseLines.Concat(parts.OtherLines).Select(l => l.Of(text).ToString()).ToList();
         if (parts.Headline is { } headline)
-            lines.Add(headline.Of(text).ToString());
+            // "Minister X meets with White House officials": a guest's house
+            lines.Add(headline.Of(text).ToString().Split(" with ")[0]);
         string? shared = null;
         foreach (var line in lines)
         {

@@ -423,8 +423,14 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
     private Doer Agents(Mention first)
     {
         var (parties, people, last) = (first.Parties.AsEnumerable(), first.People.AsEnumerable(), first);
-        for (var i = mentions.IndexOf(first) + 1; i < mentions.Count && Coordinated(mentions[i].First - 1) == last && !mentions[i].Genitive && mentions[i].Parties.Length > 0; i++)
+        for (var i = mentions.IndexOf(first) + 1; i < mentions.Count; i++)
         {
+            // "by Minister X from the Peruvian side, and by Minister Y"
+            if (mentions[i].Kind == MentionKind.Party && body.Is(mentions[i].End - 1, WordClass.SideNoun) | body.Is(mentions[i].End, WordClass.SideNoun) && (body.Is(mentions[i].First - 1, "from") || body.Is(mentions[i].First - 2, "from")))
+                continue;
+            var by = body.Is(mentions[i].First - 1, "by") && body.Is(mentions[i].First - 2, "and");
+            if (!by && Coordinated(mentions[i].First - 1) != last || mentions[i].Genitive || mentions[i].Parties.Length == 0)
+                break;
             last = mentions[i];
             (parties, people) = (parties.Concat(last.Parties), people.Concat(last.People));
         }

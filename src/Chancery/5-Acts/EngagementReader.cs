@@ -161,7 +161,7 @@ internal sealed class EngagementReader
         fact.Takers.AddRange(takers);
         if (when is null && DayAbove(number) is { Day: > 0 } above)
             fact.Start = above;
-        else if (when is null && parts.InlineDateline && body.Sentences[number].Paragraph == 0 && released.IsWhole)
+        else if (when is null && !future && parts.InlineDateline && body.Sentences[number].Paragraph == 0 && released.IsWhole)
             fact.Start = released;
         if (when is { } found)
             (fact.Start, fact.End) = (found.From, found.To == found.From ? default : found.To);

@@ -78,7 +78,7 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
             // "in the Qatari capital Doha", "in the Qatari capital, Doha"
             if (PartyReader.At(body, m, sentence.End, out var adjective) is { Kind: PartyWord.Adjective } && (body.Is(adjective, "capital") || body.Is(adjective, "city")))
                 m = body.Sign(adjective + 1) == ',' || body.Is(adjective + 1, "of") ? adjective + 2 : adjective + 1;
-            if (PartyReader.At(body, m, sentence.End, out var end) is { } party && party.Kind is PartyWord.City or PartyWord.Name && lexicon.PartyList[party.Party].IsState && !body.IsGenitive(end) && !BelongsToTopic(i, trigger) && !(body.IsCapital(end) && body.Is(end, WordClass.EventNoun | WordClass.OfficeStart)) && !NamesEvent(end))
+            if (PartyReader.At(body, m, sentence.End, out var end) is { } party && party.Kind is PartyWord.City or PartyWord.Name && lexicon.PartyList[party.Party].IsState && !body.IsGenitive(end) && !BelongsToTopic(i, trigger) && !(end < sentence.End && (body.IsCapital(end) && body.Is(end, WordClass.EventNoun | WordClass.OfficeStart) || NamesEvent(end))))
             {
                 if (best.City is null && party.Kind == PartyWord.City)
                     best = (Written(m, end), party.Party);

@@ -40,7 +40,7 @@ internal sealed class TakerReader(Body body, TriggerFinder finder, Clauses claus
                 }
                 // "hosted the EU General Affairs Council": of what it is.
                 var named = mention is { Kind: MentionKind.Party, Genitive: false } && trigger.End - trigger.Verb == 1 && found.Count == 0 && body.IsCapital(mention.End) && !clauses.Scene.Cast.IsState(mention);
-                var usable = !named && !mention.OwnerPronoun && !mention.Genitive && !(mention.Kind == MentionKind.Party && (mention.Adjective || kind is EngagementKind.Visit)) && (mention.Parties.Length > 0 || mention is { Kind: MentionKind.Person, People.Length: 1, OfCounterpart: true } || mention is { Kind: MentionKind.Counterpart, Former: false } && !several || found.Count > 0 && mention is { Kind: MentionKind.Person, People.Length: 1, HasHonorific: true })
+                var usable = !named && !mention.OwnerPronoun && !mention.Genitive && !(mention.Kind == MentionKind.Party && (mention.Adjective || kind is EngagementKind.Visit)) && (mention.Parties.Length > 0 || mention is { Kind: MentionKind.Person, People.Length: 1, OfCounterpart: true } || mention is { Kind: MentionKind.Counterpart, Former: false } && !several || found.Count > 0 && mention is { Kind: MentionKind.Person, People.Length: 1 } && (mention.HasHonorific || mention.HasOffice))
                     && (by is null || !SamePeople(mention, by));
                 // "met with X, Spokesman Y said": who only tells it.
                 if (found.Count > 0 && body.Sign(mention.First - 1) == ',' && clauses.Attribution() == mention.First - 1)

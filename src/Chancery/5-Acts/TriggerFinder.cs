@@ -279,6 +279,9 @@ internal sealed class TriggerFinder(Body body)
         {
             group = i;
             past = false;
+            // "Having emphasized the need for talks, Minister X noted"
+            if (i == sentence.First && body.Is(i, "having"))
+                return VerbUse.Ing;
             var before = SkipAdverbs(i, sentence.First, mentionAt, out negated);
             return negated || body.Is(i, "had") || body.Is(i, "having") || body.Is(before, WordClass.Modal | WordClass.To) ? VerbUse.None : VerbUse.Finite;
         }
