@@ -186,7 +186,7 @@ internal sealed class LayoutReader
             kinds[i] = lineReader.PartOf(spans[i].Of(text));
         var first = Array.IndexOf(kinds, Part.Body);
         // A long first line without a point is a headline, if sentences follow.
-        if (first >= 0 && spans[first].Length < 300 && (!LineReader.EndsSentence(spans[first].Of(text)) || lineReader.IsPointedHeadline(spans[first].Of(text))) && Array.IndexOf(kinds, Part.Body, first + 1) > first && !Array.Exists(kinds[..first], k => k == Part.Line))
+        if (first >= 0 && spans[first].Length < 300 && !OpensWithPlace(spans[first].Of(text)) && (!LineReader.EndsSentence(spans[first].Of(text)) || lineReader.IsPointedHeadline(spans[first].Of(text))) && Array.IndexOf(kinds, Part.Body, first + 1) > first && !Array.Exists(kinds[..first], k => k == Part.Line))
         {
             kinds[first] = Part.Line;
             first = Array.IndexOf(kinds, Part.Body);
@@ -209,6 +209,9 @@ internal sealed class LayoutReader
                 Edge(spans[i], kinds[i], foot: i > last && first >= 0, spans, i);
         }
     }
+
+    /// <summary>"KUALA LUMPUR: The Foreign Minister …": a dateline, and so no headline.</summary>
+    private bool OpensWithPlace(ReadOnlySpan<char> line) => line.IndexOf(": ") is var colon and > 2 and < 30 && Places.IsCity(line[..colon], lexicon);
 
     /// <summary>A text without a full sentence: its longest line is the body, if it is more than a headline.</summary>
     private static (int, int) Bodiless(List<Stretch> spans, Part[] kinds)

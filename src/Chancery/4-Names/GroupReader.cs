@@ -81,9 +81,8 @@ internal sealed class GroupReader(Body body)
         var i = end;
         while ((body.Is(i, "of") || body.Is(i, "from")) && found.Count == 0 || found.Count > 0 && (body.Sign(i) == ',' || body.Is(i, "and")))
         {
-            if (body.Sign(i) == ',' && body.Is(i + 1, "and"))
-                i++;
-            if (PartyReader.Behind(body, i + 1, limit, out var past) is not { Kind: PartyWord.Name or PartyWord.Organ } party || body.IsGenitive(past))
+            var from = body.Sign(i) == ',' && body.Is(i + 1, "and") ? i + 2 : i + 1;
+            if (PartyReader.Behind(body, from, limit, out var past) is not { Kind: PartyWord.Name or PartyWord.Organ } party || body.IsGenitive(past))
                 break;
             found.Add(party.Party);
             i = past;

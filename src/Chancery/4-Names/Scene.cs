@@ -56,6 +56,9 @@ internal sealed class Scene(Body body, Cast cast)
     {
         if (mentions is [{ Kind: MentionKind.Pronoun } we, { Kind: MentionKind.Group, Listed.Length: > 1 } listed, ..] && body.Is(we.First, WordClass.We) && body.Sign(we.End) == ',' && listed.First <= we.End + 2)
             ourselves = listed.Listed;
+        // "The Foreign Ministers of A, B and C reject …. We urge …" of a joint statement
+        if (ourselves.Length == 0 && cast.Joint && mentions is [{ Kind: MentionKind.Group, Listed.Length: > 2 } signed, ..])
+            ourselves = signed.Listed;
         for (var m = 0; m < mentions.Count; m++)
         {
             var mention = mentions[m];

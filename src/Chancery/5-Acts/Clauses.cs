@@ -31,12 +31,12 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
     public bool IsTold(int verb)
     {
         var p = verb - 1;
-        while (p > sentence.First && MentionAt(p) is null && (triggers.IsAdverb(p) || body.Is(p, Role.PartOfDay)))
+        while (p > sentence.First && MentionAt(p) is null && (triggers.IsAdverb(p) || body.Is(p, Role.PartOfDay) || body.Is(p, WordClass.Weekday) || body.Is(p, "on") && body.Is(p + 1, WordClass.Weekday)))
             p--;
-        return telling && (body.Is(p, WordClass.It) || body.Is(p, Role.Teller)) || (MentionAt(p) ?? (body.Sign(p) == ',' ? mentions.Find(m => m.End == p) : null)) is { } speaker && (IsSpokesperson(speaker) && (Attribution() < verb || TellsOfOthers(verb, speaker)) || IsMinistry(speaker) && TellsOfOthers(verb, speaker));
+        return (telling || Attribution() < verb) && (body.Is(p, WordClass.It) || body.Is(p, Role.Teller)) || (MentionAt(p) ?? (body.Sign(p) == ',' ? mentions.Find(m => m.End == p) : null)) is { } speaker && (IsSpokesperson(speaker) && (Attribution() < verb || TellsOfOthers(verb, speaker)) || IsMinistry(speaker) && TellsOfOthers(verb, speaker));
     }
 
-    private bool IsMinistry(Mention mention) => body.Is(mention.First, "the") && body.Is(body.Is(mention.First + 1, "Foreign") ? mention.First + 2 : mention.First + 1, "Ministry");
+    private bool IsMinistry(Mention mention) => mention is { Kind: MentionKind.Party, Genitive: false } && body.Is(mention.End - 1, "ministry") || body.Is(mention.First, "the") && body.Is(body.Is(mention.First + 1, "Foreign") ? mention.First + 2 : mention.First + 1, "Ministry");
 
     private bool IsSpokesperson(Mention mention) => mention is { Kind: MentionKind.Office, HasOffice: true } && scene.Cast.Is(mention.Offices[0], Role.Spokesperson) || mention.People is [var one] && scene.Cast.IsSpokesperson(scene.Cast.People[one]);
 
@@ -56,7 +56,8 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
         var i = body.Sign(told.End) == ',' ? told.End + 1 : told.End;
         while (i < sentence.End && triggers.IsAdverb(i))
             i++;
-        return (body.Form(i) & VerbForm.Past) != 0;
+        // "announced that Minister X will visit Peru"
+        return (body.Form(i) & VerbForm.Past) != 0 || body.Is(i, "will") && body.Is(i + 1, Role.ToVisit | Role.ToHold | Role.ToMeet);
     }
 
     public Mention? MentionAt(int token) => token < sentence.First || token >= sentence.End || at[token - sentence.First] < 0 ? null : mentions[at[token - sentence.First]];

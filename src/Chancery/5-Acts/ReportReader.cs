@@ -120,7 +120,7 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
         // "that her visit", but "that her government will"
         if (subject.Genitive && !led || subject.OwnerPronoun && !body.Is(subject.End, WordClass.SideNoun | WordClass.GroupNoun))
             return null;
-        var own = subject.Kind == MentionKind.Pronoun && (!body.Is(subject.First, WordClass.It) || by.People.Length == 0 && by.Mention?.Kind == MentionKind.Party) || subject.Parties.Any(by.Parties.Contains) || subject.Parties.Length == 0 && subject.Kind == MentionKind.Group;
+        var own = subject.Kind == MentionKind.Pronoun && (!body.Is(subject.First, WordClass.It) || !body.Quoted[subject.First] && by.People.Length == 0 && by.Mention?.Kind == MentionKind.Party) || subject.Parties.Any(by.Parties.Contains) || subject.Parties.Length == 0 && subject.Kind == MentionKind.Group;
         if (!own || subject.Parties.Length > 1 && by.Parties.Length == 1 && subject.Kind != MentionKind.Pronoun)
             return null;
         var start = led ? subject.End + 2 : subject.End;

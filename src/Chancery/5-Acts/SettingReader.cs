@@ -29,6 +29,9 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
     private bool IsOfOther(DayWords day, Sentence sentence)
     {
         var before = day.First - 1;
+        // "Following the call on Monday, X met": the day of what came before
+        if ((body.Is(sentence.First, "following") || body.Is(sentence.First, "after")) && !body.Is(day.First, Role.PartOfDay) && ClosesOpening(sentence, day.End))
+            return true;
         // "X, who was in Suva from 28 to 30 January, met Y": how long he stayed.
         if (day.From != day.To && body.Is(before, "from"))
         {
@@ -44,6 +47,17 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
         if (body.Is(before, "of") && before > sentence.First && !body.Is(before - 1, "morning") && !body.Is(before - 1, "afternoon") && !body.Is(before - 1, "evening") || body.Is(before, "since") || body.Is(before, "for") || body.Is(before, "until") || body.Is(before, "by"))
             return true;
         return body.Is(before, "the") && body.IsWord(day.End) && !body.Is(day.End, WordClass.Preposition);
+    }
+
+    /// <summary>Whether the comma that closes what opens a sentence stands at or behind a token, and a subject behind it.</summary>
+    private bool ClosesOpening(Sentence sentence, int at)
+    {
+        for (var i = sentence.First; i < Math.Min(sentence.End - 1, sentence.First + 24); i++)
+        {
+            if (body.Sign(i) == ',' && i >= at)
+                return clauses.MentionAt(i + 1) is { Genitive: false } or null;
+        }
+        return false;
     }
 
     public (string? City, int Country) Place(Sentence sentence, Trigger trigger, EngagementKind kind, List<EngagementFact> found)

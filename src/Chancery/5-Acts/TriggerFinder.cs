@@ -428,6 +428,9 @@ internal sealed class TriggerFinder(Body body)
         // "We, the Ministers of A and B, express …"
         if (body.Sign(before) == ',' && body.Is(sentence.First, WordClass.We) && body.Sign(sentence.First + 1) == ',' && before > sentence.First + 1 && (body.Form(verb) & VerbForm.Base) != 0)
             return true;
+        // "The Ministers of A, B and C, and the High Representative, reject"
+        if (body.Sign(before) == ',' && before > sentence.First && mentionAt[before - 1 - sentence.First] >= 0 && (body.Form(verb) & VerbForm.Base) != 0 && IsPlural(before - 1, sentence))
+            return body.Is(verb + 1, WordClass.Determiner | WordClass.That | WordClass.To);
         if (mentionAt[before - sentence.First] >= 0 && !body.IsGenitive(before))
         {
             // "U.S. support", "Japan view": a base form wants a plural or a first person for its subject.

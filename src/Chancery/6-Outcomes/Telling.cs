@@ -203,6 +203,9 @@ internal sealed class Telling
             quotedSpeaker = tellsOf;
             return others;
         }
+        // "“They also agreed to …,”" of a readout: told, and nobody's words
+        if (named is null && body.Is(speech.First, WordClass.They) && !quotes.IsOfSpeaker(speech) && actReader.Read(number, sentence, triggers, meeting, meetingVerb, meetingEnd) is { Count: > 0 } reads)
+            return reads;
         var by = named?.By ?? (quotes.NamesOther(sentence, mentions, triggers) ? null : quotedSpeaker ?? Ahead(number) ?? Last());
         quotedSpeaker = by;
         var outside = triggers.Where(t => !body.Quoted[t.Verb] && t != named?.Verb).ToList();
@@ -285,7 +288,7 @@ internal sealed class Telling
             return;
         for (var i = sentence.First; i < sentence.End; i++)
         {
-            if (body.Quoted[i] || !(body.Is(i, WordClass.Future) && body.Is(i, "will") || body.Is(i, WordClass.To) && body.Is(i - 1, Role.Scheduled) && body.Is(i - 2, WordClass.Be)))
+            if (body.Quoted[i] || !(body.Is(i, WordClass.Future) && body.Is(i, "will") || body.Is(i, WordClass.To) && body.Is(i - 1, Role.Scheduled) && (body.Is(i - 2, WordClass.Be) || body.Is(i - 3, WordClass.Be) && finder.IsAdverb(i - 2))))
                 continue;
             if (Plan(number, sentence, triggers, i))
                 return;
@@ -302,7 +305,7 @@ internal sealed class Telling
                 promises.Scheduled(number, sentence, sides, next, i);
             return true;
         }
-        if (clauses.Before(body.Is(i, "to") ? i - 2 : i, out var subordinate) is not { } by || subordinate || by.Parties.Length == 0 || by.Mention?.Kind is not (MentionKind.Person or MentionKind.Office or MentionKind.Pronoun or MentionKind.Group or MentionKind.Party))
+        if (clauses.Before(body.Is(i, "to") ? body.Is(i - 2, WordClass.Be) ? i - 2 : i - 3 : i, out var subordinate) is not { } by || subordinate || by.Parties.Length == 0 || by.Mention?.Kind is not (MentionKind.Person or MentionKind.Office or MentionKind.Pronoun or MentionKind.Group or MentionKind.Party))
             return false;
         if (triggers.Exists(t => t.Verb < i && t.Use == VerbUse.Finite && t.Phrase.Use == PhraseUse.Act))
             return true;
