@@ -211,6 +211,9 @@ internal static class DateReader
             return false;
         if (at < text.Length && text[at] is '/' or '.' && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1]))
             return Slashes(text, first, out date);
+        // "22-05-2019", but not "22-25 May"
+        if (digits == 2 && text.Length >= 10 && text[2] == '-' && text[5] == '-' && Number(text, 3, out _) == 2)
+            return Slashes(text, first, out date);
         at += Ordinal(text, at);
         var last = first;
         var gap = Between(text, at);

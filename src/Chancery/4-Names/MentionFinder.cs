@@ -159,8 +159,7 @@ internal sealed class MentionFinder
             mention.Former = true;
             i++;
         }
-        // "Visiting Indian Foreign Minister X": how he comes is no part of name or office.
-        while (i < at + 6 && (body.Is(i, Role.NewInOffice) || body.Is(i, "acting") && PartyReader.At(body, i + 1, limit, out _) is { Kind: not PartyWord.City }) && (!body.IsCapital(i) || opensSentence && i == at && (body.Is(i, "visiting") && body.Is(i + 1, WordClass.OfficeStart | WordClass.OfficeBefore) || PartyReader.At(body, i + 1, limit, out _) is { Kind: not PartyWord.City })))
+        while (i < at + 6 && IsHowHeComes(i, limit, opensSentence && i == at))
             i++;
         var start = i;
         i = honorifics.Take(mention, i, limit);
@@ -228,6 +227,17 @@ internal sealed class MentionFinder
         }
         mention.End = i;
         return mention;
+    }
+
+    /// <summary>"the newly elected President", "acting US Secretary", "Visiting Indian Foreign Minister X": how somebody comes is no part of his name or office.</summary>
+    private bool IsHowHeComes(int at, int limit, bool opensSentence)
+    {
+        if (!body.Is(at, Role.NewInOffice) && !body.Is(at, "acting"))
+            return false;
+        var whose = PartyReader.At(body, at + 1, limit, out _) is { Kind: not PartyWord.City };
+        if (body.IsCapital(at))
+            return opensSentence && (whose || body.Is(at, "visiting") && body.Is(at + 1, WordClass.OfficeStart | WordClass.OfficeBefore));
+        return whose || body.Is(at, Role.NewInOffice);
     }
 
     /// <summary>"In a conversation with the Estonian Ambassador, X stressed": the comma closes what opens the sentence, and the name is its subject.</summary>

@@ -57,8 +57,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
                 by = agent;
                 break;
             case VerbUse.Infinitive:
-                // "met to discuss trade and review the talks", but not "to discuss cooperation to address challenges"
-                by = Math.Abs(trigger.GroupStart - meetingEnd) <= 2 || last is { Trigger.Use: VerbUse.Infinitive } && !(body.IsWord(trigger.GroupStart - 1) && !body.Is(trigger.GroupStart - 1, "and") && body.Is(trigger.GroupStart, WordClass.To)) ? DoerReader.OfPurpose(trigger, triggers, meeting) : null;
+                by = Math.Abs(trigger.GroupStart - meetingEnd) <= 2 || last is { Trigger.Use: VerbUse.Infinitive } && !IsAim(trigger) ? DoerReader.OfPurpose(trigger, triggers, meeting) : null;
                 break;
             case VerbUse.Ing:
                 by = doers.OfParticiple(trigger, sentence, last, meeting, out start);
@@ -165,6 +164,9 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         }
         return false;
     }
+
+    /// <summary>"to discuss cooperation to address challenges": what the cooperation is for, where no "and" joins it to what the meeting was for.</summary>
+    private bool IsAim(Trigger trigger) => body.Is(trigger.GroupStart, WordClass.To) && body.IsWord(trigger.GroupStart - 1) && !body.Is(trigger.GroupStart - 1, "and");
 
     /// <summary>"shared Norway's perspective", said of Norway.</summary>
     private bool OwnView(Trigger trigger, int party)

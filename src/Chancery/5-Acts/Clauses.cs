@@ -33,10 +33,17 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
         var p = verb - 1;
         while (p > sentence.First && MentionAt(p) is null && (triggers.IsAdverb(p) || body.Is(p, Role.PartOfDay) || body.Is(p, WordClass.Weekday) || body.Is(p, "on") && body.Is(p + 1, WordClass.Weekday)))
             p--;
-        return (telling || Attribution() < verb) && (body.Is(p, WordClass.It) || body.Is(p, Role.Teller)) || (MentionAt(p) ?? (body.Sign(p) == ',' ? mentions.Find(m => m.End == p) : null)) is { } speaker && (IsSpokesperson(speaker) && (Attribution() < verb || TellsOfOthers(verb, speaker)) || IsMinistry(speaker) && TellsOfOthers(verb, speaker));
+        if (body.Is(p, WordClass.It) || body.Is(p, Role.Teller))
+            return telling || Attribution() < verb;
+        var speaker = MentionAt(p) ?? (body.Sign(p) == ',' ? mentions.Find(m => m.End == p) : null);
+        if (speaker is null)
+            return false;
+        return IsSpokesperson(speaker) ? Attribution() < verb || TellsOfOthers(verb, speaker) : IsMinistry(speaker) && TellsOfOthers(verb, speaker);
     }
 
-    private bool IsMinistry(Mention mention) => mention is { Kind: MentionKind.Party, Genitive: false } && body.Is(mention.End - 1, "ministry") || body.Is(mention.First, "the") && body.Is(body.Is(mention.First + 1, "Foreign") ? mention.First + 2 : mention.First + 1, "Ministry");
+    /// <summary>"The Foreign Ministry", "Chilean Foreign Ministry": a house that tells.</summary>
+    private bool IsMinistry(Mention mention) => mention is { Kind: MentionKind.Party, Genitive: false } && body.Is(mention.End - 1, "ministry")
+        || body.Is(mention.First, "the") && body.Is(body.Is(mention.First + 1, "Foreign") ? mention.First + 2 : mention.First + 1, "Ministry");
 
     private bool IsSpokesperson(Mention mention) => mention is { Kind: MentionKind.Office, HasOffice: true } && scene.Cast.Is(mention.Offices[0], Role.Spokesperson) || mention.People is [var one] && scene.Cast.IsSpokesperson(scene.Cast.People[one]);
 

@@ -223,7 +223,7 @@ internal sealed class DoerReader(Body body, Scene scene, TriggerFinder finder, C
         {
             if (body.Is(i, "with") && (clauses.MentionAt(i + 1) ?? clauses.MentionAt(i + 2)) is { Genitive: false, Adjective: false, OwnerPronoun: false } other)
                 return other;
-            if (body.Is(i, WordClass.To | WordClass.That | WordClass.Relative) || body.Form(i) != VerbForm.None && (body.Form(i) & VerbForm.Participle) == 0 && clauses.MentionAt(i) is null && i > trigger.End + 1 && body.Is(i, WordClass.Modal | WordClass.Be | WordClass.Have))
+            if (body.Is(i, WordClass.To | WordClass.That | WordClass.Relative | WordClass.Modal | WordClass.Be | WordClass.Have))
                 return null;
         }
         return null;

@@ -67,8 +67,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
             var lead = i - 2 - held;
             while (lead > sentence.First && !body.Is(lead, WordClass.Preposition) && !body.Is(lead, "following") && !body.Is(lead, "called") && !body.Is(lead, "included") && !body.Is(lead, "hosted") && i - lead < 7 && body.IsWord(lead))
                 lead--;
-            var outcome = body.Is(lead, "of") && (body.Is(lead - 1, "outcomes") || body.Is(lead - 1, "outcome") || body.Is(lead - 1, "results"));
-            if (!(outcome || body.Is(lead, "during") || body.Is(lead, "at") || body.Is(lead, "in") || body.Is(lead, "following") || body.Is(lead, "after") || body.Is(lead, "called") || (body.Is(lead, "included") || body.Is(lead, "hosted")) && held == 0) || clauses.MentionAt(i + 1) is not { Kind: MentionKind.Person or MentionKind.Counterpart or MentionKind.Office, Parties.Length: > 0 } other)
+            if (!LeadsToTalks(lead, held > 0) || clauses.MentionAt(i + 1) is not { Kind: MentionKind.Person or MentionKind.Counterpart or MentionKind.Office, Parties.Length: > 0 } other)
                 continue;
             return By(number, sentence, other, lead, i);
         }
@@ -135,6 +134,14 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
         else
             engagements.Add(fact);
         return (by, other.End, null, -1);
+    }
+
+    /// <summary>"during talks", "called the meeting with X fruitful", "the outcomes of the talks": whether a word before talks tells that they took place.</summary>
+    private bool LeadsToTalks(int lead, bool held)
+    {
+        if (body.Is(lead, "of"))
+            return body.Is(lead - 1, "outcomes") || body.Is(lead - 1, "outcome") || body.Is(lead - 1, "results");
+        return body.Is(lead, "during") || body.Is(lead, "at") || body.Is(lead, "in") || body.Is(lead, "following") || body.Is(lead, "after") || body.Is(lead, "called") || !held && (body.Is(lead, "included") || body.Is(lead, "hosted"));
     }
 
     /// <summary>"During separate meetings with X and Y, Minister Z …": each is one of its own; null where it is not so.</summary>

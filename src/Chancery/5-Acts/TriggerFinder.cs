@@ -462,7 +462,11 @@ internal sealed class TriggerFinder(Body body)
         var form = body.Form(verb) & (VerbForm.Third | VerbForm.Base);
         for (var i = at - 1; i >= sentence.First; i--)
         {
-            if ((body.Form(i) & form) != 0 && body.Is(i, WordClass.PhraseStart) && (form == VerbForm.Third || body.Is(i - 1, WordClass.SubjectPronoun | WordClass.GroupNoun)))
+            // "We strongly condemn X and express"
+            var subject = i - 1;
+            while (subject > sentence.First && IsAdverb(subject))
+                subject--;
+            if ((body.Form(i) & form) != 0 && body.Is(i, WordClass.PhraseStart) && (form == VerbForm.Third || body.Is(subject, WordClass.SubjectPronoun | WordClass.GroupNoun)))
                 return true;
             if ((body.Form(i) & VerbForm.Past) != 0 && body.Is(i, WordClass.PhraseStart))
                 return false;
