@@ -180,13 +180,23 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         return known >= 0 ? lexicon.Houses[known].Party : FirstParty(publisher);
     }
 
+    /// <summary>"Norway strongly condemns …": nobody acts but a state, which says it itself.</summary>
+    private int OfStateAlone(Cast cast)
+    {
+        if (cast.People.Count > 0 || cast.Mentions is not [[{ Kind: MentionKind.Party, Genitive: false, Adjective: false, City: false, NamedParty: >= 0 and var own, SecondParty: < 0 } first, ..], ..])
+            return -1;
+        if (first.First > Opening.First + 1 || !lexicon.PartyList[own].IsState)
+            return -1;
+        var told = (body.Form(first.End) & VerbForm.Past) != 0 && cast.Mentions.Any(s => s.Exists(m => m.Kind == MentionKind.Organisation && body.Is(m.First + 1, "Ministry")));
+        return told || Speaks(first.End, Opening.End) ? own : -1;
+    }
+
     /// <summary>"The Ministry of Foreign Affairs of Norway condemns …": a house that speaks in the present tense speaks of itself; and its spokesperson for it.</summary>
     private int ByOwnVoice(Cast cast)
     {
         if (cast.People.FirstOrDefault() is { Party: >= 0 and var spoken } speaker && cast.IsSpokesperson(speaker) && speaker.First < Opening.End && lexicon.PartyList[spoken].IsState)
             return spoken;
-        // "Norway strongly condemns …": nobody acts but a state, which says it itself.
-        if (cast.People.Count == 0 && cast.Mentions is [[{ Kind: MentionKind.Party, Genitive: false, Adjective: false, City: false, NamedParty: >= 0 and var own, SecondParty: < 0 } first, ..], ..] && first.First <= Opening.First + 1 && lexicon.PartyList[own].IsState && (Speaks(first.End, Opening.End) || (body.Form(first.End) & VerbForm.Past) != 0 && cast.Mentions.Any(s => s.Exists(m => m.Kind == MentionKind.Organisation && body.Is(m.First + 1, "Ministry")))))
+        if (OfStateAlone(cast) is var own and >= 0)
             return own;
         foreach (var sentence in body.Sentences)
         {
@@ -419,7 +429,13 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     /// <summary>Whether it is an organisation's Secretary-General of whom a text tells, and not somebody of another office who is named before.</summary>
     private bool TellsOfSecretaryGeneral(Cast cast) => cast.Mentions.Length > 0 && !(cast.Mentions[0].Find(m => m.Kind is MentionKind.Person or MentionKind.Office) is { Kind: MentionKind.Person, HasOffice: true } first && !first.Offices.Exists(IsSecretaryGeneral)) && NamesSecretaryGeneral(cast);
 
-    private bool NamesSecretaryGeneral(Cast cast) => cast.People.Exists(p => p.Party < 0 && p.Offices.Exists(IsSecretaryGeneral) && p.First < body.EndOf(4)) || !cast.People.Exists(p => p.Offices.Exists(o => o.Text.StartsWith("Secretary", StringComparison.Ordinal) && o.Text.EndsWith("General", StringComparison.Ordinal))) && cast.Mentions.Any(m => m.Exists(n => IsUnnamed(n) && IsSecretaryGeneral(n.Offices[0])));
+    private bool NamesSecretaryGeneral(Cast cast)
+    {
+        if (cast.People.Exists(p => p.Party < 0 && p.Offices.Exists(IsSecretaryGeneral) && p.First < body.EndOf(4)))
+            return true;
+        var anyNamed = cast.People.Exists(p => p.Offices.Exists(o => o.Text.StartsWith("Secretary", StringComparison.Ordinal) && o.Text.EndsWith("General", StringComparison.Ordinal)));
+        return !anyNamed && cast.Mentions.Any(m => m.Exists(n => IsUnnamed(n) && IsSecretaryGeneral(n.Offices[0])));
+    }
 
     private static bool IsSecretaryGeneral(OfficeWords office) => office.Text is "Secretary-General" or "Secretary General" or "Deputy Secretary-General" or "Deputy Secretary General";
 

@@ -86,10 +86,7 @@ internal sealed class MentionFinder
             && !(body.Is(at, "I") && !body.IsCapital(at)))
             return new Mention(at, at + 1, MentionKind.Pronoun);
         if ((what & (WordClass.Determiner | WordClass.Number | WordClass.GroupNoun | WordClass.PartyStart | WordClass.StateWord)) != 0 && groups.Group(at, limit) is { } group)
-        {
-            // "the Ministers of Foreign Affairs of A, X, and B, Y": people, each with his state, or the states whose Ministers they are; "the Ambassadors of ASEAN": the organisation's.
-            return group.Listed.Length == 0 && body.Is(group.End, "of") && (body.IsCapital(group.End + 1) || body.Is(group.End + 1, WordClass.Article) && body.IsCapital(group.End + 2)) && Named(at, limit, at == sentence.First) is { } whole && (whole.Kind == MentionKind.Person || whole.Listed.Length > 2 || whole is { HasOffice: true } && whole.Offices[0] is { Plural: true, Party: >= 0 and var those } && !lexicon.PartyList[those].IsState) ? whole : group;
-        }
+            return OfNamed(group, limit, at == sentence.First);
         if ((what & WordClass.Article) != 0 && House(at, limit) is { } house)
             return house;
         if (Named(at, limit, at == sentence.First) is { } named)
@@ -121,6 +118,17 @@ internal sealed class MentionFinder
         if (verb >= limit || !((body.Form(verb) & (VerbForm.Past | VerbForm.Third)) != 0 && body.Is(verb, WordClass.PhraseStart) || body.Is(verb, WordClass.Have | WordClass.Be)))
             return null;
         return party >= 0 ? new Mention(at, i, MentionKind.Party) { NamedParty = party } : new Mention(at, i, MentionKind.Organisation);
+    }
+
+    /// <summary>"the Ministers of Foreign Affairs of A, X, and B, Y": people, each with his state, or the states whose Ministers they are; "the Ambassadors of ASEAN": the organisation's.</summary>
+    private Mention OfNamed(Mention group, int limit, bool opensSentence)
+    {
+        if (group.Listed.Length > 0 || !body.Is(group.End, "of") || !(body.IsCapital(group.End + 1) || body.Is(group.End + 1, WordClass.Article) && body.IsCapital(group.End + 2)))
+            return group;
+        if (Named(group.First, limit, opensSentence) is not { } whole)
+            return group;
+        var ofOrganisation = whole is { HasOffice: true } && whole.Offices[0] is { Plural: true, Party: >= 0 and var those } && !lexicon.PartyList[those].IsState;
+        return whole.Kind == MentionKind.Person || whole.Listed.Length > 2 || ofOrganisation ? whole : group;
     }
 
     /// <summary>A mention that came to nothing, to be used for the next.</summary>

@@ -37,7 +37,7 @@ internal sealed class AddresseeReader(Body body, Scene scene, TriggerFinder find
             for (var i = draft.Trigger.Verb + 1; i < Math.Min(end, draft.Trigger.End + (draft.Kind == ActKind.Condole ? 16 : 8)); i++)
             {
                 // "to the families of the victims and the Government of Norway"
-                if ((body.Is(i, "to") || draft.Kind == ActKind.Condole && body.Is(i, "of") && body.Is(i - 1, WordClass.SideNoun) || body.Is(i, "on") && draft.Kind == ActKind.Request || body.Is(i, "from") && draft.Kind == ActKind.Request) && clauses.MentionAt(i + 1) is { Genitive: false, OwnerPronoun: false } named && Others(named, by, end, out var past) is { Length: > 0 } found && (scene.Sides.Count == 0 || others.Intersect(found).Any()))
+                if (LeadsToWhom(i, draft.Kind) && clauses.MentionAt(i + 1) is { Genitive: false, OwnerPronoun: false } named && Others(named, by, end, out var past) is { Length: > 0 } found && (scene.Sides.Count == 0 || others.Intersect(found).Any()))
                 {
                     behind = i == draft.Trigger.End ? past : -1;
                     return found;
@@ -125,6 +125,14 @@ internal sealed class AddresseeReader(Body body, Scene scene, TriggerFinder find
         }
         return [];
     }
+
+    /// <summary>"to X" of every act; "from X" and "on X" of a request; "the people of X" of condolences.</summary>
+    private bool LeadsToWhom(int at, ActKind kind) => body.Is(at, "to") || kind switch
+    {
+        ActKind.Request => body.Is(at, "on") || body.Is(at, "from"),
+        ActKind.Condole => body.Is(at, "of") && body.Is(at - 1, WordClass.SideNoun),
+        _ => false,
+    };
 
     /// <summary>"thanked Norway, Kenya and Peru": one and those behind it, as far as the list goes; whoever does something himself begins a sentence of his own.</summary>
     private int[] Others(Mention first, Doer by, int end, out int past)

@@ -93,7 +93,7 @@ internal sealed class EngagementReader
             // "is scheduled to pay": the subject stands before "is".
             var group = trigger.Use == VerbUse.Infinitive && body.Is(trigger.GroupStart - 2, WordClass.Be) ? trigger.GroupStart - 2 : trigger.GroupStart;
             by = clauses.Before(group, out var subordinate);
-            if (subordinate && !(engagements.Found.Count == 0 && by is not null && (body.Is(by.First - 1, "when") || body.Is(by.First - 1, WordClass.That) && clauses.Head(by.First) is not { People.Length: > 0 } || body.Is(by.First - 1, "as") && (body.Is(by.First - 2, "came") || by.Mention?.Kind is MentionKind.Group or MentionKind.Pronoun)) && trigger.Past) || body.Is(trigger.GroupStart - 1, "who"))
+            if (subordinate && !(engagements.Found.Count == 0 && trigger.Past && by is not null && TellsWhatWas(by)) || body.Is(trigger.GroupStart - 1, "who"))
                 return null;
         }
         // "Prof. X met with the Minister of Justice of Norway", in a release of a house: who is of nobody else is of it.
@@ -157,7 +157,11 @@ internal sealed class EngagementReader
         var when = setting.When(sentence, trigger) ?? ((future && number == 1 || engagements.Found.Count == 0 && number <= 2 && IsHeld(body.Sentences[0])) ? setting.When(body.Sentences[0], trigger) : null);
         if (when is { } day ? setting.IsPast(day) : IsLongAgo(trigger, sentence))
             return null;
-        var fact = new EngagementFact { Kind = kinds.Refine(kind == EngagementKind.MultilateralMeeting && sides == 2 && others.Count == 0 ? EngagementKind.BilateralMeeting : kind == EngagementKind.BilateralMeeting && sides > 2 && (sides > 3 || body.Is(trigger.Verb, Role.Led | Role.Welcomed) || by?.Parties.Length > 2) ? EngagementKind.MultilateralMeeting : kind, sentence, trigger), Entry = trigger.Phrase.Entry, Sentence = number, Announced = future };
+        if (kind == EngagementKind.MultilateralMeeting && sides == 2 && others.Count == 0)
+            kind = EngagementKind.BilateralMeeting;
+        else if (kind == EngagementKind.BilateralMeeting && sides > 2 && (sides > 3 || body.Is(trigger.Verb, Role.Led | Role.Welcomed) || by?.Parties.Length > 2))
+            kind = EngagementKind.MultilateralMeeting;
+        var fact = new EngagementFact { Kind = kinds.Refine(kind, sentence, trigger), Entry = trigger.Phrase.Entry, Sentence = number, Announced = future };
         fact.Takers.AddRange(takers);
         if (when is null && DayAbove(number) is { Day: > 0 } above)
             fact.Start = above;
@@ -276,6 +280,16 @@ internal sealed class EngagementReader
                 return true;
         }
         return false;
+    }
+
+    /// <summary>"It was recalled that X met", "This came as the two met": a clause behind another one that tells what took place nevertheless.</summary>
+    private bool TellsWhatWas(Doer by)
+    {
+        if (body.Is(by.First - 1, "when"))
+            return true;
+        if (body.Is(by.First - 1, WordClass.That))
+            return clauses.Head(by.First) is not { People.Length: > 0 };
+        return body.Is(by.First - 1, "as") && (body.Is(by.First - 2, "came") || by.Mention?.Kind is MentionKind.Group or MentionKind.Pronoun);
     }
 
     /// <summary>The day that the heading above a sentence gives.</summary>

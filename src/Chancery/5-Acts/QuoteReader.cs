@@ -101,15 +101,25 @@ internal sealed class QuoteReader(Body body, Scene scene, ReportReader reports, 
             var sentence = body.Sentences[s];
             for (var i = sentence.First; i < sentence.End - 2; i++)
             {
-                if (!body.Quoted[i] && body.Is(i, WordClass.Article) && body.Is(i + 1, Role.Teller) && body.Is(i + 2, WordClass.Preposition) && body.Sign(i - 1) is ',' or '”' or '"')
-                    return true;
-                if (!body.Quoted[i] && body.Is(i, "the") && (body.Is(i + 1, "ministry") || body.Is(i + 1, Role.Teller) || body.Is(i + 1, "press") && body.Is(i + 2, "service")) && !body.IsCapital(i + 1) && (body.Is(i + 1, "press") ? i + 3 : i + 2) is var says && body.Is(says, WordClass.PhraseStart) && (body.Form(says) & (VerbForm.Past | VerbForm.Third)) != 0 && body.Sign(i - 1) is ',' or '”' or '"')
+                if (!body.Quoted[i] && body.Sign(i - 1) is ',' or '”' or '"' && TellsHouse(i))
                     return true;
             }
             if (!body.Quoted[sentence.End - 1] && !OpensQuoted(sentence))
                 return false;
         }
         return false;
+    }
+
+    /// <summary>"a statement of the Ministry", "the ministry said", "the press service reports".</summary>
+    private bool TellsHouse(int at)
+    {
+        if (body.Is(at, WordClass.Article) && body.Is(at + 1, Role.Teller) && body.Is(at + 2, WordClass.Preposition))
+            return true;
+        var press = body.Is(at + 1, "press") && body.Is(at + 2, "service");
+        if (!body.Is(at, "the") || body.IsCapital(at + 1) || !(press || body.Is(at + 1, "ministry") || body.Is(at + 1, Role.Teller)))
+            return false;
+        var says = press ? at + 3 : at + 2;
+        return body.Is(says, WordClass.PhraseStart) && (body.Form(says) & (VerbForm.Past | VerbForm.Third)) != 0;
     }
 
     /// <summary>Whether a sentence begins within a quotation, or with its sign.</summary>

@@ -38,10 +38,7 @@ internal sealed class TakerReader(Body body, TriggerFinder finder, Clauses claus
                     found.Add(mention);
                     return (found, mention.End);
                 }
-                // "hosted the EU General Affairs Council": of what it is.
-                var named = mention is { Kind: MentionKind.Party, Genitive: false } && trigger.End - trigger.Verb == 1 && found.Count == 0 && body.IsCapital(mention.End) && !clauses.Scene.Cast.IsState(mention);
-                var usable = !named && !mention.OwnerPronoun && !mention.Genitive && !(mention.Kind == MentionKind.Party && (mention.Adjective || kind is EngagementKind.Visit)) && (mention.Parties.Length > 0 || mention is { Kind: MentionKind.Person, People.Length: 1, OfCounterpart: true } || mention is { Kind: MentionKind.Counterpart, Former: false } && !several || found.Count > 0 && mention is { Kind: MentionKind.Person, People.Length: 1 } && (mention.HasHonorific || mention.HasOffice))
-                    && (by is null || !SamePeople(mention, by));
+                var usable = IsSomebody(mention, kind, found.Count == 0, several) && !(found.Count == 0 && NamesWhatIsHosted(mention, trigger)) && (by is null || !SamePeople(mention, by));
                 // "met with X, Spokesman Y said": who only tells it.
                 if (found.Count > 0 && body.Sign(mention.First - 1) == ',' && clauses.Attribution() == mention.First - 1)
                     break;
@@ -57,11 +54,7 @@ internal sealed class TakerReader(Body body, TriggerFinder finder, Clauses claus
                 i = mention.End;
                 continue;
             }
-            if (body.Is(i, "with") || body.Is(i, "between") || (body.Is(i, "by") && (trigger.Use is VerbUse.Passive || shared || body.Is(i - 1, Role.Led))) || (body.Is(i, "from") && kind is EngagementKind.PhoneCall or EngagementKind.CourtesyCall or EngagementKind.Credentials) || (body.Is(i, "to") && kind is EngagementKind.PhoneCall or EngagementKind.Credentials && found.Count == 0)
-                || (body.Is(i, "on") || body.Is(i, "upon") || body.Is(i, "to")) && kind == EngagementKind.CourtesyCall && found.Count == 0 || body.Is(i, "by") && kind == EngagementKind.CourtesyCall && body.Is(i - 1, "call") && found.Count == 0 || body.Is(i, "alongside") || body.Is(i, "accompanied")
-                || body.Is(i, "of") && (kind == EngagementKind.Credentials || kind == EngagementKind.PhoneCall && trigger.Use == VerbUse.Noun) && found.Count == 0 || body.Is(i, "for") && body.Is(trigger.Verb, "hosted") && found.Count == 0
-                // "a trilateral meeting of A, B and C"
-                || body.Is(i, "of") && (kind == EngagementKind.MultilateralMeeting || trigger.Use == VerbUse.Noun && i <= trigger.Verb + 2) && found.Count == 0 && body.Is(i - 1, Role.Talks))
+            if (Introduces(i, trigger, kind, found.Count == 0, shared))
             {
                 // "with him", "with the Prime Minister", but not "with a focus on"
                 open = true;
@@ -250,6 +243,49 @@ internal sealed class TakerReader(Body body, TriggerFinder finder, Clauses claus
     }
 
     private static bool SamePeople(Mention mention, Doer by) => mention.People.Length > 0 && mention.People.All(by.People.Contains);
+
+    /// <summary>Whether a mention may be whom somebody met: of a party, or a person whose party the text leaves open.</summary>
+    private static bool IsSomebody(Mention mention, EngagementKind kind, bool first, bool several)
+    {
+        if (mention.OwnerPronoun || mention.Genitive || mention.Kind == MentionKind.Party && (mention.Adjective || kind is EngagementKind.Visit))
+            return false;
+        if (mention.Parties.Length > 0)
+            return true;
+        return mention.Kind switch
+        {
+            MentionKind.Counterpart => !mention.Former && !several,
+            MentionKind.Person => mention.People.Length == 1 && (mention.OfCounterpart || !first && (mention.HasHonorific || mention.HasOffice)),
+            _ => false,
+        };
+    }
+
+    /// <summary>"hosted the EU General Affairs Council": a party that only says of what it is.</summary>
+    private bool NamesWhatIsHosted(Mention mention, Trigger trigger) => mention is { Kind: MentionKind.Party, Genitive: false } && trigger.End - trigger.Verb == 1 && body.IsCapital(mention.End) && !clauses.Scene.Cast.IsState(mention);
+
+    /// <summary>Whether a word leads to whom somebody met: "with X", and "on X" of a call, "from X" of credentials, "by X" of one who was received.</summary>
+    private bool Introduces(int at, Trigger trigger, EngagementKind kind, bool first, bool shared)
+    {
+        if (body.Is(at, "with") || body.Is(at, "between") || body.Is(at, "alongside") || body.Is(at, "accompanied"))
+            return true;
+        if (body.Is(at, "by"))
+            return trigger.Use == VerbUse.Passive || shared || body.Is(at - 1, Role.Led) || first && kind == EngagementKind.CourtesyCall && body.Is(at - 1, "call");
+        if (body.Is(at, "from"))
+            return kind is EngagementKind.PhoneCall or EngagementKind.CourtesyCall or EngagementKind.Credentials;
+        if (!first)
+            return false;
+        if (body.Is(at, "on") || body.Is(at, "upon"))
+            return kind == EngagementKind.CourtesyCall;
+        if (body.Is(at, "to"))
+            return kind is EngagementKind.PhoneCall or EngagementKind.CourtesyCall or EngagementKind.Credentials;
+        if (body.Is(at, "for"))
+            return body.Is(trigger.Verb, "hosted");
+        if (!body.Is(at, "of"))
+            return false;
+        // "a trilateral meeting of A, B and C"
+        if (body.Is(at - 1, Role.Talks) && (kind == EngagementKind.MultilateralMeeting || trigger.Use == VerbUse.Noun && at <= trigger.Verb + 2))
+            return true;
+        return kind == EngagementKind.Credentials || kind == EngagementKind.PhoneCall && trigger.Use == VerbUse.Noun;
+    }
 
     private bool Joined(int link) => body.Sign(link) is ',' or '&' or ';' || body.Is(link, "by") && body.Is(link - 1, "and") || body.Is(link, "and") || body.Is(link, "with") || body.Is(link, WordClass.Article) && (body.Is(link - 1, "and") || body.Sign(link - 1) == ',') || body.Is(link, "as")
         || body.Is(link, "well");
