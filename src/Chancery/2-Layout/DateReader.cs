@@ -280,7 +280,17 @@ internal static class DateReader
         var sign = text[at++];
         var digits = Number(text, at, out var month);
         at += digits;
-        if (digits is 0 or > 2 || at >= text.Length || text[at] != sign || Number(text, at + 1, out var year) != 4)
+        if (digits is 0 or > 2 || at >= text.Length || text[at] != sign)
+            return false;
+        var yearDigits = Number(text, at + 1, out var year);
+        // "02.04.20 10:20": a short year stands only before an hour.
+        if (yearDigits == 2 && sign == '.' && text[(at + 3)..] is [' ', >= '0' and <= '2', >= '0' and <= '9', ':', ..])
+        {
+            var brief = new PartialDate(2000 + year, month, day);
+            date = new DateWords(brief, brief, at + 3);
+            return month is >= 1 and <= 12;
+        }
+        if (yearDigits != 4)
             return false;
         if (month > 12 || sign == '/' && day <= 12 && (IsAmerican(text[(at + 5)..]) || at - digits == 2 && digits == 1 && HasTwelveHourTime(text[(at + 5)..])))
             (day, month) = (month, day);

@@ -48,7 +48,10 @@ internal sealed class Days(Body body, PartialDate released)
             var (from, to) = (words.First.WithYear(year), words.Last.WithYear(year));
             return from.Year == 0 && !said ? null : new DayWords(at, past, from, to, said);
         }
-        return body.Is(at, WordClass.Weekday) && token.Capital ? Weekday(at) : null;
+        if (!token.Capital || !body.Is(at, WordClass.Weekday))
+            return null;
+        // "Monday (15 November)"
+        return body.Sign(at + 1) == '(' && at + 2 < limit && At(at + 2, limit) is { } inside ? inside with { First = at, End = inside.End + 1 } : Weekday(at);
     }
 
     private DayWords? Relative(int at, int offset)

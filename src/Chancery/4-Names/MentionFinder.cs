@@ -437,6 +437,9 @@ internal sealed class MentionFinder
         }
         if (i < limit && body.Is(i, WordClass.SideNoun) && (adjective || article || body.Is(i, "side") || body.Is(i, "government") || body.Is(i, "delegation")) && !body.IsCapital(i))
             mention.End = i + 1;
+        // "thanked the Maldives Government for"
+        else if (article && i < limit && body.Is(i, "government") && !body.IsCapital(i + 1))
+            mention.End = i + 1;
         else if (i < limit && groups.SideNoun(i) is var house && house > i + 1)
             mention.End = house;
         else if (adjective)

@@ -28,7 +28,7 @@ internal sealed class NameReader(Body body, OfficeReader offices)
             return false;
         for (var i = first; i < end; i++)
         {
-            if (body.Is(i, WordClass.Street | WordClass.EventNoun | WordClass.BodyNoun) || (body[i].Shape & Shape.Digit) != 0)
+            if (body.Is(i, WordClass.Street | WordClass.EventNoun | WordClass.BodyNoun) && !(i > first && body.Is(i, Role.GivenName)) || (body[i].Shape & Shape.Digit) != 0)
                 return false;
         }
         return !body.Is(end, WordClass.Street | WordClass.BodyNoun | WordClass.EventNoun) || !body.IsCapital(end);
@@ -143,6 +143,9 @@ internal sealed class NameReader(Body body, OfficeReader offices)
             return false;
         // "Dr Tax": behind a style any word is a name.
         if (strong && !further && body.Is(at - 1, WordClass.HonorificStart) && body.IsCapital(at - 1) && !body.Is(at - 1, WordClass.OfficeStart) && !body.IsCapital(at + 1))
+            return true;
+        // "Ana Park reaffirmed"
+        if ((what & WordClass.Street) != 0 && !strong && further && at + 1 < limit && body.Is(at, Role.GivenName) && (body.Form(at + 1) & (VerbForm.Past | VerbForm.Third)) != 0)
             return true;
         // "Park expressed hope", "Park and Lee agreed": before a verb and behind no other name it is somebody's, if anybody bears it.
         if ((what & WordClass.Street) != 0 && !strong && !further && at + 1 < limit && !body.IsCapital(at - 1) && ((body.Form(at + 1) & (VerbForm.Past | VerbForm.Third)) != 0 || body.Is(at + 1, "and") && body.IsCapital(at + 2)))

@@ -133,6 +133,8 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         // "Minister X, supported by Secretary Y, met"
         ActKind.Support => trigger.Use == VerbUse.Finite && trigger.End - trigger.Verb == 1 && body.Is(trigger.End, "by"),
         // "while sharing Pakistan's perspective", "agreed to this when they met"
+        // "their friendship and shared vision of peace"
+        ActKind.Agree when body.Is(trigger.Verb, "shared") && body.Is(trigger.Verb + 2, "of") => true,
         ActKind.Agree => body.Is(trigger.Verb, "sharing") || body.Is(trigger.End, WordClass.Preposition) && body.Is(trigger.End + 1, "this") && (!body.IsWord(trigger.End + 2) || body.Is(trigger.End + 2, WordClass.Connective | WordClass.Preposition)),
         _ => false,
     } || TellsAll(trigger) || SaysThis(trigger)
@@ -142,7 +144,16 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         || trigger.Act == ActKind.Inform && trigger.Use == VerbUse.Finite && body.Is(trigger.Verb, "informed") && body.Sign(trigger.Verb - 1) == ',' && clauses.MentionAt(trigger.End) is { Kind: MentionKind.Party or MentionKind.Office, Genitive: true };
 
     /// <summary>"…, said the statement": who tells the release.</summary>
-    private bool TellsAll(Trigger trigger) => clauses.IsTold(trigger.GroupStart) || lexicon.Manners[(int)trigger.Act].Reports && trigger.Phrase.Elements.Length == 1 && body.Is(trigger.Verb + 1, WordClass.Article) && body.Is(trigger.Verb + 2, Role.Teller) && clauses.MentionAt(trigger.Verb + 2) is null;
+    private bool TellsAll(Trigger trigger)
+    {
+        if (clauses.IsTold(trigger.GroupStart))
+            return true;
+        if (!lexicon.Manners[(int)trigger.Act].Reports || trigger.Phrase.Elements.Length > 1 || !body.Is(trigger.Verb + 1, WordClass.Article))
+            return false;
+        // "said a press release"
+        var teller = body.Is(trigger.Verb + 2, "press") ? trigger.Verb + 3 : trigger.Verb + 2;
+        return body.Is(teller, Role.Teller) && clauses.MentionAt(teller) is null;
+    }
 
     /// <summary>"“…” Minister X stated this at the meeting": what he stated stands before.</summary>
     private bool SaysThis(Trigger trigger) => body.Is(trigger.Verb, Role.ToldThis) && body.Is(trigger.Verb + 1, "this") && (!body.IsWord(trigger.Verb + 2) || body.Is(trigger.Verb + 2, WordClass.Preposition));

@@ -137,6 +137,9 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
                 continue;
             if (body.Is(comma + 1, "according") && body.Is(comma + 2, "to"))
                 return comma;
+            // "…, said a press release"
+            if (body.Is(comma + 1, Role.ToldThis) && body.Is(comma + 2, WordClass.Article) && body.Is(body.Is(comma + 3, "press") ? comma + 4 : comma + 3, Role.Teller))
+                return comma;
             var verb = comma + 2;
             while (verb < sentence.End && !body.Is(verb, Role.ToldThis))
             {

@@ -109,7 +109,8 @@ internal sealed class DoerReader(Body body, Scene scene, TriggerFinder finder, C
             to = subject!.Parties;
             return agent ?? Opposite(subject.Parties, trigger.Verb);
         }
-        if (agent is not null)
+        // "was hailed by the whole world": by nobody who is a side
+        if (agent is not null || body.Is(trigger.End, "by"))
             return agent;
         if (trigger.Act == ActKind.Accept && scene.Sides.Count == 2 && Invited is { } invited && invited.Length > 0)
             return new Doer(invited, [], trigger.Verb, null);

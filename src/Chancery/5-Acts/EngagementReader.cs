@@ -93,7 +93,7 @@ internal sealed class EngagementReader
             // "is scheduled to pay": the subject stands before "is".
             var group = trigger.Use == VerbUse.Infinitive && body.Is(trigger.GroupStart - 2, WordClass.Be) ? trigger.GroupStart - 2 : trigger.GroupStart;
             by = clauses.Before(group, out var subordinate);
-            if (subordinate && !(engagements.Found.Count == 0 && trigger.Past && by is not null && TellsWhatWas(by)) || body.Is(trigger.GroupStart - 1, "who"))
+            if (subordinate && !(engagements.Found.Count == 0 && (trigger.Past || future && number == 0) && by is not null && TellsWhatWas(by)) || body.Is(trigger.GroupStart - 1, "who") && !(kind == EngagementKind.CourtesyCall && by is not null && engagements.Found.Count == 0))
                 return null;
         }
         // "Prof. X met with the Minister of Justice of Norway", in a release of a house: who is of nobody else is of it.

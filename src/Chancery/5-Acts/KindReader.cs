@@ -19,14 +19,15 @@ internal sealed class KindReader(Body body, ReleaseParts parts)
             return EngagementKind.PhoneCall;
         if (kind == EngagementKind.BilateralMeeting && body.Says(sentence, Role.ByVideo))
             return EngagementKind.VideoCall;
+        // "the Envoys of A, B and C met with X to present copies of their Letters of Credence"
+        if (kind is EngagementKind.BilateralMeeting or EngagementKind.MultilateralMeeting && (SaysNear(trigger, "credentials") || SaysNear(trigger, "credence")))
+            return EngagementKind.Credentials;
         if (kind == EngagementKind.BilateralMeeting && IsOfMany(sentence))
             return EngagementKind.MultilateralMeeting;
         if (kind == EngagementKind.BilateralMeeting && (SaysNear(trigger, "courtesy") || sentence.First == body.Sentences[0].First && HeadlineIsCourtesy))
             return EngagementKind.CourtesyCall;
         if (kind == EngagementKind.BilateralMeeting && ForConsultations(sentence, trigger))
             return EngagementKind.Consultations;
-        if (kind == EngagementKind.BilateralMeeting && SaysNear(trigger, "credentials"))
-            return EngagementKind.Credentials;
         return kind;
     }
 
