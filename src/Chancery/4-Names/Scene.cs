@@ -265,6 +265,14 @@ internal sealed class Scene(Body body, Cast cast)
 
     private bool Has(Person person, OfficeWords office) => Holds(person, office) || cast.IsHeldAs(person, office);
 
+    /// <summary>Of whom "the official", "the diplomat" tells: the ambassador who is there for a diplomat, else whoever spoke last.</summary>
+    private int Somebody(int noun)
+    {
+        if (body.Is(noun, "diplomat") && Present.Where(p => cast.People[p].Offices.Exists(IsEnvoy)).ToList() is [var envoy])
+            return envoy;
+        return Speaker;
+    }
+
     /// <summary>"the Ambassador", of whom nobody is told: most often another state's.</summary>
     private bool IsEnvoy(OfficeWords office) => lexicon.IsCalled(office.Words, Role.Envoy);
 
@@ -473,12 +481,12 @@ internal sealed class Scene(Body body, Cast cast)
             else if (body.Quoted[at] && Speaker >= 0)
                 mention.People = [Speaker];
         }
-        else if (body.Is(at + 1, Role.Somebody) && Speaker >= 0)
+        else if (body.Is(at + 1, Role.Somebody) && Somebody(at + 1) is var one and >= 0)
         {
-            mention.Person = Speaker;
-            mention.People = [Speaker];
-            if (cast.People[Speaker].Party >= 0)
-                mention.Parties = [cast.People[Speaker].Party];
+            mention.Person = one;
+            mention.People = [one];
+            if (cast.People[one].Party >= 0)
+                mention.Parties = [cast.People[one].Party];
         }
         else if (body.Is(at, WordClass.It) && SpeakingParty >= 0)
             mention.Parties = [SpeakingParty];

@@ -205,6 +205,9 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         var p = trigger.GroupStart - 1;
         while (p >= sentence.First && finder.IsAdverb(p) && clauses.MentionAt(p) is null)
             p--;
+        // "an invitation to visit, which was accepted"
+        if (trigger.Act == ActKind.Accept && last?.Kind == ActKind.Invite && body.Is(p, "which"))
+            return false;
         if (body.Is(p, WordClass.That) || body.Is(p, "which") && !body.Is(p - 1, "during") || body.Is(p, "whose"))
             return true;
         // A subject of its own right behind a reporting verb: "said Japan rejected".

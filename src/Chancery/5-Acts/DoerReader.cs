@@ -82,6 +82,12 @@ internal sealed class DoerReader(Body body, Scene scene, TriggerFinder finder, C
         // "The meeting is tasked to implement …": what it is for.
         if (!trigger.Past && trigger.Act == ActKind.Request)
             return null;
+        // "an invitation to visit, which was accepted"
+        if (trigger.Act == ActKind.Accept && last?.Kind == ActKind.Invite && body.Is(trigger.GroupStart - 1, "which"))
+        {
+            start = trigger.GroupStart - 1;
+            return clauses.Agent(trigger.End, sentence.End) ?? Opposite(last.By.Parties, trigger.Verb);
+        }
         // From the verb back to where its clause begins.
         for (var i = trigger.GroupStart - 1; i >= sentence.First; i--)
         {

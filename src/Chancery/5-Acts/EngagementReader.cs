@@ -315,6 +315,9 @@ internal sealed class EngagementReader
     {
         for (var i = from; i < to; i++)
         {
+            // "welcomed today at the Ministry the Foreign Minister of X"
+            if (body.Is(i, "at") && body.Is(i + 1, WordClass.Determiner) || body.Is(i - 2, "at") && body.IsCapital(i) && body.Is(i, WordClass.BodyNoun))
+                continue;
             if (body.IsWord(i) && !body.Is(i, WordClass.Weekday | WordClass.Month | WordClass.Article) && !body.Is(i, Role.PartOfDay) && !body.Is(i, "on") && (body[i].Shape & Shape.Digit) == 0)
                 return false;
         }

@@ -124,6 +124,10 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
         if (!own || subject.Parties.Length > 1 && by.Parties.Length == 1 && subject.Kind != MentionKind.Pronoun)
             return null;
         var start = led ? subject.End + 2 : subject.End;
+        // "that the Cyprus issue remained"
+        if (!led && subject.Kind == MentionKind.Party && body.Is(subject.First, WordClass.Article) && body.IsWord(start) && !body.IsCapital(start) && (body.Form(start) & (VerbForm.Past | VerbForm.Third)) == 0
+            && !body.Is(start, WordClass.Be | WordClass.Have | WordClass.Modal | WordClass.Adverb | WordClass.Negator | WordClass.Preposition | WordClass.Conjunction) && !finder.IsAdverb(start))
+            return null;
         // "the UAE, under the leadership of X, is looking forward"
         if (body.Sign(start) == ',' && body.Is(start + 1, WordClass.Preposition))
         {

@@ -209,7 +209,8 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
             i++;
         if (PartyReader.At(body, i, limit, out var past) is { Kind: PartyWord.Adjective or PartyWord.Name } whose && (body.Is(past, "MFA") || body.Is(past, "Foreign") && body.Is(past + 1, "Ministry")))
             return lexicon.PartyList[whose.Party].IsState ? whose.Party : -1;
-        if (!body.IsCapital(i) || !body.Is(i, "MFA") && !body.Is(i, "Ministry"))
+        // but not "welcomed at the Ministry the Foreign Minister of Greece"
+        if (!body.IsCapital(i) || !body.Is(i, "MFA") && !body.Is(i, "Ministry") || body.Is(i + 1, WordClass.Article))
             return -1;
         return PartyReader.OfHouse(body, i + 1, limit, out _) is var owner and >= 0 && lexicon.PartyList[owner].IsState ? owner : -1;
     }

@@ -11,7 +11,7 @@ internal sealed class TopicReader(Body body, Clauses clauses)
     /// <summary>The end of some words without the signs and joining words behind them.</summary>
     public int Trim(int least, int end)
     {
-        while (end > least && (body.Sign(end - 1) == '”' && !Opens(least, end) || !body.IsWord(end - 1) && body.Sign(end - 1) is not (')' or '"' or '”' or '%' or '\'') || body.Is(end - 1, "and") || body.Is(end - 1, "while") || body.Is(end - 1, "but") || body.Is(end - 1, "also") || body.Is(end - 1, "as") && body.Is(end - 2, "well")))
+        while (end > least && (body.Sign(end - 1) == '”' && !Opens(least, end) || !body.IsWord(end - 1) && body.Sign(end - 1) is not (')' or '"' or '”' or '%' or '\'') || body.Is(end - 1, "and") || body.Is(end - 1, "which") || body.Is(end - 1, "while") || body.Is(end - 1, "but") || body.Is(end - 1, "also") || body.Is(end - 1, "as") && body.Is(end - 2, "well")))
             end--;
         return Math.Max(end, least);
     }

@@ -468,8 +468,9 @@ internal sealed class TriggerFinder(Body body)
                 subject--;
             if ((body.Form(i) & form) != 0 && body.Is(i, WordClass.PhraseStart) && (form == VerbForm.Third || body.Is(subject, WordClass.SubjectPronoun | WordClass.GroupNoun)))
                 return true;
+            // "has noted X with concern and calls on"
             if ((body.Form(i) & VerbForm.Past) != 0 && body.Is(i, WordClass.PhraseStart))
-                return false;
+                return body.Is(subject, WordClass.Have) && body.Is(subject, "has") == (form == VerbForm.Third);
         }
         return false;
     }

@@ -90,7 +90,7 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
 
     private void Accepted(ActFact act)
     {
-        if (!Says(act.Words, "invitation") && !Says(act.Words, "invite") && !Says(act.About, "visit"))
+        if (!Says(act.Words, "invitation") && !Says(act.Words, "invite") && !Says(act.About, "visit") && !body.Is(act.Words.First, "which"))
             return;
         var open = Found.TakeLast(50).LastOrDefault(c => c.Status == CommitmentStatus.Invited && c.By.SequenceEqual(act.By));
         if (open is not null)
