@@ -210,10 +210,10 @@ internal static class DateReader
         if (digits is 0 or > 2)
             return false;
         if (at < text.Length && text[at] is '/' or '.' && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1]))
-            return Slashes(text, first, out date);
+            return InFigures(text, first, out date);
         // "22-05-2019", but not "22-25 May"
         if (digits == 2 && text.Length >= 10 && text[2] == '-' && text[5] == '-' && Number(text, 3, out _) == 2)
-            return Slashes(text, first, out date);
+            return InFigures(text, first, out date);
         at += Ordinal(text, at);
         var last = first;
         var gap = Between(text, at);
@@ -273,7 +273,7 @@ internal static class DateReader
         return true;
     }
 
-    private static bool Slashes(ReadOnlySpan<char> text, int day, out DateWords date)
+    private static bool InFigures(ReadOnlySpan<char> text, int day, out DateWords date)
     {
         date = default;
         var at = Number(text, 0, out _);
@@ -283,19 +283,16 @@ internal static class DateReader
         if (digits is 0 or > 2 || at >= text.Length || text[at] != sign)
             return false;
         var yearDigits = Number(text, at + 1, out var year);
+        var end = at + 1 + yearDigits;
         // "02.04.20 10:20": a short year stands only before an hour.
-        if (yearDigits == 2 && sign == '.' && text[(at + 3)..] is [' ', >= '0' and <= '2', >= '0' and <= '9', ':', ..])
-        {
-            var brief = new PartialDate(2000 + year, month, day);
-            date = new DateWords(brief, brief, at + 3);
-            return month is >= 1 and <= 12;
-        }
-        if (yearDigits != 4)
+        if (yearDigits == 2 && sign == '.' && text[end..] is [' ', >= '0' and <= '2', >= '0' and <= '9', ':', ..])
+            year += 2000;
+        else if (yearDigits != 4)
             return false;
-        if (month > 12 || sign == '/' && day <= 12 && (IsAmerican(text[(at + 5)..]) || at - digits == 2 && digits == 1 && HasTwelveHourTime(text[(at + 5)..])))
+        if (month > 12 || sign == '/' && day <= 12 && (IsAmerican(text[end..]) || at - digits == 2 && digits == 1 && HasTwelveHourTime(text[end..])))
             (day, month) = (month, day);
         var value = new PartialDate(year, month, day);
-        date = new DateWords(value, value, at + 5);
+        date = new DateWords(value, value, end);
         return month is >= 1 and <= 12;
     }
 

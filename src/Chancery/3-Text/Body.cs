@@ -89,10 +89,21 @@ internal sealed class Body
     /// <summary>Where a sentence ends, or the last one if there are fewer.</summary>
     public int EndOf(int sentence) => Sentences[Math.Min(sentence, Sentences.Count - 1)].End;
 
+    /// <summary>Whether a word tells how: one of the list, or by its end.</summary>
+    public bool IsAdverb(int at)
+    {
+        if (!IsWord(at))
+            return false;
+        if (Is(at, WordClass.Adverb) && !Is(at, WordClass.Preposition))
+            return true;
+        var span = Span(at);
+        return span.Length > 4 && span.EndsWith("ly", StringComparison.Ordinal) && !IsCapital(at) && Form(at) == VerbForm.None && !Is(at, "family") && !Is(at, "early");
+    }
+
     /// <summary>Behind adverbs, as far as a clause may have them before its verb.</summary>
     public int PastAdverbs(int at, int limit)
     {
-        while (at < limit && (Is(at, WordClass.Adverb) || Span(at).EndsWith("ly", StringComparison.Ordinal)))
+        while (at < limit && IsAdverb(at))
             at++;
         return at;
     }

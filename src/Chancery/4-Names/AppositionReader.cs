@@ -7,7 +7,7 @@ namespace Chancery.Names;
 internal sealed class AppositionReader(Body body, HonorificReader honorifics, OfficeReader offices, NameReader names, OwnerReader owners)
 {
     /// <summary>After a name: "of Finland", "(Japan)", ", Minister for Foreign Affairs of Japan and …".</summary>
-    public int Behind(Mention mention, int at, int limit)
+    public int Behind(Mention mention, int at, int limit, int opening)
     {
         var i = at;
         if (!mention.HasOffice && mention.NamedParty < 0 && mention.HasHonorific && Capacity(at, limit) is { } capacity)
@@ -58,7 +58,7 @@ internal sealed class AppositionReader(Body body, HonorificReader honorifics, Of
             }
             // "…, the Sri Lankan envoy expressed": the subject of what follows.
             if (offices.Read(start, limit, out var officeEnd, apposed: start == i + 1) is not { } office || office.Plural || found && !body.IsCapital(start) && (body.Form(officeEnd) & VerbForm.Past) != 0
-                || body.Sign(i) == ',' && from > i + 1 && OpensClause(mention, officeEnd, limit, before > 0)
+                || body.Sign(i) == ',' && from > i + 1 && OpensClause(mention, officeEnd, limit, opening, before > 0)
                 // "Welcoming Minister X, the King praised": the subject of what follows.
                 || (body.Form(mention.First - 1) & VerbForm.Ing) != 0 && body.IsCapital(mention.First - 1) && body.Sign(officeEnd) != ','
                 || IsOfAnother(mention, office, i, officeEnd, before > 0) || IsOfNext(office, i, officeEnd, limit, found, before > 0))
@@ -74,13 +74,10 @@ internal sealed class AppositionReader(Body body, HonorificReader honorifics, Of
         return i;
     }
 
-    /// <summary>Where the sentence begins that is being read.</summary>
-    public int Opening { get; set; }
-
     /// <summary>"In his meeting with the Ambassador of A, Mr. X, the Minister recalled": an office with a verb right behind it is the subject, where the name has one already or a preposition opens the sentence.</summary>
-    private bool OpensClause(Mention mention, int officeEnd, int limit, bool held)
+    private bool OpensClause(Mention mention, int officeEnd, int limit, int opening, bool held)
     {
-        if (!held && (!body.Is(Opening, WordClass.Preposition) || mention.First == Opening))
+        if (!held && (!body.Is(opening, WordClass.Preposition) || mention.First == opening))
             return false;
         var verb = body.PastAdverbs(officeEnd, limit);
         return verb < limit && ((body.Form(verb) & (VerbForm.Past | VerbForm.Third)) != 0 && body.Is(verb, WordClass.PhraseStart) || body.Is(verb, WordClass.Have));

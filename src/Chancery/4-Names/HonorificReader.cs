@@ -57,7 +57,14 @@ internal sealed class HonorificReader(Body body)
     }
 
     /// <summary>"King": the style right before a name, where it is an office as well; null where it is none.</summary>
-    public string? OfficeBefore(int name) => name > 0 && body.Is(name - 1, WordClass.HonorificStart) && body.IsCapital(name - 1) && body.Lexicon.Honorifics.Step(0, body[name - 1].Word) is var node and >= 0 && body.Lexicon.Honorifics.Ends(node, out var style) && style.IsOffice ? style.Text : null;
+    public string? OfficeBefore(int name)
+    {
+        if (name == 0 || !body.Is(name - 1, WordClass.HonorificStart) || !body.IsCapital(name - 1))
+            return null;
+        var styles = body.Lexicon.Honorifics;
+        var node = styles.Step(0, body[name - 1].Word);
+        return node >= 0 && styles.Ends(node, out var style) && style.IsOffice ? style.Text : null;
+    }
 
     /// <summary>"Attorney General": a style that is the first word of an office.</summary>
     private bool OpensOffice(int at)

@@ -427,7 +427,14 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     }
 
     /// <summary>Whether it is an organisation's Secretary-General of whom a text tells, and not somebody of another office who is named before.</summary>
-    private bool TellsOfSecretaryGeneral(Cast cast) => cast.Mentions.Length > 0 && !(cast.Mentions[0].Find(m => m.Kind is MentionKind.Person or MentionKind.Office) is { Kind: MentionKind.Person, HasOffice: true } first && !first.Offices.Exists(IsSecretaryGeneral)) && NamesSecretaryGeneral(cast);
+    private bool TellsOfSecretaryGeneral(Cast cast)
+    {
+        if (cast.Mentions.Length == 0)
+            return false;
+        var first = cast.Mentions[0].Find(m => m.Kind is MentionKind.Person or MentionKind.Office);
+        var isOther = first is { Kind: MentionKind.Person, HasOffice: true } && !first.Offices.Exists(IsSecretaryGeneral);
+        return !isOther && NamesSecretaryGeneral(cast);
+    }
 
     private bool NamesSecretaryGeneral(Cast cast)
     {

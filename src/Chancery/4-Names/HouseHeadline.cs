@@ -94,7 +94,13 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
     }
 
     /// <summary>"Minister X meets the ministers of A and B": whether the headline begins with somebody whose state is not said, and names another's behind him.</summary>
-    public bool BeginsWithOther(Person guest, Cast cast) => BeginsWithOffice && cast.People[0] is { Party: < 0, Offices.Count: > 0 } first && first != guest && parts.Headline is { } headline && headline.Of(text).Contains(first.Name.AsSpan(first.Name.LastIndexOf(' ') + 1), StringComparison.OrdinalIgnoreCase);
+    public bool BeginsWithOther(Person guest, Cast cast)
+    {
+        if (!BeginsWithOffice || cast.People[0] is not { Party: < 0, Offices.Count: > 0 } first || first == guest || parts.Headline is not { } headline)
+            return false;
+        var surname = first.Name.AsSpan(first.Name.LastIndexOf(' ') + 1);
+        return headline.Of(text).Contains(surname, StringComparison.OrdinalIgnoreCase);
+    }
 
     /// <summary>"The Foreign Minister meets …": whether a headline begins with an office of which it does not say whose it is.</summary>
     public bool BeginsWithOffice => parts.Headline is { } headline && OpensWithOffice(headline.Of(text));

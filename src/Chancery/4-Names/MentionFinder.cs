@@ -44,7 +44,7 @@ internal sealed class MentionFinder
     {
         var found = new List<Mention>(8);
         last = null;
-        opening = appositions.Opening = sentence.First;
+        opening = sentence.First;
         var i = sentence.First;
         while (i < sentence.End)
         {
@@ -220,7 +220,7 @@ internal sealed class MentionFinder
             (mention.NameFirst, mention.NameEnd) = (i, nameEnd);
             if (!mention.HasOffice && honorifics.OfficeBefore(i) is { } reigns)
                 mention.Offices.Add(new OfficeWords(reigns, -1, -1, Plural: false));
-            i = appositions.Behind(mention, nameEnd, limit);
+            i = appositions.Behind(mention, nameEnd, limit, opening);
         }
         else
         {
@@ -335,7 +335,7 @@ internal sealed class MentionFinder
         {
             (mention.Kind, mention.OfCounterpart) = (MentionKind.Person, true);
             (mention.NameFirst, mention.NameEnd) = (start, name);
-            end = appositions.Behind(mention, name, limit);
+            end = appositions.Behind(mention, name, limit, opening);
         }
         if (mention.Kind == MentionKind.Counterpart)
             mention.Offices.Clear();

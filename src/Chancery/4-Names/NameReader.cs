@@ -144,11 +144,7 @@ internal sealed class NameReader(Body body, OfficeReader offices)
         // "Dr Tax": behind a style any word is a name.
         if (strong && !further && body.Is(at - 1, WordClass.HonorificStart) && body.IsCapital(at - 1) && !body.Is(at - 1, WordClass.OfficeStart) && !body.IsCapital(at + 1))
             return true;
-        // "Ana Park reaffirmed"
-        if ((what & WordClass.Street) != 0 && !strong && further && at + 1 < limit && body.Is(at, Role.GivenName) && (body.Form(at + 1) & (VerbForm.Past | VerbForm.Third)) != 0)
-            return true;
-        // "Park expressed hope", "Park and Lee agreed": before a verb and behind no other name it is somebody's, if anybody bears it.
-        if ((what & WordClass.Street) != 0 && !strong && !further && at + 1 < limit && !body.IsCapital(at - 1) && ((body.Form(at + 1) & (VerbForm.Past | VerbForm.Third)) != 0 || body.Is(at + 1, "and") && body.IsCapital(at + 2)))
+        if ((what & WordClass.Street) != 0 && !strong && at + 1 < limit && IsBearer(at, further))
             return true;
         // "the Ambassador of Germany, Christian Heldt"
         if ((what & WordClass.Thing) != 0 && IsGivenName(at, at + 1, strong && !further))
@@ -158,6 +154,13 @@ internal sealed class NameReader(Body body, OfficeReader offices)
         if ((what & (WordClass.Portfolio | WordClass.BodyNoun | WordClass.OfficeBefore | WordClass.Street | WordClass.GroupNoun | WordClass.SideNoun)) != 0)
             return strong && (further || KnownName(at) || (what & (WordClass.Portfolio | WordClass.BodyNoun | WordClass.OfficeBefore)) == 0);
         return true;
+    }
+
+    /// <summary>"Park expressed hope", "Park and Lee agreed", "Ana Park reaffirmed": before a verb, or beside another, the name of a place is somebody's.</summary>
+    private bool IsBearer(int at, bool further)
+    {
+        var acts = (body.Form(at + 1) & (VerbForm.Past | VerbForm.Third)) != 0;
+        return further ? acts && body.Is(at, Role.GivenName) : !body.IsCapital(at - 1) && (acts || body.Is(at + 1, "and") && body.IsCapital(at + 2));
     }
 
     /// <summary>"Mr. Bharat Raj Paudyal": a state's name that is also somebody's, before another name.</summary>

@@ -5,11 +5,11 @@ using Chancery.Text;
 namespace Chancery.Acts;
 
 /// <summary>Reads the acts of a sentence.</summary>
-internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Clauses clauses, ReportReader reports, AddresseeReader addressees, int releaseYear)
+internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportReader reports, AddresseeReader addressees, int releaseYear)
 {
     private readonly Lexicon lexicon = body.Lexicon;
     private readonly TopicReader topics = new(body, clauses);
-    private readonly DoerReader doers = new(body, scene, finder, clauses);
+    private readonly DoerReader doers = new(body, scene, clauses);
 
     /// <summary>The acts of a sentence, in order. The engagement that the sentence reports, if any, is already on the scene.</summary>
     public List<ActFact> Read(int number, Sentence sentence, List<Trigger> triggers, Doer? meeting, int meetingVerb, int meetingEnd)
@@ -132,9 +132,9 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         ActKind.Request => HandsOnGreetings(trigger),
         // "Minister X, supported by Secretary Y, met"
         ActKind.Support => trigger.Use == VerbUse.Finite && trigger.End - trigger.Verb == 1 && body.Is(trigger.End, "by"),
-        // "while sharing Pakistan's perspective", "agreed to this when they met"
         // "their friendship and shared vision of peace"
         ActKind.Agree when body.Is(trigger.Verb, "shared") && body.Is(trigger.Verb + 2, "of") => true,
+        // "while sharing Pakistan's perspective", "agreed to this when they met"
         ActKind.Agree => body.Is(trigger.Verb, "sharing") || body.Is(trigger.End, WordClass.Preposition) && body.Is(trigger.End + 1, "this") && (!body.IsWord(trigger.End + 2) || body.Is(trigger.End + 2, WordClass.Connective | WordClass.Preposition)),
         _ => false,
     } || TellsAll(trigger) || SaysThis(trigger)
@@ -144,16 +144,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         || trigger.Act == ActKind.Inform && trigger.Use == VerbUse.Finite && body.Is(trigger.Verb, "informed") && body.Sign(trigger.Verb - 1) == ',' && clauses.MentionAt(trigger.End) is { Kind: MentionKind.Party or MentionKind.Office, Genitive: true };
 
     /// <summary>"…, said the statement": who tells the release.</summary>
-    private bool TellsAll(Trigger trigger)
-    {
-        if (clauses.IsTold(trigger.GroupStart))
-            return true;
-        if (!lexicon.Manners[(int)trigger.Act].Reports || trigger.Phrase.Elements.Length > 1 || !body.Is(trigger.Verb + 1, WordClass.Article))
-            return false;
-        // "said a press release"
-        var teller = body.Is(trigger.Verb + 2, "press") ? trigger.Verb + 3 : trigger.Verb + 2;
-        return body.Is(teller, Role.Teller) && clauses.MentionAt(teller) is null;
-    }
+    private bool TellsAll(Trigger trigger) => clauses.IsTold(trigger.GroupStart) || lexicon.Manners[(int)trigger.Act].Reports && trigger.Phrase.Elements.Length == 1 && clauses.IsTeller(trigger.Verb + 1);
 
     /// <summary>"“…” Minister X stated this at the meeting": what he stated stands before.</summary>
     private bool SaysThis(Trigger trigger) => body.Is(trigger.Verb, Role.ToldThis) && body.Is(trigger.Verb + 1, "this") && (!body.IsWord(trigger.Verb + 2) || body.Is(trigger.Verb + 2, WordClass.Preposition));
@@ -163,7 +154,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
         && clauses.MentionAt(trigger.Verb - 2) is null;
 
     private bool IsNoun(int at) => body.IsWord(at) && !body.IsCapital(at) && body.Form(at) == VerbForm.None && (body[at].Shape & Shape.Digit) == 0
-        && !body.Is(at, WordClass.Connective | WordClass.Conjunction | WordClass.Relative | WordClass.That | WordClass.Preposition | WordClass.Adverb | WordClass.Determiner | WordClass.SentenceOpener | WordClass.Weekday | WordClass.Be | WordClass.Have) && !finder.IsAdverb(at) && !body.Is(at, Role.PartOfDay);
+        && !body.Is(at, WordClass.Connective | WordClass.Conjunction | WordClass.Relative | WordClass.That | WordClass.Preposition | WordClass.Adverb | WordClass.Determiner | WordClass.SentenceOpener | WordClass.Weekday | WordClass.Be | WordClass.Have) && !body.IsAdverb(at) && !body.Is(at, Role.PartOfDay);
 
     /// <summary>"acknowledged Australia's support": what another supports, hopes or promises is only stated.</summary>
     private bool OwnerWithin(Trigger trigger, Doer by)
@@ -203,7 +194,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
     private bool InReported(Trigger trigger, ActDraft? last, Sentence sentence)
     {
         var p = trigger.GroupStart - 1;
-        while (p >= sentence.First && finder.IsAdverb(p) && clauses.MentionAt(p) is null)
+        while (p >= sentence.First && body.IsAdverb(p) && clauses.MentionAt(p) is null)
             p--;
         // "an invitation to visit, which was accepted"
         if (trigger.Act == ActKind.Accept && last?.Kind == ActKind.Invite && body.Is(p, "which"))
@@ -264,7 +255,7 @@ internal sealed class ActReader(Body body, Scene scene, TriggerFinder finder, Cl
     private int NounStart(int verb, Sentence sentence)
     {
         var i = verb;
-        while (i > sentence.First && !(body.Sign(i - 1) is ';' or ':' || body.Sign(i - 1) == ',' && !finder.IsAdverb(i)) && !(body.Is(i - 1, "and") && i - 1 > sentence.First && verb - i > 1) && !body.Is(i - 1, "while"))
+        while (i > sentence.First && !(body.Sign(i - 1) is ';' or ':' || body.Sign(i - 1) == ',' && !body.IsAdverb(i)) && !(body.Is(i - 1, "and") && i - 1 > sentence.First && verb - i > 1) && !body.Is(i - 1, "while"))
             i--;
         return i;
     }

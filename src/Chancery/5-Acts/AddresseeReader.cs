@@ -5,7 +5,7 @@ using Chancery.Text;
 namespace Chancery.Acts;
 
 /// <summary>Finds whom an act addresses.</summary>
-internal sealed class AddresseeReader(Body body, Scene scene, TriggerFinder finder, Clauses clauses)
+internal sealed class AddresseeReader(Body body, Scene scene, Clauses clauses)
 {
     private readonly Lexicon lexicon = body.Lexicon;
 
@@ -22,7 +22,7 @@ internal sealed class AddresseeReader(Body body, Scene scene, TriggerFinder find
         var by = draft.By;
         var others = scene.Besides(by.Parties);
         var at = draft.Trigger.End;
-        while (at < end && finder.IsAdverb(at) && clauses.MentionAt(at) is null)
+        while (at < end && body.IsAdverb(at) && clauses.MentionAt(at) is null)
             at++;
         if (manner.ToObject && clauses.MentionAt(at) is { OwnerPronoun: false } direct && direct.First == at && draft.Clause != at && (!direct.Genitive || at <= draft.Trigger.Verb + 1))
         {

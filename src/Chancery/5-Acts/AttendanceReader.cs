@@ -9,8 +9,10 @@ internal sealed class AttendanceReader(Body body, Scene scene)
 {
     public void Attend(List<EngagementFact> found, Trigger trigger, Sentence sentence, List<Mention> mentions)
     {
+        if (found.Count == 0)
+            return;
         // "support for Envoy X in leading the talks": nobody's attendance
-        if (found.Count == 0 || trigger.Use == VerbUse.None && trigger.Phrase.StartsWithVerb && (body.Form(trigger.Verb) & VerbForm.Ing) != 0 && body.Is(trigger.Verb - 1, WordClass.Preposition))
+        if (trigger.Use == VerbUse.None && trigger.Phrase.StartsWithVerb && (body.Form(trigger.Verb) & VerbForm.Ing) != 0 && body.Is(trigger.Verb - 1, WordClass.Preposition))
             return;
         var fact = found[^1];
         // "He will be accompanied by …" on a visit that is only announced.

@@ -5,7 +5,7 @@ using Chancery.Text;
 namespace Chancery.Acts;
 
 /// <summary>Finds the subject of a verb in a sentence, and whether its clause is one that tells something of its own.</summary>
-internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
+internal sealed class Clauses(Body body, Scene scene)
 {
     private Sentence sentence;
     private List<Mention> mentions = [];
@@ -31,7 +31,7 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
     public bool IsTold(int verb)
     {
         var p = verb - 1;
-        while (p > sentence.First && MentionAt(p) is null && (triggers.IsAdverb(p) || body.Is(p, Role.PartOfDay) || body.Is(p, WordClass.Weekday) || body.Is(p, "on") && body.Is(p + 1, WordClass.Weekday)))
+        while (p > sentence.First && MentionAt(p) is null && (body.IsAdverb(p) || body.Is(p, Role.PartOfDay) || body.Is(p, WordClass.Weekday) || body.Is(p, "on") && body.Is(p + 1, WordClass.Weekday)))
             p--;
         if (body.Is(p, WordClass.It) || body.Is(p, Role.Teller))
             return telling || Attribution() < verb;
@@ -61,7 +61,7 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
         if (MentionAt(from) is not { Genitive: false, Kind: MentionKind.Person or MentionKind.Office or MentionKind.Group, People.Length: > 0 } told || told.People.Intersect(speaker.People).Any())
             return false;
         var i = body.Sign(told.End) == ',' ? told.End + 1 : told.End;
-        while (i < sentence.End && triggers.IsAdverb(i))
+        while (i < sentence.End && body.IsAdverb(i))
             i++;
         // "announced that Minister X will visit Peru"
         return (body.Form(i) & VerbForm.Past) != 0 || body.Is(i, "will") && body.Is(i + 1, Role.ToVisit | Role.ToHold | Role.ToMeet);
@@ -138,7 +138,7 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
             if (body.Is(comma + 1, "according") && body.Is(comma + 2, "to"))
                 return comma;
             // "…, said a press release"
-            if (body.Is(comma + 1, Role.ToldThis) && body.Is(comma + 2, WordClass.Article) && body.Is(body.Is(comma + 3, "press") ? comma + 4 : comma + 3, Role.Teller))
+            if (body.Is(comma + 1, Role.ToldThis) && IsTeller(comma + 2))
                 return comma;
             var verb = comma + 2;
             while (verb < sentence.End && !body.Is(verb, Role.ToldThis))
@@ -157,6 +157,9 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
         return sentence.End;
     }
 
+    /// <summary>"the statement", "a press release": who tells a release, and nobody who acts in it.</summary>
+    public bool IsTeller(int at) => body.Is(at, WordClass.Article) && (body.Is(at + 1, "press") ? at + 2 : at + 1) is var teller && body.Is(teller, Role.Teller) && MentionAt(teller) is null;
+
     /// <summary>How many words and signs a clause takes that only tells who says a sentence.</summary>
     private const int LongestAttribution = 18;
 
@@ -165,7 +168,7 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
         while (p >= sentence.First)
         {
             // "Prince Faisal “conveyed …”"
-            if (MentionAt(p) is null && (triggers.IsAdverb(p) || body.Sign(p) == '“' || body.Is(p, WordClass.Negator) && body.Is(p + 1, "only")))
+            if (MentionAt(p) is null && (body.IsAdverb(p) || body.Sign(p) == '“' || body.Is(p, WordClass.Negator) && body.Is(p + 1, "only")))
                 p--;
             else if (body.Sign(p) == ')')
             {
@@ -437,7 +440,7 @@ internal sealed class Clauses(Body body, Scene scene, TriggerFinder triggers)
         for (var i = mentions.IndexOf(first) + 1; i < mentions.Count; i++)
         {
             // "by Minister X from the Peruvian side, and by Minister Y"
-            if (mentions[i].Kind == MentionKind.Party && body.Is(mentions[i].End - 1, WordClass.SideNoun) | body.Is(mentions[i].End, WordClass.SideNoun) && (body.Is(mentions[i].First - 1, "from") || body.Is(mentions[i].First - 2, "from")))
+            if (mentions[i].Kind == MentionKind.Party && (body.Is(mentions[i].End - 1, WordClass.SideNoun) || body.Is(mentions[i].End, WordClass.SideNoun)) && (body.Is(mentions[i].First - 1, "from") || body.Is(mentions[i].First - 2, "from")))
                 continue;
             var by = body.Is(mentions[i].First - 1, "by") && body.Is(mentions[i].First - 2, "and");
             if (!by && Coordinated(mentions[i].First - 1) != last || mentions[i].Genitive || mentions[i].Parties.Length == 0)

@@ -5,7 +5,7 @@ using Chancery.Text;
 namespace Chancery.Acts;
 
 /// <summary>Who did what a verb says, however the verb stands: behind it, in a passive, with a participle, both sides together.</summary>
-internal sealed class DoerReader(Body body, Scene scene, TriggerFinder finder, Clauses clauses)
+internal sealed class DoerReader(Body body, Scene scene, Clauses clauses)
 {
     private readonly Lexicon lexicon = body.Lexicon;
 
@@ -183,7 +183,7 @@ internal sealed class DoerReader(Body body, Scene scene, TriggerFinder finder, C
     {
         start = trigger.Verb;
         var p = trigger.Verb - 1;
-        while (p > sentence.First && finder.IsAdverb(p) && clauses.MentionAt(p) is null)
+        while (p > sentence.First && body.IsAdverb(p) && clauses.MentionAt(p) is null)
             p--;
         if (clauses.MentionAt(p) is { Genitive: false } own && own.End == p + 1)
         {
@@ -213,7 +213,7 @@ internal sealed class DoerReader(Body body, Scene scene, TriggerFinder finder, C
                 continue;
             first ??= after;
             var verb = after.End;
-            while (verb < sentence.End && finder.IsAdverb(verb))
+            while (verb < sentence.End && body.IsAdverb(verb))
                 verb++;
             if (verb < sentence.End && (body.Form(verb) & (VerbForm.Past | VerbForm.Third)) != 0)
                 return clauses.Whole(after);

@@ -22,12 +22,12 @@ internal sealed class EngagementReader
     private readonly EngagementList engagements;
     private readonly PassingReader passing;
 
-    public EngagementReader(Body body, Scene scene, TriggerFinder finder, Clauses clauses, ReleaseParts parts, PartialDate released)
+    public EngagementReader(Body body, Scene scene, Clauses clauses, ReleaseParts parts, PartialDate released)
     {
         (this.body, this.scene, this.clauses, this.parts, this.released, lexicon) = (body, scene, clauses, parts, released, body.Lexicon);
         days = new Days(body, released);
         setting = new SettingReader(body, scene, parts, clauses, released);
-        takerReader = new TakerReader(body, finder, clauses);
+        takerReader = new TakerReader(body, clauses);
         kinds = new KindReader(body, parts);
         attendance = new AttendanceReader(body, scene);
         engagements = new EngagementList(scene);
@@ -93,7 +93,11 @@ internal sealed class EngagementReader
             // "is scheduled to pay": the subject stands before "is".
             var group = trigger.Use == VerbUse.Infinitive && body.Is(trigger.GroupStart - 2, WordClass.Be) ? trigger.GroupStart - 2 : trigger.GroupStart;
             by = clauses.Before(group, out var subordinate);
-            if (subordinate && !(engagements.Found.Count == 0 && (trigger.Past || future && number == 0) && by is not null && TellsWhatWas(by)) || body.Is(trigger.GroupStart - 1, "who") && !(kind == EngagementKind.CourtesyCall && by is not null && engagements.Found.Count == 0))
+            var isFirst = engagements.Found.Count == 0 && by is not null;
+            if (subordinate && !(isFirst && (trigger.Past || future && number == 0) && TellsWhatWas(by!)))
+                return null;
+            // "said Minister X, who called on President Y"
+            if (body.Is(trigger.GroupStart - 1, "who") && !(isFirst && kind == EngagementKind.CourtesyCall))
                 return null;
         }
         // "Prof. X met with the Minister of Justice of Norway", in a release of a house: who is of nobody else is of it.

@@ -35,7 +35,7 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
             // "said the Premier and the Foreign Minister discussed"
             for (var joined = clauses.MentionAt(after + 1); body.Is(after, "and") && joined is { Genitive: false }; joined = clauses.MentionAt(after + 1))
                 after = joined.End;
-            while (after < sentence.End && finder.IsAdverb(after))
+            while (after < sentence.End && body.IsAdverb(after))
                 after++;
             if (body.Is(after, WordClass.Be | WordClass.Have | WordClass.Modal) || (body.Form(after) & (VerbForm.Third | VerbForm.Past)) != 0 && body.Is(after, WordClass.PhraseStart))
                 return mention.First;
@@ -90,7 +90,7 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
     public ActKind? Own(int from, Doer by, int limit)
     {
         var i = from;
-        while (i < limit && (finder.IsAdverb(i) || body.Sign(i) is '"' or '“' || body.Is(i, "that")))
+        while (i < limit && (body.IsAdverb(i) || body.Sign(i) is '"' or '“' || body.Is(i, "that")))
             i++;
         // "while …," or "in this regard," before the subject
         for (var skip = i; skip < Math.Min(limit, i + 12) && clauses.MentionAt(i) is null; skip++)
@@ -124,9 +124,7 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
         if (!own || subject.Parties.Length > 1 && by.Parties.Length == 1 && subject.Kind != MentionKind.Pronoun)
             return null;
         var start = led ? subject.End + 2 : subject.End;
-        // "that the Cyprus issue remained"
-        if (!led && subject.Kind == MentionKind.Party && body.Is(subject.First, WordClass.Article) && body.IsWord(start) && !body.IsCapital(start) && (body.Form(start) & (VerbForm.Past | VerbForm.Third)) == 0
-            && !body.Is(start, WordClass.Be | WordClass.Have | WordClass.Modal | WordClass.Adverb | WordClass.Negator | WordClass.Preposition | WordClass.Conjunction) && !finder.IsAdverb(start))
+        if (!led && NamesMatter(subject))
             return null;
         // "the UAE, under the leadership of X, is looking forward"
         if (body.Sign(start) == ',' && body.Is(start + 1, WordClass.Preposition))
@@ -158,6 +156,14 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
                 break;
         }
         return null;
+    }
+
+    /// <summary>"the Cyprus issue": a state's name that only says which matter it is.</summary>
+    private bool NamesMatter(Mention mention)
+    {
+        var next = mention.End;
+        return mention.Kind == MentionKind.Party && body.Is(mention.First, WordClass.Article) && body.IsWord(next) && !body.IsCapital(next) && (body.Form(next) & (VerbForm.Past | VerbForm.Third)) == 0
+            && !body.Is(next, WordClass.Be | WordClass.Have | WordClass.Modal | WordClass.Adverb | WordClass.Negator | WordClass.Preposition | WordClass.Conjunction) && !body.IsAdverb(next);
     }
 
     /// <summary>"The commitment … remains ironclad".</summary>
@@ -221,7 +227,7 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
 
     private ActKind? Willed(int at, int limit)
     {
-        while (at < limit && finder.IsAdverb(at))
+        while (at < limit && body.IsAdverb(at))
             at++;
         // "would like to underline the importance of trade": said
         if (body.Is(at, "like") && body.Is(at + 1, "to") && Says(at + 2, limit))

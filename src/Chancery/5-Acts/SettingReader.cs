@@ -55,7 +55,7 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
         for (var i = sentence.First; i < Math.Min(sentence.End - 1, sentence.First + 24); i++)
         {
             if (body.Sign(i) == ',' && i >= at)
-                return clauses.MentionAt(i + 1) is { Genitive: false } or null;
+                return clauses.MentionAt(i + 1) is not { Genitive: true };
         }
         return false;
     }

@@ -5,7 +5,7 @@ using Chancery.Text;
 namespace Chancery.Acts;
 
 /// <summary>Who else takes part in an engagement, besides the subject of its verb.</summary>
-internal sealed class TakerReader(Body body, TriggerFinder finder, Clauses clauses)
+internal sealed class TakerReader(Body body, Clauses clauses)
 {
     /// <summary>Those on the other side: behind the verb, or behind "with", "between", "by", "from", "on".</summary>
     public (List<Mention> Others, int End) Others(Trigger trigger, Sentence sentence, EngagementKind kind, Doer? by)
@@ -120,7 +120,7 @@ internal sealed class TakerReader(Body body, TriggerFinder finder, Clauses claus
                 i++;
                 continue;
             }
-            if (open && (body.Is(i, WordClass.Determiner) || body.Is(i, "visiting") || body.Is(i, "separately") || body.Is(i, "both") || finder.IsAdverb(i)))
+            if (open && (body.Is(i, WordClass.Determiner) || body.Is(i, "visiting") || body.Is(i, "separately") || body.Is(i, "both") || body.IsAdverb(i)))
             {
                 i++;
                 continue;
@@ -172,7 +172,7 @@ internal sealed class TakerReader(Body body, TriggerFinder finder, Clauses claus
     private bool IsSubject(Mention mention, int limit)
     {
         var verb = mention.End;
-        while (verb < limit && finder.IsAdverb(verb))
+        while (verb < limit && body.IsAdverb(verb))
             verb++;
         return verb < limit && ((body.Form(verb) & (VerbForm.Past | VerbForm.Third)) != 0 || body.Is(verb, WordClass.Be | WordClass.Have | WordClass.Modal));
     }

@@ -99,7 +99,7 @@ internal sealed class TriggerFinder(Body body)
             if (body.Is(i, WordClass.PhraseStart) && mentionAt[i - sentence.First] < 0 && ((body.Form(i) & (VerbForm.Past | VerbForm.Third | VerbForm.Ing)) != 0 && !body.Is(i + 1, "of") || (body.Form(i) & VerbForm.Base) != 0 && body.Is(i - 1, WordClass.Modal | WordClass.To)))
                 return false;
             // "will also have meetings with"
-            if (body.Is(i, "have") && i > sentence.First && (body.Is(i - 1, WordClass.Modal | WordClass.To) || IsAdverb(i - 1) && body.Is(i - 2, WordClass.Modal | WordClass.To)))
+            if (body.Is(i, "have") && i > sentence.First && (body.Is(i - 1, WordClass.Modal | WordClass.To) || body.IsAdverb(i - 1) && body.Is(i - 2, WordClass.Modal | WordClass.To)))
                 return false;
         }
         return true;
@@ -185,7 +185,7 @@ internal sealed class TriggerFinder(Body body)
             // "Consultations (FOCs) were held"
             if (i == at && body.Sign(i) == '(' && body.Sign(i + 2) == ')')
                 return i + 3 < limit && element.Has(body[i + 3].Word) ? i + 3 : -1;
-            if (!IsAdverb(i))
+            if (!body.IsAdverb(i))
                 return -1;
         }
         return -1;
@@ -225,16 +225,6 @@ internal sealed class TriggerFinder(Body body)
                 return -1;
         }
         return -1;
-    }
-
-    public bool IsAdverb(int at)
-    {
-        if (!body.IsWord(at))
-            return false;
-        if (body.Is(at, WordClass.Adverb) && !body.Is(at, WordClass.Preposition))
-            return true;
-        var span = body.Span(at);
-        return span.Length > 4 && span.EndsWith("ly", StringComparison.Ordinal) && !body.IsCapital(at) && body.Form(at) == VerbForm.None && !body.Is(at, "family") && !body.Is(at, "early");
     }
 
     private Trigger Stand(Phrase phrase, int at, int end, Sentence sentence, int[] mentionAt)
@@ -355,7 +345,7 @@ internal sealed class TriggerFinder(Body body)
     {
         negated = false;
         var i = at - 1;
-        while (i >= first && (body.Is(i, WordClass.Negator) || (IsAdverb(i) && mentionAt[i - first] < 0)))
+        while (i >= first && (body.Is(i, WordClass.Negator) || (body.IsAdverb(i) && mentionAt[i - first] < 0)))
         {
             // "not only reaffirmed"
             negated |= body.Is(i, WordClass.Negator) && !body.Is(i + 1, "only");
@@ -464,7 +454,7 @@ internal sealed class TriggerFinder(Body body)
         {
             // "We strongly condemn X and express"
             var subject = i - 1;
-            while (subject > sentence.First && IsAdverb(subject))
+            while (subject > sentence.First && body.IsAdverb(subject))
                 subject--;
             if ((body.Form(i) & form) != 0 && body.Is(i, WordClass.PhraseStart) && (form == VerbForm.Third || body.Is(subject, WordClass.SubjectPronoun | WordClass.GroupNoun)))
                 return true;

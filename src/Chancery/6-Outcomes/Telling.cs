@@ -42,12 +42,12 @@ internal sealed class Telling
         released = Released(parts, body);
         scene = new Scene(body, cast);
         finder = new TriggerFinder(body);
-        clauses = new Clauses(body, scene, finder);
+        clauses = new Clauses(body, scene);
         var reports = new ReportReader(body, finder, clauses);
-        var addressees = new AddresseeReader(body, scene, finder, clauses);
-        actReader = new ActReader(body, scene, finder, clauses, reports, addressees, released.Year);
+        var addressees = new AddresseeReader(body, scene, clauses);
+        actReader = new ActReader(body, scene, clauses, reports, addressees, released.Year);
         quotes = new QuoteReader(body, scene, reports, addressees);
-        meetings = new EngagementReader(body, scene, finder, clauses, parts, released);
+        meetings = new EngagementReader(body, scene, clauses, parts, released);
         due = new DueReader(body, released);
         promises = new CommitmentReader(body, scene, due);
         standing = new RelationReader(body, scene, released.Year);
@@ -232,7 +232,7 @@ internal sealed class Telling
             var mentions = cast.Mentions[next];
             var mentionAt = MentionAt(sentence, mentions);
             scene.Resolve(mentions);
-            var ahead = new Clauses(body, scene, finder);
+            var ahead = new Clauses(body, scene);
             ahead.Begin(sentence, mentions, mentionAt);
             if (quotes.Attribution(sentence, finder.Find(sentence, mentionAt), ahead) is { } named)
                 return named.By;
@@ -288,7 +288,7 @@ internal sealed class Telling
             return;
         for (var i = sentence.First; i < sentence.End; i++)
         {
-            if (body.Quoted[i] || !(body.Is(i, WordClass.Future) && body.Is(i, "will") || body.Is(i, WordClass.To) && body.Is(i - 1, Role.Scheduled) && (body.Is(i - 2, WordClass.Be) || body.Is(i - 3, WordClass.Be) && finder.IsAdverb(i - 2))))
+            if (body.Quoted[i] || !(body.Is(i, WordClass.Future) && body.Is(i, "will") || body.Is(i, WordClass.To) && body.Is(i - 1, Role.Scheduled) && (body.Is(i - 2, WordClass.Be) || body.Is(i - 3, WordClass.Be) && body.IsAdverb(i - 2))))
                 continue;
             if (Plan(number, sentence, triggers, i))
                 return;
@@ -311,7 +311,7 @@ internal sealed class Telling
             return true;
         var with = new List<int>();
         var verb = i + 1;
-        while (verb < sentence.End && finder.IsAdverb(verb))
+        while (verb < sentence.End && body.IsAdverb(verb))
             verb++;
         if (body.Is(verb, "be") && (body.Form(verb + 1) & VerbForm.Ing) != 0 || body.Is(verb, "be") && body.Span(Math.Min(verb + 1, body.Count - 1)).EndsWith("ing", StringComparison.Ordinal))
             verb++;
