@@ -259,8 +259,7 @@ public sealed partial class Lexicon
                     break;
                 var words = Houses[i].Words;
                 var rest = line[at..];
-                // The last and the middle letter tell most apart before the whole is compared.
-                if (rest.Length >= words.Length && (rest[words.Length - 1] | 0x20) == (words[^1] | 0x20) && (rest[words.Length / 2] | 0x20) == (words[words.Length / 2] | 0x20) && rest.StartsWith(words, StringComparison.OrdinalIgnoreCase) && (rest.Length == words.Length || !char.IsLetter(rest[words.Length]))
+                if (Vocabulary.Begins(rest, words) && (rest.Length == words.Length || !char.IsLetter(rest[words.Length]))
                     && (rest.StartsWith(words, StringComparison.Ordinal) || words.AsSpan().IndexOfAnyInRange('a', 'z') >= 0))
                     best = i;
             }

@@ -122,6 +122,7 @@ public sealed partial class Lexicon
         ["preposition"] = WordClass.Preposition,
         ["subject pronoun"] = WordClass.SubjectPronoun,
         ["conjunction"] = WordClass.Conjunction,
+        ["end of place"] = WordClass.EndOfPlace,
         ["connective"] = WordClass.Connective,
         ["conditional"] = WordClass.Conditional,
         ["determiner"] = WordClass.Determiner,

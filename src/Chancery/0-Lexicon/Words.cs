@@ -59,6 +59,7 @@ internal enum WordClass : ulong
     Anniversary = 1UL << 51,
     PartnershipStart = 1UL << 52,
     TownNoun = 1UL << 53,
+    EndOfPlace = 1UL << 54,
 }
 
 /// <summary>What one rule or another asks of a word; each is a section of roles.txt of the same name.</summary>
@@ -178,6 +179,13 @@ internal sealed class Vocabulary
         if (System.Text.Ascii.ToLower(from, to, out _) != System.Buffers.OperationStatus.Done)
             from.AsSpan().ToLowerInvariant(to);
     });
+
+    /// <summary>Whether a text begins with words, in whatever case. Three letters tell most apart before the whole is compared.</summary>
+    public static bool Begins(ReadOnlySpan<char> text, string words) =>
+        text.Length >= words.Length && Alike(text[0], words[0]) && Alike(text[words.Length - 1], words[^1]) && Alike(text[words.Length / 2], words[words.Length / 2]) && text.StartsWith(words, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether two letters may be the same but for their case; beyond ASCII the whole comparison decides.</summary>
+    private static bool Alike(char a, char b) => (a | b) > 0x7f || (a | 0x20) == (b | 0x20);
 
     /// <summary>The word's number, or -1. The letters must be in lower case.</summary>
     public int Find(ReadOnlySpan<char> lower)

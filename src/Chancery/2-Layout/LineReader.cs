@@ -158,9 +158,7 @@ internal sealed class LineReader(Lexicon lexicon)
                 continue;
             foreach (var word in candidates)
             {
-                var words = lexicon.HouseWords[word];
-                // The last letter tells most apart before the whole is compared.
-                if (line.Length - at >= words.Length && (line[at + words.Length - 1] | 0x20) == (words[^1] | 0x20) && line[at..].StartsWith(words, StringComparison.OrdinalIgnoreCase))
+                if (Vocabulary.Begins(line[at..], lexicon.HouseWords[word]))
                     return !LooksLikeHeadline(line);
             }
         }

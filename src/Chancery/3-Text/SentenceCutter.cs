@@ -66,7 +66,7 @@ internal static class SentenceCutter
         if (token.IsWord && (token.Shape & Shape.Period) != 0 && next < tokens.Count && tokens[next].IsWord && tokens[next].Capital)
             return (token.Shape & Shape.AllCaps) != 0 && ((words.Class(tokens[next].Word) & WordClass.SentenceOpener) != 0
                 // "in Washington, D.C. Secretary X said"
-                || text.AsSpan(token.Start, token.End - token.Start) is "D.C." && i > 0 && tokens[i - 1].Sign == ',');
+                || (words.Class(token.Word) & WordClass.EndOfPlace) != 0 && i > 0 && tokens[i - 1].Sign == ',');
         return false;
     }
 }

@@ -144,7 +144,7 @@ internal sealed class RelationReader(Body body, Scene scene, int releaseYear)
         var rest = body.Text.AsSpan(body[at].Start, Math.Min(body.Text.Length - body[at].Start, 70));
         foreach (var name in lexicon.Partnerships)
         {
-            if (rest.Length < name.Length || (rest[0] | 0x20) != (name[0] | 0x20) || !rest.StartsWith(name, StringComparison.OrdinalIgnoreCase) || rest.Length > name.Length && char.IsLetter(rest[name.Length]) && rest[name.Length] != 's')
+            if (!Vocabulary.Begins(rest, name) || rest.Length > name.Length && char.IsLetter(rest[name.Length]) && rest[name.Length] != 's')
                 continue;
             var end = at;
             while (end < sentence.End && body[end].Start < body[at].Start + name.Length)
