@@ -84,7 +84,7 @@ public sealed record Specification(string File, int Line, string Context, string
 
     private static string Written(Commitment c) => $"{c.Kind.Word()} {c.Status.Word()} {Sides(c.By)}|{Sides(c.To)}|{c.Due}";
 
-    private static string Written(Engagement e) => $"{e.Kind.Word()} {Sides(e.Participants.Select(p => p.Party!).Distinct(StringComparer.Ordinal))} {e.Start}{(e.End is null ? "" : "/" + e.End)} {e.City}";
+    private static string Written(Engagement e) => $"{e.Kind.Word()} {Sides(e.Participants.Select(p => p.Party ?? "open").Distinct(StringComparer.Ordinal))} {e.Start}{(e.End is null ? "" : "/" + e.End)} {e.City}";
 
     /// <summary>Each wanted line in its order; what a line does not say ("to", "by", "due") may be anything.</summary>
     private static IEnumerable<string> Compare(List<string> wanted, List<string> read)
@@ -117,7 +117,7 @@ public sealed record Specification(string File, int Line, string Context, string
     {
         var kind = wanted[0] == '"' ? wanted[1..wanted.IndexOf('"', 1)] : wanted[..wanted.IndexOf(' ', StringComparison.Ordinal)];
         var rest = wanted[(kind.Length + (wanted[0] == '"' ? 2 : 0))..].Trim().Split(' ', 2);
-        if (engagement.Kind.Word() != kind || Sides(rest[0].Split('+')) != Sides(engagement.Participants.Select(p => p.Party!).Distinct(StringComparer.Ordinal)))
+        if (engagement.Kind.Word() != kind || Sides(rest[0].Split('+')) != Sides(engagement.Participants.Select(p => p.Party ?? "open").Distinct(StringComparer.Ordinal)))
             return false;
         foreach (var word in rest.Length > 1 ? rest[1].Split(' ') : [])
         {
@@ -131,7 +131,7 @@ public sealed record Specification(string File, int Line, string Context, string
     private static bool Is(Participant participant, string wanted)
     {
         var parts = wanted.Split(" | ");
-        return participant.Person == parts[0] && participant.Offices.Contains(parts[1], StringComparer.Ordinal) && participant.Party == parts[2];
+        return participant.Person == parts[0] && participant.Offices.Contains(parts[1], StringComparer.Ordinal) && (participant.Party ?? "open") == parts[2];
     }
 
     private static bool Head(Release release, string wanted)

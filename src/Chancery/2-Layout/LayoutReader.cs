@@ -360,7 +360,9 @@ internal sealed class LayoutReader
                 (headingDay, headingLine) = (heading, span);
                 break;
             default:
-                if (!foot && parts.Headline is null && line.Count(' ') >= 2 && !lineReader.IsStateName(line) && !lineReader.IsHolder(line))
+                if (!foot && parts.Headline is null && lineReader.PlaceAndDay(line) is var place && place > 0)
+                    parts.Place ??= new Stretch(span.Start, span.Start + place);
+                else if (!foot && parts.Headline is null && line.Count(' ') >= 2 && !lineReader.IsStateName(line) && !lineReader.IsHolder(line))
                     parts.Headline = span;
                 else
                 {

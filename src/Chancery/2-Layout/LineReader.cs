@@ -248,6 +248,18 @@ internal sealed class LineReader(Lexicon lexicon)
         return false;
     }
 
+    /// <summary>"RIGA, Latvia, Nov. 8" on a line of its own: how far the city's name reaches; 0 where a line is none such.</summary>
+    public int PlaceAndDay(ReadOnlySpan<char> line)
+    {
+        var comma = line.IndexOf(',');
+        if (comma < 3 || line.Length > 50 || !Places.IsCity(line[..comma], lexicon))
+            return 0;
+        var rest = line[(comma + 1)..].Trim();
+        if (rest.IndexOf(',') is var next and > 0 && Places.IsState(rest[..next], lexicon))
+            rest = rest[(next + 1)..].Trim();
+        return DateReader.TryRead(rest, out var day) && day.First.Day > 0 && rest.Length - day.Length < 2 ? comma : 0;
+    }
+
     /// <summary>"Monday 5 May", "6 May 2025 (Tuesday):" above what happens on that day.</summary>
     public static bool IsDay(ReadOnlySpan<char> line, out PartialDate day)
     {

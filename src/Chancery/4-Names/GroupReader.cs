@@ -168,10 +168,10 @@ internal sealed class GroupReader(Body body)
         if (PartyReader.At(body, j, limit, out var second) is not { } two || two.Kind == PartyWord.City || one.Party == two.Party)
             return null;
         var plural = second;
-        // "the Latvian and Estonian foreign ministers"
+        // "the Latvian and Estonian foreign ministers", "… foreign ministries"
         while (plural < limit && plural - second < 2 && body.Is(plural, Role.BeforeGroup) && !body.Is(plural, WordClass.GroupNoun))
             plural++;
-        if (!(body.Is(plural, WordClass.GroupNoun) || body.Is(plural, "authorities") || body.Is(plural, "peoples")))
+        if (!(body.Is(plural, WordClass.GroupNoun) || body.Is(plural, "authorities") || body.Is(plural, "peoples") || body.Is(plural, Role.Houses)))
             return null;
         // "the Polish and the Estonian heads of diplomacy"
         var end = body.Is(plural, "heads") && body.Is(plural + 1, "of") && body.IsWord(plural + 2) ? plural + 3 : plural + 1;

@@ -75,9 +75,12 @@ internal sealed class OfficeReader(Body body)
                 (party, i) = (sent.Party, sender);
                 continue;
             }
+            // "State Secretary in charge of Regional Cooperation", "… of the East African Community": of what, and not for whom
+            var charged = body.Is(i, "in") && body.Is(i + 1, "charge") && body.Is(i + 2, "of");
+            i += charged ? 2 : 0;
             if (!(body.Is(i, "of") || body.Is(i, "for") || body.Is(i, "to") || body.Is(i, "at") || body.Is(i, "in") || body.Is(i, "on")))
                 break;
-            var of = body.Is(i, "of");
+            var of = !charged && body.Is(i, "of");
             var place = body.Is(i, "at") || body.Is(i, "in") || body.Is(i, "on");
             var m = i + 1;
             while (m < limit && (body.Is(m, WordClass.Article) || of && body.Is(m, Role.Friendly)))
@@ -400,12 +403,13 @@ internal sealed class OfficeReader(Body body)
         while (body.Is(before, Role.NewInOffice) && !body.IsCapital(before))
             before--;
         return body.Is(before, WordClass.Determiner | WordClass.Possessive | WordClass.Number) || body.IsGenitive(before)
+            || body.Is(before, "by") && body.Is(before - 1, Role.Led)
             || (body.IsCapital(before) && body.Is(before, WordClass.PartyStart)) || (body.IsCapital(before) && PartyReader.EndsAdjective(body, before));
     }
 
-    /// <summary>"Sultan bin Ahmed", "Ahmed bin Sultan": beside a particle a word of office is a name.</summary>
+    /// <summary>"Sultan bin Ahmed", "Ahmed bin Sultan", "Ahmed Bin Sultan": beside a particle a word of office is a name.</summary>
     public bool IsGivenName(int at) =>
-        body.Is(at + 1, Role.Patronymic) && !body.IsCapital(at + 1) || at > 0 && body.Is(at - 1, Role.Patronymic) && !body.IsCapital(at - 1);
+        body.Is(at + 1, Role.Patronymic) && !body.IsCapital(at + 1) || at > 0 && body.Is(at - 1, Role.Patronymic) && (!body.IsCapital(at - 1) || body.IsCapital(at - 2));
 
     private OfficeHead? Longest(int at, int limit, out int end)
     {

@@ -22,7 +22,7 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
             if (trigger.Phrase.Use == PhraseUse.Act && trigger.Act == ActKind.Welcome && trigger.End - trigger.Verb == 1 && clauses.MentionAt(trigger.End) is { Kind: MentionKind.Party, Genitive: false } guests && body.Is(guests.End - 1, "delegation"))
                 continue;
             // Whoever is welcomed himself is received, which is the meeting.
-            if (trigger.Phrase.Use == PhraseUse.Act && trigger.Act == ActKind.Welcome && trigger.End - trigger.Verb == 1 && trigger.Use == VerbUse.Finite && body.Is(trigger.Verb, Role.Welcomed) && trigger.Verb == meetingVerb)
+            if (trigger.Phrase.Use == PhraseUse.Act && trigger.Act == ActKind.Welcome && trigger.End - trigger.Verb == 1 && trigger.Use == VerbUse.Finite && body.Is(trigger.Verb, Role.Welcomed) && (trigger.Verb == meetingVerb || WelcomesSomebody(trigger)))
                 continue;
             if (trigger.Phrase.Use != PhraseUse.Act || trigger.Act == ActKind.Inform && triggers.Exists(t => t.Verb == trigger.Verb && t.Phrase.Use == PhraseUse.Engagement && t.Phrase.Weight > trigger.Phrase.Weight) || (trigger.Verb == meetingVerb && !(trigger.Act == ActKind.Discuss && trigger.Phrase.Weight > 20)))
                 continue;
@@ -34,6 +34,13 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
                 clauses.Main = draft.Subject;
         }
         return Finish(number, sentence, drafts);
+    }
+
+    /// <summary>"welcomed on Monday the Ambassador of Norway": one of those who met, and not what he has done or brought.</summary>
+    private bool WelcomesSomebody(Trigger trigger)
+    {
+        var at = clauses.PastDay(trigger.End);
+        return at > trigger.End && (clauses.MentionAt(at) ?? clauses.MentionAt(at + 1)) is { Genitive: false, OwnerPronoun: false, Kind: MentionKind.Person or MentionKind.Office, People: [var guest] } && scene.Present.Contains(guest);
     }
 
     private ActDraft? Draw(Trigger trigger, Sentence sentence, List<Trigger> triggers, ActDraft? last, Doer? meeting, int meetingEnd)
@@ -93,7 +100,10 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
         // "the support Nigeria has offered": a clause that tells which.
         if (last is not null && trigger.Use == VerbUse.Finite && by?.Mention is { } telling && telling.First > last.Trigger.End && telling.End <= trigger.GroupStart && IsNoun(telling.First - 1))
             return null;
-        if (by?.Mention?.Kind == MentionKind.Pronoun && (doers.OwnSide(trigger, by) ?? doers.Other(trigger, by)) is { } meant)
+        // "She hopes that trade will grow, said Minister X."
+        if (by?.Mention is { Kind: MentionKind.Pronoun, Parties.Length: 1 } pronoun && pronoun.First == sentence.First && clauses.Attributed() is { } attributed)
+            by = attributed;
+        else if (by?.Mention?.Kind == MentionKind.Pronoun && (doers.OwnSide(trigger, by) ?? doers.Other(trigger, by)) is { } meant)
             by = meant;
         if (by is null || by.Parties.Length == 0 || !doers.Takes(by) || IsHistory(trigger, sentence, last))
             return null;
@@ -138,8 +148,8 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
         ActKind.Agree => body.Is(trigger.Verb, "sharing") || body.Is(trigger.End, WordClass.Preposition) && body.Is(trigger.End + 1, "this") && (!body.IsWord(trigger.End + 2) || body.Is(trigger.End + 2, WordClass.Connective | WordClass.Preposition)),
         _ => false,
     } || TellsAll(trigger) || SaysThis(trigger)
-        // "outcomes which, he said, testify to …"
-        || body.Is(trigger.Verb, "said") && body.Sign(trigger.Verb + 1) == ',' && body.Sign(trigger.Verb - 2) == ','
+        // "outcomes which, he said, testify to …", but not "…, he said, adding that …"
+        || body.Is(trigger.Verb, "said") && body.Sign(trigger.Verb + 1) == ',' && body.Sign(trigger.Verb - 2) == ',' && (body.Form(trigger.Verb + 2) & VerbForm.Ing) == 0
         // "…, informed Norway's Ministry"
         || trigger.Act == ActKind.Inform && trigger.Use == VerbUse.Finite && body.Is(trigger.Verb, "informed") && body.Sign(trigger.Verb - 1) == ',' && clauses.MentionAt(trigger.End) is { Kind: MentionKind.Party or MentionKind.Office, Genitive: true };
 
@@ -304,8 +314,8 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
         return false;
     }
 
-    /// <summary>"in talks with X", "at a meeting with Y": where something was said, and not what.</summary>
-    private bool AtTalks(int at) => body.Is(at, WordClass.Preposition) && Enumerable.Range(at + 1, 3).Any(i => body.Is(i, Role.Talks) && body.Is(i + 1, "with"));
+    /// <summary>"in talks with X", "at a meeting with Y", "during a press conference": where something was said, and not what.</summary>
+    private bool AtTalks(int at) => body.Is(at, WordClass.Preposition) && Enumerable.Range(at + 1, 3).Any(i => body.Is(i, Role.Talks) && body.Is(i + 1, "with") || body.Is(i, "press") && body.Is(i + 1, "conference"));
 
     private List<ActFact> Finish(int number, Sentence sentence, List<ActDraft> drafts)
     {
@@ -341,7 +351,12 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
                 continue;
             var (kind, own) = (draft.Kind, draft.Own);
             if ((behind || trails && draft.By.First > sentence.First + 2) && kind == ActKind.State && draft.By.Parties.Length == 1 && reports.Own(sentence.First, draft.By, Math.Min(draft.By.First, draft.Trigger.GroupStart)) is { } said)
+            {
+                // "He hopes that trade will grow, said X.": read at its own verb.
+                if (d > 0 && drafts[d - 1].Kind == said && drafts[d - 1].By.Parties.SequenceEqual(draft.By.Parties))
+                    continue;
                 (kind, own) = (said, true);
+            }
             if (draft.Kind == ActKind.Invite)
                 doers.Invited = to.Length > 0 ? to : doers.Opposite(draft.By.Parties, 0)?.Parties;
             var manner = lexicon.Manners[(int)draft.Kind];

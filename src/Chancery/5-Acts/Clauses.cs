@@ -157,6 +157,17 @@ internal sealed class Clauses(Body body, Scene scene)
         return sentence.End;
     }
 
+    /// <summary>"…, said Minister X", "…, the Minister said": who says a sentence by what is put behind it; null where it is not said or is nobody who acts.</summary>
+    public Doer? Attributed()
+    {
+        var comma = sentence.End - 2;
+        while (comma > sentence.First && body.Sign(comma) != ',')
+            comma--;
+        if (comma == sentence.First || !body.Is(comma + 1, Role.ToldThis) && Attribution() != comma)
+            return null;
+        return (MentionAt(comma + 1) ?? MentionAt(comma + 2)) is { Genitive: false, People.Length: 1, Parties.Length: 1 } teller && PastDay(teller.End) >= sentence.End - 2 ? Of(teller) : null;
+    }
+
     /// <summary>"the statement", "a press release": who tells a release, and nobody who acts in it.</summary>
     public bool IsTeller(int at) => body.Is(at, WordClass.Article) && (body.Is(at + 1, "press") ? at + 2 : at + 1) is var teller && body.Is(teller, Role.Teller) && MentionAt(teller) is null;
 

@@ -39,7 +39,7 @@ internal sealed class DoerReader(Body body, Scene scene, Clauses clauses)
     {
         var sides = scene.Sides.Count > 1 ? [.. scene.Sides] : scene.Everyone();
         // Where no meeting was told, those whom a text only names are not its sides.
-        return sides.Length > 1 && (scene.Sides.Count > 1 || scene.Cast.Home < 0 || sides.Contains(scene.Cast.Home)) ? new Doer(sides, [], at, null) : null;
+        return sides.Length > 1 && (scene.Sides.Count > 1 || sides.Contains(scene.Cast.Home) || scene.Cast.Home < 0 && scene.Cast.People.Count > 1) ? new Doer(sides, [], at, null) : null;
     }
 
     /// <summary>Only those who take part, whose release it is, or whom its headline names among several, act; others are background.</summary>

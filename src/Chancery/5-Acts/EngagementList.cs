@@ -75,7 +75,7 @@ internal sealed class EngagementList(Scene scene)
             return false;
         // Of two meetings with A and with B, where nobody of theirs is named, each is one of its own.
         var (sides, others) = (known.Parties.Where(p => p >= 0).ToHashSet(), fact.Parties.Where(p => p >= 0).ToHashSet());
-        if (sides.Count == 2 && others.Count == 2 && !sides.SetEquals(others))
+        if (sides.Count > 1 && others.Count > 1 && !sides.IsSubsetOf(others) && !others.IsSubsetOf(sides))
             return false;
         if (a.Count > 0 && b.Count > 0)
             return b.IsSubsetOf(a) || a.IsSubsetOf(b);

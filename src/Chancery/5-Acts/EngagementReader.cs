@@ -57,6 +57,8 @@ internal sealed class EngagementReader
             passing.Held(sentence);
             passing.ByMeans(sentence);
         }
+        if (result.Fact is null && passing.Envoys(number, sentence, mentions) is { } received)
+            result = received;
         if (result.Fact is null && (passing.DuringTalks(number, sentence) ?? passing.WithOpening(number, sentence, triggers) ?? passing.ByActing(number, sentence, triggers)) is { } told)
             result = told;
         return result;
@@ -90,8 +92,8 @@ internal sealed class EngagementReader
             by = clauses.Before(trigger.GroupStart, out _);
         else
         {
-            // "is scheduled to pay": the subject stands before "is".
-            var group = trigger.Use == VerbUse.Infinitive && body.Is(trigger.GroupStart - 2, WordClass.Be) ? trigger.GroupStart - 2 : trigger.GroupStart;
+            // "is to meet", "is scheduled to pay": the subject stands before "is".
+            var group = trigger.Use != VerbUse.Infinitive ? trigger.GroupStart : body.Is(trigger.GroupStart - 1, WordClass.Be) ? trigger.GroupStart - 1 : body.Is(trigger.GroupStart - 2, WordClass.Be) ? trigger.GroupStart - 2 : trigger.GroupStart;
             by = clauses.Before(group, out var subordinate);
             var isFirst = engagements.Found.Count == 0 && by is not null;
             if (subordinate && !(isFirst && (trigger.Past || future && number == 0) && TellsWhatWas(by!)))
@@ -106,7 +108,9 @@ internal sealed class EngagementReader
             (scene.Cast.People[own].Party, scene.Cast.People[own].Assumed) = (ours, true);
             by = by with { Parties = [ours] };
         }
-        if (trigger.Use != VerbUse.Noun && (by is null || by.Parties.Length == 0))
+        // Whose minister somebody is may be left open where nothing tells whose release it is.
+        var open = scene.Cast.Home < 0 && by is { Parties.Length: 0, People: [_], Mention.HasOffice: true };
+        if (trigger.Use != VerbUse.Noun && (by is null || by.Parties.Length == 0 && !open))
             return null;
         if (engagements.Found.Count > 0 && (body.Is(trigger.Verb, "attended") || body.Is(trigger.Verb, "attend")) && kind is EngagementKind.Summit or EngagementKind.MultilateralMeeting && engagements.Found[^1].Sentence != number)
             return null;
@@ -115,6 +119,9 @@ internal sealed class EngagementReader
         // "had brief meetings with several of his counterparts": each is told further on.
         if (others.Count == 0 && trigger.Past && by is { People: [_] } && kind == EngagementKind.BilateralMeeting && IsOneByOne(trigger))
             passing.Expect(sentence, trigger);
+        // "received the credentials of eight envoys": who they are is told further on.
+        if (others.Count == 0 && trigger.Use == VerbUse.Finite && by is { People: [_], Parties: [_] } && kind == EngagementKind.Credentials)
+            passing.Expect(number, sentence, trigger, by);
         // "welcomed Minister X to Riga", but neither "welcomed the visit" nor "welcomed Norway's offer"
         if (body.Is(trigger.Verb, Role.Welcomed) && trigger.End - trigger.Verb == 1 && !(engagements.Found.Count == 0 && others.Count > 0 && others[0] is { Kind: MentionKind.Person or MentionKind.Counterpart, Genitive: false } && IsWhen(trigger.End, others[0].First)))
             return null;
@@ -151,7 +158,7 @@ internal sealed class EngagementReader
             Host(takers, sentence, mentions, place.Country);
         }
         var sides = takers.Select(t => t.Party).Where(p => p >= 0).Distinct().Count();
-        if (sides < 2 && !(kind is EngagementKind.Summit or EngagementKind.MultilateralMeeting && takers.Count > 0))
+        if (sides < 2 && !(kind is EngagementKind.Summit or EngagementKind.MultilateralMeeting && takers.Count > 0) && !(sides == 1 && kind != EngagementKind.Visit && IsOpen(takers)))
             return null;
         // The tools of speech alone ("the two sides speak") need somebody spoken with.
         if (others.Count == 0 && by is { Parties.Length: < 2 } && kind is not EngagementKind.Visit and not EngagementKind.Summit and not EngagementKind.MultilateralMeeting && trigger.Use is not VerbUse.Passive and not VerbUse.Noun)
@@ -206,6 +213,9 @@ internal sealed class EngagementReader
             return null;
         return new Doer(owner.Parties, owner.People, owner.First, owner);
     }
+
+    /// <summary>"The Minister, X, met the Ambassador of Norway, Y": two people, one of whom acts for a party that nothing tells.</summary>
+    private bool IsOpen(List<Taker> takers) => scene.Cast.Home < 0 && takers is [{ Person: >= 0 } first, { Person: >= 0 } second] && first.Party != second.Party;
 
     /// <summary>"Together with President X, Minister Y attended a meeting with Z": the subject with those who are named before it.</summary>
     private Doer? WithCompany(Doer? by, Sentence sentence) =>

@@ -23,7 +23,8 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
             // "told his counterpart, Minister X, that …"
             if (body.Sign(i) == ',' && lexicon.Manners[(int)trigger.Act].ToObject && clauses.MentionAt(i + 1) is { Kind: MentionKind.Person } named && body.Sign(named.End) == ',' && body.Is(named.End + 1, WordClass.That))
                 return named.End + 2;
-            if (body.Sign(i) is ';' or ',' && i > trigger.End && !body.Is(i + 1, WordClass.That))
+            // "…, the host said, adding that …": another verb's
+            if (body.Sign(i) is ';' or ',' && !body.Is(i + 1, WordClass.That) && (i > trigger.End || (body.Form(i + 1) & VerbForm.Ing) != 0))
                 break;
             if (i > trigger.End && body.Is(i, WordClass.PhraseStart) && (body.Form(i) & VerbForm.Past) != 0 && clauses.MentionAt(i) is null)
                 break;

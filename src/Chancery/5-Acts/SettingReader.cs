@@ -29,8 +29,8 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
     private bool IsOfOther(DayWords day, Sentence sentence)
     {
         var before = day.First - 1;
-        // "Following the call on Monday, X met": the day of what came before
-        if ((body.Is(sentence.First, "following") || body.Is(sentence.First, "after")) && !body.Is(day.First, Role.PartOfDay) && ClosesOpening(sentence, day.End))
+        // "Following the call on Monday, X met", "Ahead of the Summit on Friday, …": the day of what came before, or comes later
+        if ((body.Is(sentence.First, "following") || body.Is(sentence.First, "after") || OpensBefore(sentence)) && !body.Is(day.First, Role.PartOfDay) && ClosesOpening(sentence, day.End))
             return true;
         // "X, who was in Suva from 28 to 30 January, met Y": how long he stayed.
         if (day.From != day.To && body.Is(before, "from"))
@@ -49,6 +49,9 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
         return body.Is(before, "the") && body.IsWord(day.End) && !body.Is(day.End, WordClass.Preposition);
     }
 
+    /// <summary>"Ahead of the Summit in Lima, …", "Prior to the Forum, …": what opens the sentence tells of something later.</summary>
+    private bool OpensBefore(Sentence sentence) => body.Is(sentence.First, "ahead") && body.Is(sentence.First + 1, "of") || body.Is(sentence.First, "prior") && body.Is(sentence.First + 1, "to");
+
     /// <summary>Whether the comma that closes what opens a sentence stands at or behind a token, and a subject behind it.</summary>
     private bool ClosesOpening(Sentence sentence, int at)
     {
@@ -65,7 +68,7 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
         if (kind is EngagementKind.PhoneCall or EngagementKind.VideoCall)
             return (null, -1);
         (string? City, int Country) best = (null, -1);
-        for (var i = sentence.First; i < sentence.End; i++)
+        for (var i = OpensBefore(sentence) ? Math.Max(sentence.First, trigger.GroupStart) : sentence.First; i < sentence.End; i++)
         {
             // "who is visiting Lima, Peru, to attend"
             var visiting = body.Is(i, "visiting") && body.Is(i - 1, WordClass.Be) && body.Is(i - 2, WordClass.Relative);

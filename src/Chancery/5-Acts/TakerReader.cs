@@ -38,7 +38,7 @@ internal sealed class TakerReader(Body body, Clauses clauses)
                     found.Add(mention);
                     return (found, mention.End);
                 }
-                var usable = IsSomebody(mention, kind, found.Count == 0, several) && !(found.Count == 0 && NamesWhatIsHosted(mention, trigger)) && (by is null || !SamePeople(mention, by));
+                var usable = (IsSomebody(mention, kind, found.Count == 0, several) || clauses.Scene.Cast.Home < 0 && found.Count == 0 && mention is { Kind: MentionKind.Person, People.Length: 1, HasOffice: true, Genitive: false, OwnerPronoun: false }) && !(found.Count == 0 && NamesWhatIsHosted(mention, trigger)) && (by is null || !SamePeople(mention, by));
                 // "met with X, Spokesman Y said": who only tells it.
                 if (found.Count > 0 && body.Sign(mention.First - 1) == ',' && clauses.Attribution() == mention.First - 1)
                     break;

@@ -1,4 +1,5 @@
 using Chancery.Lexicons;
+using Chancery.Names;
 using Chancery.Text;
 
 namespace Chancery.Acts;
@@ -50,6 +51,12 @@ internal sealed class TopicReader(Body body, Clauses clauses)
         // "urged Norway on Monday to respond"
         if (draft.Clause < 0 && (body.Is(from, WordClass.Weekday) || body.Is(from, "on") && body.Is(from + 1, WordClass.Weekday)) && clauses.PastDay(from) is var past && past < end - 1)
             from = past;
+        // "discussed with his counterpart X the state of the talks"
+        if (draft.Clause < 0 && draft.Kind == ActKind.Discuss && body.Is(from, "with") && (clauses.MentionAt(from + 1) ?? clauses.MentionAt(from + 2)) is { Genitive: false, Kind: MentionKind.Person or MentionKind.Counterpart } with && with.End < end - 1)
+            from = with.End;
+        // "Among the topics were …"
+        if (draft.Trigger.Use == VerbUse.Noun && body.Is(from, WordClass.Be))
+            from++;
         while (from < end - 1 && (body.Is(from, "for") || body.Is(from, "on") || body.Is(from, "about") || body.Is(from, "of") || body.Is(from, "over") || body.Is(from, "at") || body.Is(from, "regarding") || body.Sign(from) is ',' or ':'))
             from++;
         return new Said(Math.Min(from, end), end);

@@ -245,6 +245,9 @@ internal sealed class TriggerFinder(Body body)
         if (body.IsCapital(at) && at > sentence.First && body.IsWord(at - 1) && (body[at].Shape & Shape.AllCaps) == 0)
             return new Trigger(phrase, at, end, at, VerbUse.None, false);
         var use = Use(at, sentence, mentionAt, out var group, out var past);
+        // "Minister X, invited by Minister Y, pays"
+        if (use == VerbUse.Finite && past && phrase.Use == PhraseUse.Act && (ActKind)phrase.Kind == ActKind.Invite && body.Is(at + 1, "by") && body.Sign(at - 1) == ',')
+            use = VerbUse.Passive;
         // "concluded by expressing their desire": only with what it expresses.
         if (use == VerbUse.Ing && (phrase.Finite || phrase.IsBare && body.Is(at - 1, "by")))
             use = VerbUse.None;
