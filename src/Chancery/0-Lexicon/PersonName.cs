@@ -101,6 +101,9 @@ internal static class PersonName
         var shared = few.Count(w => many.Contains(w, StringComparer.Ordinal));
         if (shared == few.Length)
             return true;
+        // "Al Busaidi" for "Albusaidi"
+        if (few is [var bare] && bare.Length > 4 && many.Any(m => m.Length == bare.Length + 2 && m.StartsWith("al", StringComparison.Ordinal) && m.EndsWith(bare, StringComparison.Ordinal) || bare.Length == m.Length + 2 && m.Length > 4 && bare.StartsWith("al", StringComparison.Ordinal) && bare.EndsWith(m, StringComparison.Ordinal)))
+            return true;
         // "Abdollahian" for "Amir-Abdollahian"
         if (few is [var part] && part.Length > 3 && many[^1].Length > part.Length && many[^1].EndsWith(part, StringComparison.Ordinal) && many[^1][^(part.Length + 1)] is '-' or '‑')
             return true;

@@ -49,6 +49,9 @@ internal static class Tokenizer
                 if (end < to && text[end] == '.' && (vocabulary.Class(word) & WordClass.Abbreviation) != 0
                     && ((shape & Shape.Capital) != 0 || (vocabulary.Class(word) & WordClass.Month) == 0))
                     (end, shape) = (end + 1, shape | Shape.Period);
+                // "Kh.Battulga": a short name before a surname, written as one word
+                else if (end - at == 2 && end + 2 < to && text[end] == '.' && char.IsUpper(text[at]) && char.IsLower(text[at + 1]) && char.IsUpper(text[end + 1]) && char.IsLower(text[end + 2]))
+                    (end, word) = (WordEnd(text, end + 1, to, out _), -1);
                 tokens.Add(new Token(at, end, word, '\0', shape | space));
                 at = end;
             }

@@ -144,7 +144,7 @@ internal sealed class OfficeReader(Body body)
                 (party, i) = (party < 0 ? house.Party : party, ministry);
                 continue;
             }
-            if (place && PartyReader.At(body, m, limit, out var where) is { Kind: PartyWord.Name or PartyWord.City } seated && (seated.Kind == PartyWord.Name || party >= 0 && body.IsCapital(where) && IsEnvoy(start, after)) && !body.Is(i, "on"))
+            if (place && PartyReader.At(body, m, limit, out var where) is { Kind: PartyWord.Name or PartyWord.City } seated && (seated.Kind == PartyWord.Name || party >= 0 && LeadsToHolder(where) && IsEnvoy(start, after)) && !body.Is(i, "on"))
             {
                 // "the Representative of UNHCR in Bangladesh"
                 i = where;
@@ -172,7 +172,8 @@ internal sealed class OfficeReader(Body body)
             // "Minister of foreign affairs"
             for (var small = m; portfolio == small && of && small < m + 3 && small < limit && body.IsWord(small) && !body.IsCapital(small) && body.Is(small, WordClass.Portfolio) && body.IsCapital(i - 1); small++)
                 portfolio = small + 1;
-            if (portfolio == m || (place && !body.Is(m, WordClass.BodyNoun) && !HasBody(m, portfolio)))
+            // "met the High Commissioner at the Ministry Headquarters": where
+            if (portfolio == m || place && (!body.Is(m, WordClass.BodyNoun) && !HasBody(m, portfolio) || body.Is(portfolio - 1, "Headquarters")))
                 break;
             textEnd = portfolio;
             i = portfolio;
@@ -201,6 +202,9 @@ internal sealed class OfficeReader(Body body)
 
     /// <summary>How many are remembered.</summary>
     private const int Most = 300;
+
+    /// <summary>"the Ambassador of Norway in Lima X", "… in Lima, X Y": whether a name follows.</summary>
+    private bool LeadsToHolder(int at) => body.IsCapital(at) || body.Sign(at) == ',' && body.IsCapital(at + 1) && body.IsCapital(at + 2) && !body.Is(at + 1, WordClass.OfficeStart | WordClass.OfficeBefore | WordClass.PartyStart);
 
     private bool IsEnvoy(int from, int end)
     {

@@ -35,6 +35,9 @@ internal sealed class Clauses(Body body, Scene scene)
             p--;
         if (body.Is(p, WordClass.It) || body.Is(p, Role.Teller))
             return telling || Attribution() < verb;
+        // "“Minister X met Minister Y,” the ministry informed."
+        if (MentionAt(p) is null && body.Is(p, "ministry") && body.Is(p - 1, WordClass.Article) && Attribution() < verb && mentions.Find(m => m.Kind != MentionKind.Party) is { Kind: MentionKind.Person or MentionKind.Group, People.Length: > 0 })
+            return true;
         var speaker = MentionAt(p) ?? (body.Sign(p) == ',' ? mentions.Find(m => m.End == p) : null);
         if (speaker is null)
             return false;
@@ -151,7 +154,12 @@ internal sealed class Clauses(Body body, Scene scene)
                 break;
             var end = PastDay(verb + 1);
             if (body.Is(end, "in") && body.Is(end + 1, WordClass.Article) && body.Is(end + 2, Role.Teller))
+            {
                 end = PastDay(end + 3);
+                // "… said in a statement after the talks"
+                if (body.Is(end, "after") || body.Is(end, "following") || body.Is(end, "issued"))
+                    return comma;
+            }
             return end >= sentence.End - 1 ? comma : sentence.End;
         }
         return sentence.End;

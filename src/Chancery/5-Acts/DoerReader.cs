@@ -76,6 +76,9 @@ internal sealed class DoerReader(Body body, Scene scene, Clauses clauses)
         if (trigger.Act is ActKind.Hope or ActKind.Pledge or ActKind.Consider or ActKind.Support && !body.Is(trigger.Verb, "supported"))
             // "It is expected that both will meet": by whoever tells it.
             return trigger.Act == ActKind.Hope && (trigger.Past || !body.Is(trigger.Verb, "expected")) && body.Is(trigger.GroupStart - 1, WordClass.It) ? Both(trigger.Verb) : null;
+        // "This was said at the meeting", "…, it was said in Lima on Tuesday": what was said stands before.
+        if (trigger.Act == ActKind.State && (body.Is(trigger.GroupStart - 1, "this") && !body.Is(trigger.End, "by") || body.Is(trigger.GroupStart - 1, WordClass.It) && body.Sign(trigger.GroupStart - 2) == ',' && !body.Is(trigger.End, WordClass.That) && !body.Is(trigger.End - 1, WordClass.That)))
+            return null;
         // "It is noted that …": what the release tells in its own voice.
         if (!trigger.Past && body.Is(trigger.GroupStart - 1, WordClass.It) && trigger.Act == ActKind.State)
             return null;
@@ -122,7 +125,19 @@ internal sealed class DoerReader(Body body, Scene scene, Clauses clauses)
             return new Doer(invited, [], trigger.Verb, null);
         if (acts && body.Is(start, "it") is false && trigger.Act is not (ActKind.Discuss or ActKind.Sign or ActKind.Agree or ActKind.State or ActKind.Launch))
             return null;
+        // "A programme between the Ministries of A and B was signed", told of talks with several: by those two.
+        if (trigger.Act == ActKind.Sign && Between(start, trigger.GroupStart) is { } signed)
+            return signed;
         return trigger.Act is ActKind.Inform or ActKind.Give || trigger.Act == ActKind.Thank && body.Is(trigger.Verb, "thanked") ? null : Both(trigger.Verb);
+    }
+
+    /// <summary>"between the Ministries of A and B": two of those who met; null where there is no such pair.</summary>
+    private Doer? Between(int from, int to)
+    {
+        while (from < to && !body.Is(from, "between"))
+            from++;
+        int[] named = [.. Enumerable.Range(from, Math.Max(0, to - from)).Select(clauses.MentionAt).OfType<Mention>().SelectMany(m => m.Parties).Distinct()];
+        return named.Length == 2 && scene.Sides.Count > 2 && Array.TrueForAll(named, scene.Sides.Contains) ? new Doer(named, [], to, null) : null;
     }
 
     /// <summary>"Cooperation between the Ministries of A and B was appreciated": B is not whom it is said to.</summary>

@@ -55,6 +55,7 @@ internal sealed class EngagementReader
         if (engagements.Found.Count > 0 && result.Fact is null)
         {
             passing.Held(sentence);
+            passing.HeldAt(sentence);
             passing.ByMeans(sentence);
         }
         if (result.Fact is null && passing.Envoys(number, sentence, mentions) is { } received)
@@ -120,8 +121,11 @@ internal sealed class EngagementReader
         if (others.Count == 0 && trigger.Past && by is { People: [_] } && kind == EngagementKind.BilateralMeeting && IsOneByOne(trigger))
             passing.Expect(sentence, trigger);
         // "received the credentials of eight envoys": who they are is told further on.
-        if (others.Count == 0 && trigger.Use == VerbUse.Finite && by is { People: [_], Parties: [_] } && kind == EngagementKind.Credentials)
+        if (trigger.Use == VerbUse.Finite && by is { People: [_], Parties: [var host] } && kind == EngagementKind.Credentials && others.TrueForAll(o => o.Parties.Length == 0 || o.Parties is [var same] && same == host))
             passing.Expect(number, sentence, trigger, by);
+        // An ambassador to one's own state is received, and not called.
+        if (kind == EngagementKind.PhoneCall && !body.Says(sentence, Role.ByPhone) && !kinds.HeadlineCalls && by is { Parties: [var receiver] } && receiver == scene.Cast.Home && others is [{ Kind: MentionKind.Person, HasOffice: true } envoy, ..] && scene.Cast.Is(envoy.Offices[0], Role.Envoy))
+            kind = EngagementKind.BilateralMeeting;
         // "welcomed Minister X to Riga", but neither "welcomed the visit" nor "welcomed Norway's offer"
         if (body.Is(trigger.Verb, Role.Welcomed) && trigger.End - trigger.Verb == 1 && !(engagements.Found.Count == 0 && others.Count > 0 && others[0] is { Kind: MentionKind.Person or MentionKind.Counterpart, Genitive: false } && IsWhen(trigger.End, others[0].First)))
             return null;
@@ -158,6 +162,9 @@ internal sealed class EngagementReader
             Host(takers, sentence, mentions, place.Country);
         }
         var sides = takers.Select(t => t.Party).Where(p => p >= 0).Distinct().Count();
+        // "The meeting was attended by X and Y", both of the house: who else met is not told.
+        if (sides < 2 && kind == EngagementKind.MultilateralMeeting && trigger.Use == VerbUse.Noun)
+            return null;
         if (sides < 2 && !(kind is EngagementKind.Summit or EngagementKind.MultilateralMeeting && takers.Count > 0) && !(sides == 1 && kind != EngagementKind.Visit && IsOpen(takers)))
             return null;
         // The tools of speech alone ("the two sides speak") need somebody spoken with.
@@ -247,7 +254,10 @@ internal sealed class EngagementReader
         var each = new List<Mention>();
         foreach (var other in others)
         {
-            if (other.Parties.Length == 1 && other.People.Length < 2)
+            // "the A delegation led by X and Y": two of one side
+            if (other is { Parties: [var side], People: [_] } && each.Count > 0 && each[^1] is { Parties: [var before] } beside && side == before)
+                each[^1] = new Mention(beside.First, other.End, MentionKind.Group) { Parties = beside.Parties, People = [.. beside.People, .. other.People] };
+            else if (other.Parties.Length == 1 && other.People.Length < 2)
                 each.Add(other);
             else if (other is { Kind: MentionKind.Group, Listed.Length: > 1 })
                 each.AddRange(other.Parties.Select(p => new Mention(other.First, other.End, MentionKind.Party) { Parties = [p], People = [.. other.People.Where(q => scene.Cast.People[q].Party == p)] }));

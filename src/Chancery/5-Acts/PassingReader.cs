@@ -377,6 +377,20 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
             Held(sentence, engagements.Found[f]);
     }
 
+    /// <summary>"At the meeting held in Kampala, …": where and when it was of which the sentence goes on to tell.</summary>
+    public void HeldAt(Sentence sentence)
+    {
+        var at = body.Is(sentence.First, "at") || body.Is(sentence.First, "during") ? sentence.First + 2 : -1;
+        if (at < 0 || !body.Is(at - 1, "the") || !body.Is(at, Role.Talks) || !body.Is(at + 1, "held"))
+            return;
+        var (fact, trigger) = (engagements.Found[^1], new Trigger(During, at + 1, at + 2, at + 1, VerbUse.Finite, true));
+        if (fact.Start == default)
+            setting.Date(fact, setting.When(sentence, trigger));
+        // A dateline's city is where it was written.
+        if ((fact.City is null || fact.City == setting.Dateline) && setting.Place(sentence, trigger, fact.Kind, engagements.Found) is { City: not null } place && fact.Kind is not EngagementKind.PhoneCall and not EngagementKind.VideoCall)
+            (fact.City, fact.Country) = place;
+    }
+
     private void Held(Sentence sentence, EngagementFact fact)
     {
         var at = sentence.First + 1;

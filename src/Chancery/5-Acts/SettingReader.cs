@@ -11,6 +11,20 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
     private readonly Lexicon lexicon = body.Lexicon;
     private readonly Days days = new(body, released);
 
+    /// <summary>The city of the dateline; null where there is none.</summary>
+    public string? Dateline => parts.Place is { } place && Places.City(place.Of(body.Text), lexicon) is { } city ? city.City : null;
+
+    /// <summary>"will visit Peru on Wednesday": of a weekday that is still to come, the next.</summary>
+    private DayWords Ahead(DayWords day, Trigger trigger)
+    {
+        var future = trigger.Use is VerbUse.Future or VerbUse.Infinitive || trigger.Use == VerbUse.Noun && !trigger.Past;
+        if (!future || day.End != day.First + 1 || !body.Is(day.First, WordClass.Weekday) || day.From.Whole is not { } said || released.Whole is not { } now || said >= now)
+            return day;
+        var next = said.AddDays(7);
+        var date = new PartialDate(next.Year, next.Month, next.Day);
+        return day with { From = date, To = date };
+    }
+
     public DayWords? When(Sentence sentence, Trigger trigger)
     {
         var found = days.Find(sentence.First, sentence.End);
@@ -22,7 +36,7 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
             if (best is null || Math.Abs(day.First - trigger.Verb) < Math.Abs(best.Value.First - trigger.Verb) && best.Value.First > trigger.Verb)
                 best = day;
         }
-        return best;
+        return best is { } nearest ? Ahead(nearest, trigger) : null;
     }
 
     /// <summary>A day that belongs to something else: "following the attack of October 7", "scheduled for", "the April 22 meeting".</summary>
@@ -196,7 +210,7 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
             {
                 var name = house.Words.StartsWith("The ", StringComparison.Ordinal) ? house.Words.AsSpan(4) : house.Words;
                 if (words.StartsWith(name, StringComparison.Ordinal) && house.Party >= 0)
-                    return scene.Cast.IsHome(house.Party) ? house.Party : scene.Cast.Home;
+                    return !house.Shared && scene.Cast.IsHome(house.Party) ? house.Party : scene.Cast.Home;
             }
         }
         return -1;

@@ -38,6 +38,7 @@ internal sealed class TakerReader(Body body, Clauses clauses)
                     found.Add(mention);
                     return (found, mention.End);
                 }
+                Lead(mention, found);
                 var usable = (IsSomebody(mention, kind, found.Count == 0, several) || clauses.Scene.Cast.Home < 0 && found.Count == 0 && mention is { Kind: MentionKind.Person, People.Length: 1, HasOffice: true, Genitive: false, OwnerPronoun: false }) && !(found.Count == 0 && NamesWhatIsHosted(mention, trigger)) && (by is null || !SamePeople(mention, by));
                 // "met with X, Spokesman Y said": who only tells it.
                 if (found.Count > 0 && body.Sign(mention.First - 1) == ',' && clauses.Attribution() == mention.First - 1)
@@ -127,7 +128,7 @@ internal sealed class TakerReader(Body body, Clauses clauses)
             }
             if (body.Is(i, WordClass.NoMeeting) && open && found.Count == 0)
                 return (found, end);
-            if (found.Count > 0 && !(body.Sign(i) is ',' or '(' or ')' or ';' || told && body.Is(i, "by") || body.Is(i, "and") || body.Is(i, "as") || body.Is(i, "well") || body.Is(i, "together")))
+            if (found.Count > 0 && !(body.Sign(i) is ',' or '(' or ')' or ';' || told && body.Is(i, "by") || IsLed(i) || body.Is(i, "by") && IsLed(i - 1) || body.Is(i, "and") || body.Is(i, "as") || body.Is(i, "well") || body.Is(i, "together")))
                 break;
             // "welcomed the Minister of X, Y; the Minister of Z, …"
             if (found.Count > 0 && body.Sign(i) == ';' && clauses.MentionAt(body.Is(i + 1, "and") ? i + 2 : i + 1) is { Kind: MentionKind.Person or MentionKind.Office, Genitive: false } next && !IsSubject(next, sentence.End))
@@ -149,7 +150,7 @@ internal sealed class TakerReader(Body body, Clauses clauses)
                 i = list;
                 continue;
             }
-            if (body.Sign(i) is ';' or ':' || body.Is(i, WordClass.Relative) && found.Count == 0 && !body.Is(i - 1, ",") || (body.Is(i, WordClass.To) && body.Form(i + 1) != VerbForm.None && !(kind == EngagementKind.CourtesyCall)) || body.Is(i, "about") || body.Is(i, "regarding"))
+            if (body.Sign(i) == ';' || body.Sign(i) == ':' && !IsHour(i) || body.Is(i, WordClass.Relative) && found.Count == 0 && !body.Is(i - 1, ",") || (body.Is(i, WordClass.To) && body.Form(i + 1) != VerbForm.None && !(kind == EngagementKind.CourtesyCall)) || body.Is(i, "about") || body.Is(i, "regarding"))
                 break;
             if (body.Is(i, WordClass.PhraseStart) && (body.Form(i) & VerbForm.Past) != 0 && (body.Is(i - 1, "and") || body.Sign(i - 1) == ',') && !shared && !body.Is(i, Role.Led))
                 break;
@@ -167,6 +168,19 @@ internal sealed class TakerReader(Body body, Clauses clauses)
             end = Math.Max(end, Leaders(trigger, sentence, found));
         return (found, EndOf(end, sentence));
     }
+
+    private bool IsLed(int at) => body.Is(at, Role.Led) && body.Is(at + 1, "by") && body.Is(at - 1, Role.Delegation);
+
+    /// <summary>"the Norwegian delegation headed by X": whose state is not said is of the side that he leads.</summary>
+    private void Lead(Mention mention, List<Mention> found)
+    {
+        if (mention is not { Kind: MentionKind.Person, Parties.Length: 0, People: [var leader] } || found.Count == 0 || found[^1] is not { Kind: MentionKind.Party, Parties: [var side] } led || led.End != mention.First - 2 || !body.Is(mention.First - 1, "by") || !body.Is(mention.First - 2, Role.Led))
+            return;
+        (mention.Parties, clauses.Scene.Cast.People[leader].Party) = ([side], side);
+    }
+
+    /// <summary>"at 12:00".</summary>
+    private bool IsHour(int colon) => (body[colon - 1].Shape & Shape.Digit) != 0 && colon + 1 < body.Count && (body[colon + 1].Shape & Shape.Digit) != 0;
 
     /// <summary>"met X; the Minister stressed": whoever has a verb behind him begins a clause of his own.</summary>
     private bool IsSubject(Mention mention, int limit)
@@ -281,6 +295,9 @@ internal sealed class TakerReader(Body body, Clauses clauses)
             return body.Is(trigger.Verb, "hosted");
         if (!body.Is(at, "of"))
             return false;
+        // "hosted a luncheon in honour of the Ambassador"
+        if ((body.Is(at - 1, "honour") || body.Is(at - 1, "honor")) && body.Is(at - 2, "in"))
+            return true;
         // "a trilateral meeting of A, B and C"
         if (body.Is(at - 1, Role.Talks) && (kind == EngagementKind.MultilateralMeeting || trigger.Use == VerbUse.Noun && at <= trigger.Verb + 2))
             return true;

@@ -195,7 +195,7 @@ internal sealed class Telling
             if (told.Count > 0)
                 return told;
         }
-        if (named is null && !quotes.IsOfSpeaker(speech) && quotes.IsToldByHouse(number) && actReader.Read(number, sentence, triggers, meeting, meetingVerb, meetingEnd) is { Count: > 0 } reported)
+        if (named is null && !quotes.IsOfSpeaker(speech) && quotes.IsToldByHouse(number) && actReader.Read(number, sentence, triggers, meeting, meetingVerb, meetingEnd) is var reported && (reported.Count > 0 || meeting is not null))
             return reported;
         // "“The two Ministers reviewed trade,” the spokesperson added": he tells what others did.
         if ((named?.By ?? quotedSpeaker) is { People: [var one] } tellsOf && cast.IsSpokesperson(cast.People[one]) && !quotes.IsOfSpeaker(speech) && actReader.Read(number, sentence, [.. triggers.Where(t => t != named?.Verb)], meeting, meetingVerb, meetingEnd) is { Count: > 0 } others)
