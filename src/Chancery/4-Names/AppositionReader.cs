@@ -23,7 +23,7 @@ internal sealed class AppositionReader(Body body, HonorificReader honorifics, Of
         }
         // "Ambassador X, Head of Department": a rank before the name is no office that keeps others off.
         var before = mention.Offices.Count(o => !o.Text.Equals("Ambassador", StringComparison.OrdinalIgnoreCase));
-        if (mention.NamedParty < 0 && (body.Is(i, "of") || body.Is(i, "from")) && PartyReader.Behind(body, i + 1, limit, out var end) is { } party && party.Kind is not PartyWord.City and not PartyWord.Adjective && !body.IsGenitive(end))
+        if (mention.NamedParty < 0 && (body.Is(i, "of") || body.Is(i, "from")) && PartyReader.Behind(body, i + 1, limit, out var end) is { } party && party.Kind is not PartyWord.City and not PartyWord.Adjective && !body.IsGenitive(end) && !(body.Is(end, WordClass.SideNoun) && body.IsGenitive(end + 1)))
             (mention.NamedParty, i) = (party.Party, end);
         else if (mention.NamedParty < 0 && mention.SaidParty < 0 && body.Sign(i) == ',' && body.Is(i + 1, "from") && (body.Is(i + 2, "the") && body.Is(i + 3, "side") && body.Is(i + 4, "of") ? i + 5 : i + 2) is var place && PartyReader.Behind(body, place, limit, out var told) is { Kind: PartyWord.Name } side && !body.IsGenitive(told))
             (mention.NamedParty, i) = (side.Party, told);

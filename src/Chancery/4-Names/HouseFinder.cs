@@ -95,9 +95,11 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     /// <summary>"MINISTRY OF LAW", where one side has a Minister for Law: whose minister it is; -1 where that is not one state.</summary>
     private static int ByPortfolio(string house, Cast cast)
     {
-        if (house.LastIndexOf(" of ", StringComparison.OrdinalIgnoreCase) is not (var of and > 0))
+        // "Ministry of Law", "Ministry for Foreign and European Affairs"
+        var of = Math.Max(house.LastIndexOf(" of ", StringComparison.OrdinalIgnoreCase), house.IndexOf(" for ", StringComparison.OrdinalIgnoreCase) + 1);
+        if (of <= 0)
             return -1;
-        var portfolio = house[(of + 4)..];
+        var portfolio = house[(house.IndexOf(' ', of + 1) + 1)..];
         bool IsOf(OfficeWords office) => office.Text.EndsWith(" for " + portfolio, StringComparison.OrdinalIgnoreCase) || office.Text.EndsWith(" of " + portfolio, StringComparison.OrdinalIgnoreCase) || office.Text.StartsWith("Minister for " + portfolio, StringComparison.OrdinalIgnoreCase);
         return cast.People.Where(p => p.Party >= 0 && p.Offices.Exists(IsOf)).Select(p => p.Party).Distinct().ToList() is [var one] ? one : -1;
     }
@@ -388,7 +390,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             return -1;
         // "Foreign Minister meets US Congressman": whom the headline names is the other.
         if (Heading.BeginsWithOffice)
-            others.UnionWith(Heading.Parties());
+            others.UnionWith(Heading.Delegation() is var guest and >= 0 ? [guest] : Heading.Parties());
         if (others.Count == 0)
             return -1;
         // Beside two sides that are told, a third state that is named but once is no side.
@@ -401,8 +403,13 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         var votes = new Dictionary<int, int>();
         for (var i = 0; i < body.Count; i++)
         {
-            if (!body.IsCapital(i) || PartyReader.At(body, i, body.Count, out var end) is not { } named || named.Kind == PartyWord.City || !lexicon.PartyList[named.Party].IsState || others.Contains(named.Party))
+            if (!body.IsCapital(i) || PartyReader.At(body, i, body.Count, out var end) is not { } named || named.Kind == PartyWord.City)
                 continue;
+            if (!lexicon.PartyList[named.Party].IsState || others.Contains(named.Party))
+            {
+                i = end - 1;
+                continue;
+            }
             // Where something takes place is nobody's side.
             var before = body.Is(i - 1, WordClass.Article) ? i - 2 : i - 1;
             // "the war against A", "threats from A" are what it is about.

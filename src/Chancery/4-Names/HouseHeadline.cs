@@ -161,6 +161,13 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
         return false;
     }
 
+    /// <summary>"Minister hosts delegation from A's Group on B": whose delegation comes; -1 where a headline tells of none.</summary>
+    public int Delegation()
+    {
+        const string From = "delegation from ";
+        return parts.Headline is { } headline && headline.Of(text).ToString() is var title && title.IndexOf(From, StringComparison.OrdinalIgnoreCase) is var at and >= 0 ? InLine(title[(at + From.Length)..]).FirstOrDefault(-1) : -1;
+    }
+
     /// <summary>"Minister X met with A's chief diplomat" from A's capital: whose state a headline need not say is not A's.</summary>
     public bool IsGuestOf(int party, Cast cast) => parts.Headline is { } headline && Sides() is [var only] && only == party
         && cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && headline.Of(text).Contains(p.Name.AsSpan(p.Name.LastIndexOf(' ') + 1), StringComparison.OrdinalIgnoreCase));

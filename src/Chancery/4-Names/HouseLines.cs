@@ -102,7 +102,7 @@ internal sealed class HouseLines(string text, ReleaseParts parts, Lexicon lexico
             line = line[..address].TrimEnd();
         // "Press Service of the Ministry of …", "Spokesperson of the Ministry of …": the ministry is the house.
         var at = line.IndexOf("Ministry", StringComparison.OrdinalIgnoreCase);
-        var name = at > 0 ? line[at..] : line;
+        var name = (at > 0 ? line[at..] : line).TrimEnd('/', ' ');
         return name.Any(char.IsLower) ? name : TitleCase(name);
     }
 

@@ -380,7 +380,7 @@ internal sealed class MentionFinder
                 break;
             if (mention.HasOffice && body.Sign(i) == ',' && ClosesOpening(at, names.Name(honorifics.End(end, limit, out _), limit, strong: true)))
                 break;
-            if (mention.HasOffice && (StartsOther(i, end, limit) || body.Is(i, "and") && IsHeldByOther(mention.Offices[0].Text, end, limit) || office.Words.Length == 1 && body.Is(i, "and") && names.Name(end, limit, strong: true) > end || office.Party >= 0 && mention.Offices[^1].Party >= 0 && office.Party != mention.Offices[^1].Party))
+            if (mention.HasOffice && (StartsOther(i, end, limit) || body.Is(i, "and") && mention.NamedParty < 0 && IsHeldByOther(mention.Offices[0].Text, end, limit) || office.Words.Length == 1 && body.Is(i, "and") && names.Name(end, limit, strong: true) > end || office.Party >= 0 && mention.Offices[^1].Party >= 0 && office.Party != mention.Offices[^1].Party))
                 break;
             if (mention.HasOffice && (mention.Offices[0].Plural != office.Plural || body.Is(i, "and") && IsOfOrganisation(mention.Offices[^1]) != IsOfOrganisation(office)))
                 break;

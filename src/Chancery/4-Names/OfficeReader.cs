@@ -222,6 +222,12 @@ internal sealed class OfficeReader(Body body)
             party = state.Party;
             return stateEnd;
         }
+        // "…, United States Department of State"
+        if (m > at && PartyReader.At(body, m, limit, out var ownerEnd) is { Kind: PartyWord.Name } owner && body.Is(ownerEnd, "Department") && body.Is(ownerEnd + 1, "of") && body.IsCapital(ownerEnd + 2))
+        {
+            party = party < 0 ? owner.Party : party;
+            return ownerEnd + 3;
+        }
         // "Director, Asia and the Pacific Division, Ministry of Foreign Affairs of Norway"
         if (m > at && Division(m, limit) is var unit && unit > m && body.Sign(unit) is ',' or '(')
             return House(unit, limit, ref party) is var house && house > unit ? house : at;
@@ -443,6 +449,9 @@ internal sealed class OfficeReader(Body body)
         {
             // "Minister of Foreign Affairs, State of Qatar"
             if (i > at && body.Sign(i - 1) == ',' && body.Is(i, WordClass.StateWord) && PartyReader.At(body, i, limit, out _) is { Kind: PartyWord.Name })
+                break;
+            // "Bureau of African Affairs, United States Department of State": the state begins its house.
+            if (i > at && body.Sign(i - 1) == ',' && PartyReader.At(body, i, limit, out var ofState) is { Kind: PartyWord.Name } && ofState > i + 1 && body.Is(ofState, "Department"))
                 break;
             if (IsPortfolioWord(i) || (i == at || i - end <= 1 && body.Sign(i - 1) != ',') && LeadsToPortfolio(i, limit))
             {

@@ -26,6 +26,9 @@ internal sealed class OwnerReader(Body body, OfficeReader offices, NameReader na
         mention.City = party.Kind == PartyWord.City;
         if (body.Sign(end) == '(' && body.Sign(end + 2) == ')' && body.IsCapital(end + 1))
             end += 3;
+        // "the US Embassy's chargé d'affaires X"
+        if (body.Is(end, "Embassy") && body.IsGenitive(end + 1))
+            end++;
         // "Finland's new Foreign Minister X"
         var next = end + 1;
         while (next < end + 3 && body.Is(next, Role.NewInOffice) && !body.IsCapital(next))

@@ -27,6 +27,9 @@ internal sealed class Scene(Body body, Cast cast)
     /// <summary>The parties that last acted together, where they were several: "they" are they.</summary>
     public int[] Together { get; set; } = [];
 
+    /// <summary>Those of one side who last acted together: "they" are they; else none.</summary>
+    public int[] Several { get; set; } = [];
+
     /// <summary>Who "we" are where a statement begins by saying it: "We, the Foreign Ministers of A, B and C, …".</summary>
     private int[] ourselves = [];
 
@@ -459,6 +462,8 @@ internal sealed class Scene(Body body, Cast cast)
             if (cast.People[person].Party >= 0)
                 mention.Parties = [cast.People[person].Party];
         }
+        else if (body.Is(at, WordClass.They) && Several is [var leader, ..] && cast.People[leader].Party >= 0)
+            (mention.Parties, mention.People) = ([cast.People[leader].Party], Several);
         else if (body.Is(at, WordClass.They))
         {
             mention.Parties = Together.Any(p => !Sides.Contains(p)) ? Together : Sides.Count > 1 ? [.. Sides] : Everyone();

@@ -229,6 +229,9 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
         if (trigger.Use == VerbUse.Finite && clauses.MentionAt(p) is { } own && trigger.Past)
         {
             var q = own.First - 1;
+            // "that in facing challenges, Norway was willing": the comma closes what opens the clause.
+            if (body.Sign(q) == ',' && body.Is(last.Clause, WordClass.Preposition) && Enumerable.Range(last.Clause, q - last.Clause).All(i => body.Sign(i) != ','))
+                return true;
             return !(body.Is(q, "and") && !body.Is(q - 1, WordClass.That) || body.Is(q, "while") || body.Sign(q) is ';' or ',' || body.Sign(q) == ':') || body.Is(q + 1, WordClass.That);
         }
         return trigger.Use is not (VerbUse.Infinitive or VerbUse.Noun) || last.Clause < trigger.Verb;

@@ -14,6 +14,9 @@ internal sealed class AttendanceReader(Body body, Scene scene)
         // "support for Envoy X in leading the talks": nobody's attendance
         if (trigger.Use == VerbUse.None && trigger.Phrase.StartsWithVerb && (body.Form(trigger.Verb) & VerbForm.Ing) != 0 && body.Is(trigger.Verb - 1, WordClass.Preposition))
             return;
+        // "who was accompanying the President on his visit": where he is is not told
+        if (body.Is(trigger.Verb, "accompanying") && body.Is(trigger.Verb - 1, WordClass.Be) && body.Is(trigger.Verb - 2, "who"))
+            return;
         var fact = found[^1];
         // "He will be accompanied by …" on a visit that is only announced.
         var announced = fact.Announced && body.Is(trigger.Verb, "accompanied");
@@ -26,7 +29,7 @@ internal sealed class AttendanceReader(Body body, Scene scene)
         ofMeeting |= !body.IsWord(trigger.End) && trigger.Use == VerbUse.Finite && trigger.Past && fact.Kind is EngagementKind.Summit or EngagementKind.MultilateralMeeting;
         if (!ofMeeting || !announced && IsFutureOrPast(sentence) || IsOther(trigger, sentence))
             return;
-        var people = new List<Taker>();
+        var (people, beside) = (new List<Taker>(), -1);
         var side = Delegation(mentions, trigger.Verb);
         foreach (var mention in mentions)
         {
@@ -50,11 +53,13 @@ internal sealed class AttendanceReader(Body body, Scene scene)
                 if (one is { Party: < 0, Offices.Count: 0 } && (body[mention.NameFirst].Shape & Shape.AllCaps) != 0 && mention.NameEnd - mention.NameFirst > 1 && (body[mention.NameEnd - 1].Shape & Shape.AllCaps) == 0)
                     continue;
                 // "attended by the Ambassador of A, X, and Director Y": who stands beside one of another state than the house's is of it.
-                if (side < 0 && (one.Party < 0 || one.Assumed) && people.Count > 0 && people[^1].Party is var beside and >= 0 && beside != scene.Cast.Home && fact.Parties.Contains(beside))
+                if (side < 0 && (one.Party < 0 || one.Assumed) && beside >= 0 && beside != scene.Cast.Home && fact.Parties.Contains(beside))
                     (one.Party, one.Assumed) = (beside, false);
                 if (side >= 0 && mention.First > trigger.Verb && (one.Party < 0 || one.Assumed || mention.HasOffice && mention.SaidParty < 0 && one.First == mention.First))
                     (one.Party, one.Assumed) = (side, false);
                 people.Add(new Taker(person, one.Party));
+                // "Minister X met a delegation led by Y": he stands not beside Y.
+                beside = mention.First < trigger.Verb && body.Sentences[fact.Sentence] == sentence ? -1 : one.Party;
             }
         }
         if (people.Count == 0)
@@ -76,7 +81,7 @@ internal sealed class AttendanceReader(Body body, Scene scene)
         foreach (var mention in mentions)
         {
             if (mention is { Kind: MentionKind.Party, Parties: [var side] } && mention.First < verb + 4 && verb - mention.End < 5
-                && (body.Is(mention.First - 1, "of") && body.Is(mention.First - 2, Role.Delegation) || body.Is(mention.First - 1, WordClass.Article) && body.Is(mention.First - 2, "of") && body.Is(mention.First - 3, Role.Delegation) || body.Is(mention.End - 1, Role.Delegation) || body.Is(mention.End, Role.Delegation) || mention.Genitive && body.Is(mention.End + 1, Role.Delegation)))
+                && (body.Is(mention.First - 1, "of") && body.Is(mention.First - 2, Role.Delegation) || body.Is(mention.First - 1, WordClass.Article) && (body.Is(mention.First - 2, "of") || body.Is(mention.First - 2, "from")) && body.Is(mention.First - 3, Role.Delegation) || body.Is(mention.End - 1, Role.Delegation) || body.Is(mention.End, Role.Delegation) || mention.Genitive && body.Is(mention.End + 1, Role.Delegation)))
                 return side;
         }
         return -1;

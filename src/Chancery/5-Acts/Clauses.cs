@@ -444,6 +444,9 @@ internal sealed class Clauses(Body body, Scene scene)
     {
         for (var i = from; i < Math.Min(to, from + 12); i++)
         {
+            // "was noted in the message sent by X": who sent it
+            if (body.Is(i, "by") && from > sentence.First && i - 1 >= from && (body.Form(i - 1) & VerbForm.Participle) != 0 && MentionAt(i - 1) is null && !body.Is(i - 2, "and"))
+                return null;
             if (body.Is(i, "by") && MentionAt(i + 1) is { Genitive: false } mention)
                 return Agents(mention);
             if (body.Sign(i) is ',' or ';')

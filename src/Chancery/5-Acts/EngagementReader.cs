@@ -52,6 +52,8 @@ internal sealed class EngagementReader
             if (Meet(number, trigger, sentence, mentions) is { } met)
                 result = (met.Item1, met.Item2, met.Item3, trigger.Verb);
         }
+        if (engagements.Found.Count == 0 && result.Fact is null)
+            passing.OnVisit(sentence);
         if (engagements.Found.Count > 0 && result.Fact is null)
         {
             passing.Held(sentence);
@@ -118,8 +120,8 @@ internal sealed class EngagementReader
         by = WithCompany(by, sentence);
         var (others, end) = takerReader.Others(trigger, sentence, kind, by);
         // "had brief meetings with several of his counterparts": each is told further on.
-        if (others.Count == 0 && trigger.Past && by is { People: [_] } && kind == EngagementKind.BilateralMeeting && IsOneByOne(trigger))
-            passing.Expect(sentence, trigger);
+        if (others.Count == 0 && trigger.Past && by is { People: [_] } && kind is EngagementKind.BilateralMeeting or EngagementKind.PhoneCall && IsOneByOne(trigger))
+            passing.Expect(sentence, trigger, kind);
         // "received the credentials of eight envoys": who they are is told further on.
         if (trigger.Use == VerbUse.Finite && by is { People: [_], Parties: [var host] } && kind == EngagementKind.Credentials && others.TrueForAll(o => o.Parties.Length == 0 || o.Parties is [var same] && same == host))
             passing.Expect(number, sentence, trigger, by);

@@ -17,11 +17,29 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
     private EngagementFact? several;
 
     /// <summary>"had brief meetings with his counterparts on the sidelines of …": the meetings are told one by one further on.</summary>
-    public void Expect(Sentence sentence, Trigger trigger)
+    public void Expect(Sentence sentence, Trigger trigger, EngagementKind kind)
     {
-        several = new EngagementFact { Kind = EngagementKind.BilateralMeeting, Entry = trigger.Phrase.Entry, Occasion = setting.Occasion(sentence, trigger) };
+        several = new EngagementFact { Kind = kind, Entry = trigger.Phrase.Entry, Occasion = setting.Occasion(sentence, trigger) };
         setting.Date(several, setting.When(sentence, trigger));
         (several.City, several.Country) = setting.Place(sentence, trigger, several.Kind, engagements.Found);
+    }
+
+    /// <summary>"During his visit to Lima on 3 May, the Minister laid a wreath": where and when the meetings are that are told further on.</summary>
+    public void OnVisit(Sentence sentence)
+    {
+        var i = sentence.First;
+        if (!body.Is(i, Role.InCourse) || several is not null)
+            return;
+        while (i < sentence.First + 6 && !body.Is(i, "visit"))
+            i++;
+        if (!body.Is(i, "visit") || !body.Is(i + 1, "to"))
+            return;
+        var told = new EngagementFact { Kind = EngagementKind.BilateralMeeting, Entry = During.Entry };
+        var trigger = new Trigger(During, i, i + 1, i, VerbUse.Finite, true);
+        (told.City, told.Country) = setting.Place(sentence, trigger, EngagementKind.Visit, engagements.Found);
+        setting.Date(told, setting.When(sentence, trigger));
+        if (told.City is not null && told.Country != scene.Cast.Home && (told.End == default || told.End == told.Start))
+            several = told;
     }
 
     /// <summary>Who received the letters of envoys that were told of without their names, and when and where; null where nobody did.</summary>
@@ -66,7 +84,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
     /// <summary>Gives one of several meetings what was told of all.</summary>
     public void Within(EngagementFact fact)
     {
-        if (several is null || fact.Kind is EngagementKind.PhoneCall or EngagementKind.VideoCall or EngagementKind.Visit)
+        if (several is null || fact.Kind is EngagementKind.VideoCall or EngagementKind.Visit || (fact.Kind == EngagementKind.PhoneCall) != (several.Kind == EngagementKind.PhoneCall))
             return;
         fact.Occasion ??= several.Occasion;
         if (fact.Start == default)

@@ -39,7 +39,7 @@ internal sealed class TakerReader(Body body, Clauses clauses)
                     return (found, mention.End);
                 }
                 Lead(mention, found);
-                var usable = (IsSomebody(mention, kind, found.Count == 0, several) || clauses.Scene.Cast.Home < 0 && found.Count == 0 && mention is { Kind: MentionKind.Person, People.Length: 1, HasOffice: true, Genitive: false, OwnerPronoun: false }) && !(found.Count == 0 && NamesWhatIsHosted(mention, trigger)) && (by is null || !SamePeople(mention, by));
+                var usable = (IsSomebody(mention, kind, found.Count == 0, several) || found.Count == 0 && SendsDelegation(mention) || clauses.Scene.Cast.Home < 0 && found.Count == 0 && mention is { Kind: MentionKind.Person, People.Length: 1, HasOffice: true, Genitive: false, OwnerPronoun: false }) && !(found.Count == 0 && NamesWhatIsHosted(mention, trigger)) && (by is null || !SamePeople(mention, by));
                 // "met with X, Spokesman Y said": who only tells it.
                 if (found.Count > 0 && body.Sign(mention.First - 1) == ',' && clauses.Attribution() == mention.First - 1)
                     break;
@@ -91,8 +91,8 @@ internal sealed class TakerReader(Body body, Clauses clauses)
                 i++;
                 continue;
             }
-            // "with the parliamentary delegation of Norway"
-            if (open && body.IsWord(i) && !body.IsCapital(i) && !body.Is(i, WordClass.Preposition | WordClass.Determiner) && body.Is(i + 1, Role.Delegation) && clauses.MentionAt(i) is null)
+            // "with the parliamentary delegation of Norway", "a six-member cross-party delegation from Norway"
+            if (open && body.IsWord(i) && !body.IsCapital(i) && !body.Is(i, WordClass.Preposition | WordClass.Determiner) && (body.Is(i + 1, Role.Delegation) || body.Is(i + 2, Role.Delegation) && !body.IsCapital(i + 1) && body.IsWord(i + 1)) && clauses.MentionAt(i) is null)
             {
                 i++;
                 continue;
@@ -128,7 +128,7 @@ internal sealed class TakerReader(Body body, Clauses clauses)
             }
             if (body.Is(i, WordClass.NoMeeting) && open && found.Count == 0)
                 return (found, end);
-            if (found.Count > 0 && !(body.Sign(i) is ',' or '(' or ')' or ';' || told && body.Is(i, "by") || IsLed(i) || body.Is(i, "by") && IsLed(i - 1) || body.Is(i, "and") || body.Is(i, "as") || body.Is(i, "well") || body.Is(i, "together")))
+            if (found.Count > 0 && !(body.Sign(i) is ',' or '(' or ')' or ';' || told && body.Is(i, "by") || IsLed(i) || body.IsCapital(i) && IsLed(i + 1) || body.Is(i, "by") && IsLed(i - 1) || body.Is(i, "and") || body.Is(i, "as") || body.Is(i, "well") || body.Is(i, "together")))
                 break;
             // "welcomed the Minister of X, Y; the Minister of Z, …"
             if (found.Count > 0 && body.Sign(i) == ';' && clauses.MentionAt(body.Is(i + 1, "and") ? i + 2 : i + 1) is { Kind: MentionKind.Person or MentionKind.Office, Genitive: false } next && !IsSubject(next, sentence.End))
@@ -150,7 +150,7 @@ internal sealed class TakerReader(Body body, Clauses clauses)
                 i = list;
                 continue;
             }
-            if (body.Sign(i) == ';' || body.Sign(i) == ':' && !IsHour(i) || body.Is(i, WordClass.Relative) && found.Count == 0 && !body.Is(i - 1, ",") || (body.Is(i, WordClass.To) && body.Form(i + 1) != VerbForm.None && !(kind == EngagementKind.CourtesyCall)) || body.Is(i, "about") || body.Is(i, "regarding"))
+            if (body.Sign(i) == ';' || body.Sign(i) == ':' && !IsHour(i) || body.Is(i, WordClass.Relative) && found.Count == 0 && !body.Is(i - 1, ",") || (body.Is(i, WordClass.To) && body.Form(i + 1) != VerbForm.None && !(kind == EngagementKind.CourtesyCall) && !IsHonoured(i + 1, trigger)) || body.Is(i, "about") || body.Is(i, "regarding"))
                 break;
             if (body.Is(i, WordClass.PhraseStart) && (body.Form(i) & VerbForm.Past) != 0 && (body.Is(i - 1, "and") || body.Sign(i - 1) == ',') && !shared && !body.Is(i, Role.Led))
                 break;
@@ -169,15 +169,26 @@ internal sealed class TakerReader(Body body, Clauses clauses)
         return (found, EndOf(end, sentence));
     }
 
-    private bool IsLed(int at) => body.Is(at, Role.Led) && body.Is(at + 1, "by") && body.Is(at - 1, Role.Delegation);
+    /// <summary>"a delegation from the Peruvian Parliament": the state whose house sends it.</summary>
+    private bool SendsDelegation(Mention mention)
+    {
+        var from = body.Is(mention.First, WordClass.Article) ? mention.First - 1 : body.Is(mention.First - 1, WordClass.Article) ? mention.First - 2 : mention.First - 1;
+        return mention is { Kind: MentionKind.Party, Adjective: true, Genitive: false, Parties.Length: 1 } && (body.Is(from, "from") || body.Is(from, "of")) && body.Is(from - 1, Role.Delegation) && body.IsCapital(mention.End);
+    }
+
+    private bool IsLed(int at) => body.Is(at, Role.Led) && body.Is(at + 1, "by") && (body.Is(at - 1, Role.Delegation) || body.IsCapital(at - 1));
 
     /// <summary>"the Norwegian delegation headed by X": whose state is not said is of the side that he leads.</summary>
     private void Lead(Mention mention, List<Mention> found)
     {
-        if (mention is not { Kind: MentionKind.Person, Parties.Length: 0, People: [var leader] } || found.Count == 0 || found[^1] is not { Kind: MentionKind.Party, Parties: [var side] } led || led.End != mention.First - 2 || !body.Is(mention.First - 1, "by") || !body.Is(mention.First - 2, Role.Led))
+        if (mention is not { Kind: MentionKind.Person, People: [var leader] } || found.Count == 0 || found[^1] is not { Kind: MentionKind.Party, Parties: [var side] } led || !body.Is(mention.First - 1, "by") || !IsLed(mention.First - 2) || mention.First - 2 - led.End > 1)
             return;
-        (mention.Parties, clauses.Scene.Cast.People[leader].Party) = ([side], side);
+        if (clauses.Scene.Cast.People[leader] is { Party: < 0 } or { Assumed: true })
+            (mention.Parties, clauses.Scene.Cast.People[leader].Party) = ([side], side);
     }
+
+    /// <summary>"hosted a banquet to welcome the delegation".</summary>
+    private bool IsHonoured(int at, Trigger trigger) => body.Is(trigger.Verb, "hosted") && body.Is(at, "welcome") && body.Is(at - 1, "to");
 
     /// <summary>"at 12:00".</summary>
     private bool IsHour(int colon) => (body[colon - 1].Shape & Shape.Digit) != 0 && colon + 1 < body.Count && (body[colon + 1].Shape & Shape.Digit) != 0;
@@ -287,6 +298,8 @@ internal sealed class TakerReader(Body body, Clauses clauses)
             return kind is EngagementKind.PhoneCall or EngagementKind.CourtesyCall or EngagementKind.Credentials;
         if (!first)
             return false;
+        if (IsHonoured(at, trigger))
+            return true;
         if (body.Is(at, "on") || body.Is(at, "upon"))
             return kind == EngagementKind.CourtesyCall;
         if (body.Is(at, "to"))

@@ -341,7 +341,10 @@ internal sealed class Telling
     private void Remember(List<Mention> mentions, List<ActFact> acts)
     {
         if (acts.Count > 0)
+        {
             scene.Together = acts[^1].By.Length > 1 ? acts[^1].By : [];
+            scene.Several = acts[^1].By is [var one] && clauses.Main is { People.Length: > 1, Parties: [var own] } main && own == one ? main.People : [];
+        }
         var person = -1;
         for (var a = acts.Count - 1; a >= 0 && person < 0; a--)
             person = acts[a].Person;
