@@ -408,8 +408,8 @@ internal sealed class Cast
     {
         foreach (var word in new[] { "commissioner", "ambassador" })
         {
-            // "Minister of State, Ambassador X" is of no mission.
-            if (!person.Offices.TrueForAll(o => o.Words.Contains(word, StringComparer.Ordinal)))
+            // "Minister of State, Ambassador X", "Ambassador X", which may be a rank, are of no mission.
+            if (person.Offices is [{ Words: ["ambassador"] }] || !person.Offices.TrueForAll(o => o.Words.Contains(word, StringComparer.Ordinal)))
                 continue;
             var head = People.Find(p => p != person && p.Party >= 0 && p.Offices.Exists(o => o.Words.Contains(word, StringComparer.Ordinal)));
             if (head is not null)

@@ -28,7 +28,7 @@ internal sealed class OfficeReader(Body body)
             return null;
         var party = -1;
         // "Minister for External Affairs and Trade": an office known by its first portfolio.
-        if (found.Home >= 0 && after - start > 2 && body.Is(after - 1, WordClass.Portfolio) && body.IsCapital(after - 1))
+        if (after - start > 2 && body.Is(after - 1, WordClass.Portfolio) && !body.Is(after + 1, WordClass.BodyNoun) && body.IsCapital(after - 1))
             after = Portfolio(after - 1, limit);
         var textEnd = after;
         var (ofFrom, ofTo) = (-1, -1);

@@ -12,7 +12,7 @@ internal sealed class OwnerReader(Body body, OfficeReader offices, NameReader na
     public int Before(Mention mention, int at, int limit, out bool found, out bool adjective)
     {
         (found, adjective) = (false, false);
-        if (PartyReader.At(body, at, limit, out var end) is not { } party || (party.Kind == PartyWord.City && (mention.HasHonorific || !IsCapitalCity(party))) || names.IsGivenName(at, end, mention.HasHonorific))
+        if (PartyReader.At(body, at, limit, out var end) is not { } party || (party.Kind == PartyWord.City && (mention.HasHonorific || !IsCapitalCity(party) || body.Is(at - 1, "to") && body.Is(at - 2, "visit"))) || names.IsGivenName(at, end, mention.HasHonorific))
             return at;
         // "United Nations High Commissioner for Refugees" is an office as well as a name.
         if (offices.WholeAt(at, limit) >= end)

@@ -36,6 +36,9 @@ internal sealed class Scene(Body body, Cast cast)
     /// <summary>Whose turn it is in a transcript, where "I" and "we" are his; -1 where nobody's.</summary>
     public int Turn { get; set; } = -1;
 
+    /// <summary>The side that tells of what it did: the house's, or the last speaker's where no house is known; -1 where neither is.</summary>
+    public int Own => cast.Home >= 0 || Speaker < 0 ? cast.Home : cast.People[Speaker].Party;
+
     /// <summary>Who is last named besides the speaker.</summary>
     public int Other { get; set; } = -1;
 
@@ -249,7 +252,7 @@ internal sealed class Scene(Body body, Cast cast)
             mention.Parties = [party];
         else if (mention.Parties.Length == 0 && mention.Offices[0].Home >= 0 && cast.IsHome(mention.Offices[0]))
             mention.Parties = [mention.Offices[0].Home];
-        else if (mention.Parties.Length == 0 && cast.Home >= 0 && !mention.Former && !IsEnvoy(mention.Offices[0]) && body.Is(mention.First, "the") && cast.People.TrueForAll(p => p.First > mention.First || !Holds(p, mention.Offices[0])))
+        else if (mention.Parties.Length == 0 && cast.Home >= 0 && !mention.Former && !IsEnvoy(mention.Offices[0]) && (body.Is(mention.First, "the") || mention.HasHonorific) && cast.People.TrueForAll(p => p.First > mention.First || !Holds(p, mention.Offices[0])))
             mention.Parties = [cast.Home];
     }
 

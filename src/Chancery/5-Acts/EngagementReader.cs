@@ -88,7 +88,7 @@ internal sealed class EngagementReader
             return null;
         Doer? by;
         if (trigger.Use == VerbUse.Noun)
-            by = Owner(trigger, mentions);
+            by = Owner(trigger, mentions) ?? Again(trigger);
         else if (opening)
             by = Opener(sentence);
         else if (trigger.Use == VerbUse.Passive)
@@ -118,9 +118,11 @@ internal sealed class EngagementReader
         if (engagements.Found.Count > 0 && (body.Is(trigger.Verb, "attended") || body.Is(trigger.Verb, "attend")) && kind is EngagementKind.Summit or EngagementKind.MultilateralMeeting && engagements.Found[^1].Sentence != number)
             return null;
         by = WithCompany(by, sentence);
+        if (by is not null && kind is EngagementKind.BilateralMeeting or EngagementKind.CourtesyCall)
+            OfHosts(by, trigger, mentions);
         var (others, end) = takerReader.Others(trigger, sentence, kind, by);
         // "had brief meetings with several of his counterparts": each is told further on.
-        if (others.Count == 0 && trigger.Past && by is { People: [_] } && kind is EngagementKind.BilateralMeeting or EngagementKind.PhoneCall && IsOneByOne(trigger))
+        if (others.Count == 0 && (trigger.Past || trigger.GroupStart < trigger.Verb && body.Is(trigger.GroupStart, WordClass.Have)) && by is { People: [_] } && kind is EngagementKind.BilateralMeeting or EngagementKind.PhoneCall && IsOneByOne(trigger))
             passing.Expect(sentence, trigger, kind);
         // "received the credentials of eight envoys": who they are is told further on.
         if (trigger.Use == VerbUse.Finite && by is { People: [_], Parties: [var host] } && kind == EngagementKind.Credentials && others.TrueForAll(o => o.Parties.Length == 0 || o.Parties is [var same] && same == host))
@@ -223,6 +225,14 @@ internal sealed class EngagementReader
         return new Doer(owner.Parties, owner.People, owner.First, owner);
     }
 
+    /// <summary>"Another meeting took place with Y": the house's own who met somebody before.</summary>
+    private Doer? Again(Trigger trigger)
+    {
+        if (!body.Is(trigger.End - 1, "with") || engagements.Found.Count == 0 || scene.Own is not (var home and >= 0) || engagements.Found[^1].People.FirstOrDefault(p => scene.Cast.People[p].Party == home, -1) is not (var person and >= 0))
+            return null;
+        return new Doer([home], [person], trigger.Verb, null);
+    }
+
     /// <summary>"The Minister, X, met the Ambassador of Norway, Y": two people, one of whom acts for a party that nothing tells.</summary>
     private bool IsOpen(List<Taker> takers) => scene.Cast.Home < 0 && takers is [{ Person: >= 0 } first, { Person: >= 0 } second] && first.Party != second.Party;
 
@@ -230,6 +240,18 @@ internal sealed class EngagementReader
     private Doer? WithCompany(Doer? by, Sentence sentence) =>
         by is { Parties.Length: 1 } && body.Is(sentence.First, "together") && body.Is(sentence.First + 1, "with") && clauses.MentionAt(sentence.First + 2) is { Kind: MentionKind.Person, People.Length: 1 } company && company.End < by.First
             ? by with { People = [.. company.People, .. by.People], Parties = [.. company.Parties.Union(by.Parties)] } : by;
+
+    /// <summary>"visited Peru. During the visit, the Minister met the Prime Minister": of whom no more than the office is told is of the state where the guest is.</summary>
+    private void OfHosts(Doer by, Trigger trigger, List<Mention> mentions)
+    {
+        if (by is not { Parties: [var own], People: [var guest] } || engagements.Found.FindLast(f => f.Kind == EngagementKind.Visit) is not { Country: >= 0 and var country, Announced: false } visit || country == own || !visit.People.Contains(guest))
+            return;
+        foreach (var mention in mentions)
+        {
+            if (mention is { Kind: MentionKind.Office, HasOffice: true, Genitive: false, Former: false, Person: < 0, SaidParty: < 0 } && mention.First >= trigger.End && !mention.Offices[0].Plural && (mention.Parties.Length == 0 || mention.Parties is [var assumed] && assumed == own))
+                mention.Parties = [country];
+        }
+    }
 
     /// <summary>"met in Lima with his counterpart X": where a guest meets his counterpart, it is the host.</summary>
     private void Host(List<Mention> others, Doer by, int country)

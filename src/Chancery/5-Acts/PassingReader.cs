@@ -116,6 +116,8 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
                 return opening;
             if (engagements.Found.Count == 0 && body.Is(i, "by") && CalledBy(number, sentence, i) is { } called)
                 return called;
+            if (body.Is(i, "with") && body.Is(i - 1, Role.Talks) && Own(number, sentence, i) is { } its)
+                return its;
             var held = body.Is(i - 1, "held") && body.Is(i - 2, Role.Talks) ? 1 : (body.Is(i - 1, "held") || body.Is(i - 1, "had")) && body.Is(i - 2, WordClass.SubjectPronoun) && body.Is(i - 3, Role.Talks) ? 2 : 0;
             if (body.Is(i, "with") && body.Is(i - 1, "meetings") && Each(number, sentence, i) is { } each)
                 return each;
@@ -150,6 +152,22 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
         fact.Words.Add(new Said(trigger.Verb, end));
     }
 
+    /// <summary>"Minister X's meeting with Y covered": the meeting as the subject of its sentence; null where it is none.</summary>
+    private (Doer?, int, EngagementFact?, int)? Own(int number, Sentence sentence, int with)
+    {
+        if (clauses.MentionAt(sentence.First) is not { Kind: MentionKind.Person or MentionKind.Office, Genitive: true, People: [var person], Parties: [var own] } owner || with - owner.End > 5
+            || clauses.MentionAt(with + 1) is not { Kind: MentionKind.Person, Genitive: false, Parties: [var opposite] } other || own == opposite)
+            return null;
+        var verb = body.Sign(other.End) == ',' ? other.End + 1 : other.End;
+        if ((body.Form(verb) & VerbForm.Past) == 0 || !body.Is(verb, WordClass.PhraseStart))
+            return null;
+        var by = new Doer([own], [person], owner.First, null);
+        var fact = Between(number, EngagementKind.BilateralMeeting, by, other.People, other.Parties);
+        Set(fact, sentence, new Trigger(During, owner.First, with + 1, owner.First, VerbUse.Finite, true), other.End);
+        scene.Meet(fact.People, fact.Parties);
+        return (by, other.End, engagements.Add(fact), -1);
+    }
+
     /// <summary>Where "at a virtual meeting yesterday" begins that ends at a token; -1 if it does not.</summary>
     private int Meeting(int last, int first)
     {
@@ -168,9 +186,9 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
     {
         var by = body.Is(at, "between") || body.Is(at, "of") ? Second(other) : Teller(lead) ?? (body.Is(sentence.First, "this") ? clauses.Agent(sentence.First, lead) : null) ?? clauses.Head(sentence.End);
         // "During the meeting with Minister X, the two sides discussed": the house's own and he.
-        if (by?.Mention is { Kind: MentionKind.Group, Listed.Length: 0 } both && engagements.Found.Count > 0 && scene.Cast.Home is var home and >= 0 && other.Parties is [var opposite] && opposite != home)
+        if (by?.Mention is { Kind: MentionKind.Group, Listed.Length: 0 } both && (engagements.Found.Count > 0 || several is not null && scene.Speaker >= 0) && scene.Own is var home and >= 0 && other.Parties is [var opposite] && opposite != home)
         {
-            int[] own = [.. engagements.Found[^1].People.Where(p => scene.Cast.People[p].Party == home)];
+            int[] own = [.. (engagements.Found.Count > 0 ? engagements.Found[^1].People : [scene.Speaker]).Where(p => scene.Cast.People[p].Party == home)];
             (both.Parties, both.People) = ([home, opposite], [.. own, .. other.People]);
             by = new Doer([home], own, by.First, null);
         }

@@ -59,6 +59,15 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
         // "reaffirmed its readiness to build upon the cooperation that …": the clause tells which cooperation.
         if (body.Is(that - 1, WordClass.Preposition) || that > trigger.End && (body.Is(trigger.End - 1, WordClass.To) || body.Is(trigger.End, WordClass.To)))
             return false;
+        // "briefed the Minister on projects that Norway would begin": which ones
+        if (trigger.Act == ActKind.Inform && body.IsWord(that - 1) && clauses.MentionAt(that - 1) is null)
+        {
+            for (var on = trigger.End; on < that; on++)
+            {
+                if ((body.Is(on, "on") || body.Is(on, "about")) && body.IsWord(on + 1) && !body.Is(on + 1, WordClass.Weekday | WordClass.Month) && (body[on + 1].Shape & Shape.Digit) == 0)
+                    return false;
+            }
+        }
         // "condemned the attack that killed", "praised Norway's work that had led to": which one.
         if (that > trigger.End && !lexicon.Manners[(int)trigger.Act].Reports && trigger.Act is not (ActKind.Inform or ActKind.Hope or ActKind.Agree or ActKind.Pledge or ActKind.Concern or ActKind.Reaffirm or ActKind.Request or ActKind.Propose))
             return false;

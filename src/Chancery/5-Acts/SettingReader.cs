@@ -109,7 +109,7 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
             // "in the Qatari capital Doha", "in the Qatari capital, Doha"
             if (PartyReader.At(body, m, sentence.End, out var adjective) is { Kind: PartyWord.Adjective } && (body.Is(adjective, "capital") || body.Is(adjective, "city")))
                 m = body.Sign(adjective + 1) == ',' || body.Is(adjective + 1, "of") ? adjective + 2 : adjective + 1;
-            if (PartyReader.At(body, m, sentence.End, out var end) is { } party && party.Kind is PartyWord.City or PartyWord.Name && lexicon.PartyList[party.Party].IsState && !body.IsGenitive(end) && !BelongsToTopic(i, trigger) && !(end < sentence.End && (body.IsCapital(end) && body.Is(end, WordClass.EventNoun | WordClass.OfficeStart) || NamesEvent(end))))
+            if (PartyReader.At(body, m, sentence.End, out var end) is { } party && party.Kind is PartyWord.City or PartyWord.Name && lexicon.PartyList[party.Party].IsState && !body.IsGenitive(end) && !BelongsToTopic(i, trigger) && !(end < sentence.End && (body.IsCapital(end) && (body.Is(end, WordClass.EventNoun | WordClass.OfficeStart) || IsBuilding(end)) || NamesEvent(end))))
             {
                 if (best.City is null && party.Kind == PartyWord.City)
                     best = (Written(m, end), party.Party);
@@ -130,6 +130,9 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
             best = !found.Exists(f => f.Kind == EngagementKind.Visit && f.Country >= 0 && f.Country != scene.Cast.Home) && AtHouse(sentence) is var house and >= 0 ? (null, house) : FromContext(found, Occasion(sentence, trigger) is not null && When(sentence, trigger) is { } day && released.IsWhole && day.To != released);
         return best;
     }
+
+    /// <summary>"at Lima House in Oslo": what is called after a city and is none.</summary>
+    private bool IsBuilding(int at) => body.Is(at, "House") || body.Is(at, "Hotel");
 
     /// <summary>The city that closes a sentence behind a comma; -1 if there is none.</summary>
     private int LastCity(Sentence sentence)

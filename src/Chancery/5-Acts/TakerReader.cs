@@ -62,6 +62,12 @@ internal sealed class TakerReader(Body body, Clauses clauses)
                 i++;
                 continue;
             }
+            // "received on Monday the visit of Minister X"
+            if (open && found.Count == 0 && body.Is(trigger.Verb, "received") && body.Is(i, "visit") && (body.Is(i + 1, "of") || body.Is(i + 1, "from")))
+            {
+                i += 2;
+                continue;
+            }
             // "held talks with and pledged help to Minister X": with whom stands behind the second verb.
             if (found.Count == 0 && body.Is(i, "and") && body.Is(i - 1, "with") && Shared(i + 1, sentence.End) is var whom and > 0)
             {
@@ -290,7 +296,8 @@ internal sealed class TakerReader(Body body, Clauses clauses)
     /// <summary>Whether a word leads to whom somebody met: "with X", and "on X" of a call, "from X" of credentials, "by X" of one who was received.</summary>
     private bool Introduces(int at, Trigger trigger, EngagementKind kind, bool first, bool shared)
     {
-        if (body.Is(at, "with") || body.Is(at, "between") || body.Is(at, "alongside") || body.Is(at, "accompanied"))
+        // "held talks on the relations between A and B"
+        if (body.Is(at, "with") || body.Is(at, "between") && (trigger.Use == VerbUse.Noun || !body.Is(at - 1, Role.Standing)) || body.Is(at, "alongside") || body.Is(at, "accompanied"))
             return true;
         if (body.Is(at, "by"))
             return trigger.Use == VerbUse.Passive || shared || body.Is(at - 1, Role.Led) || first && kind == EngagementKind.CourtesyCall && body.Is(at - 1, "call");
