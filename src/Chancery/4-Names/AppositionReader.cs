@@ -29,8 +29,8 @@ internal sealed class AppositionReader(Body body, HonorificReader honorifics, Of
             (mention.NamedParty, i) = (side.Party, told);
         else if (mention.NamedParty < 0 && body.Sign(i) == '(' && PartyReader.At(body, i + 1, limit, out var inside) is { } bracket && body.Sign(inside) == ')')
             (mention.NamedParty, i) = (bracket.Party, inside + 1);
-        else if (body.Sign(i) == '(' && body.BehindParenthesis(i, limit) is var past && past > i && past - i <= 4)
-            i = past;
+        else if (body.Sign(i) == '(' && body.BehindParenthesis(i, limit) is var closed && closed > i && closed - i <= 4)
+            i = closed;
         while (i < limit && (body.Sign(i) is ',' or '–' or '(' || body.Is(i, "and") && mention.HasOffice && i > at || body.Sign(i) == '-' && (body[i].Shape & Shape.SpaceBefore) != 0))
         {
             var from = i + 1;
@@ -38,6 +38,12 @@ internal sealed class AppositionReader(Body body, HonorificReader honorifics, Of
                 from++;
             if (body.Is(from, WordClass.Article))
                 from++;
+            // "X, former Minister of Peru": whose he was, and not what he is
+            if (mention.SaidParty < 0 && !mention.HasOffice && body.Is(from, Role.Former) && offices.Read(from + 1, limit, out var past, apposed: true) is { Plural: false, Party: >= 0 } former)
+            {
+                (mention.NamedParty, i) = (former.Party, past);
+                continue;
+            }
             // "the Director for Asia, X, and the Chief of Protocol, Y": whose office stood before his name has no other behind it and "and".
             if (before > 0 && from - i == 3)
                 break;

@@ -126,8 +126,8 @@ internal sealed class NameReader(Body body, OfficeReader offices)
             return strong && (further || body.IsCapital(at + 1)) && !DigitFollows(at);
         if (PartyReader.At(body, at, limit, out var partyEnd) is { } party)
         {
-            // A party's name is no name of a person, but a city's may be ("Florence", "Sydney", "Erin Clark, the Minister").
-            var surname = further && party.Kind == PartyWord.City && partyEnd == at + 1 && body.Is(at, Role.GivenName) && !body.IsCapital(at + 1) && body.IsWord(at - 1);
+            // A party's name is no name of a person, but a city's may be ("Florence", "Sydney", "Erin Clark, the Minister"), and a state's behind an office and a name ("Minister Ana Montenegro").
+            var surname = further && (party.Kind == PartyWord.City || strong && party.Kind == PartyWord.Name) && partyEnd == at + 1 && body.Is(at, Role.GivenName) && !body.IsCapital(at + 1) && body.IsWord(at - 1);
             if ((party.Kind is not PartyWord.City || partyEnd - at > 1 || !strong) && !surname && !IsGivenName(at, partyEnd, strong && !further))
                 return false;
         }

@@ -177,7 +177,7 @@ internal sealed class Clauses(Body body, Scene scene)
     }
 
     /// <summary>"the statement", "a press release": who tells a release, and nobody who acts in it.</summary>
-    public bool IsTeller(int at) => body.Is(at, WordClass.Article) && (body.Is(at + 1, "press") ? at + 2 : at + 1) is var teller && body.Is(teller, Role.Teller) && MentionAt(teller) is null;
+    public bool IsTeller(int at) => body.Is(at, WordClass.Article) && (body.Is(at + 1, "official") ? at + 2 : at + 1) is var word && (body.Is(word, "press") ? word + 1 : word) is var teller && body.Is(teller, Role.Teller) && MentionAt(teller) is null;
 
     /// <summary>How many words and signs a clause takes that only tells who says a sentence.</summary>
     private const int LongestAttribution = 18;
@@ -300,7 +300,7 @@ internal sealed class Clauses(Body body, Scene scene)
         if (body.Is(p, WordClass.That) && IsTold(p - 1))
             return false;
         // "met X, where both Ministers reviewed", "a visit, during which he reaffirmed": told of the same meeting.
-        if (body.Is(p, "where") && body.Sign(p - 1) == ',' || body.Is(p, "which") && (body.Is(p - 1, "during") || body.Is(p - 1, "in") && body.Sign(p - 2) == ','))
+        if (body.Is(p, "where") && body.Sign(p - 1) == ',' || body.Is(p, "whom") && body.Is(p - 1, "with") || body.Is(p, "which") && (body.Is(p - 1, "during") || body.Is(p - 1, "in") && body.Sign(p - 2) == ','))
             return false;
         return body.Is(p, WordClass.That | WordClass.Relative | WordClass.Connective | WordClass.Conditional) || body.Is(p, "how") || body.Is(p, "whether") || body.Is(p, "what") || body.Is(p, "why");
     }

@@ -42,7 +42,7 @@ internal sealed class EngagementReader
     {
         (Doer? Meeting, int End, EngagementFact? Fact, int Verb) result = (null, sentence.First, null, -1);
         if (engagements.Found.Count > 0 && engagements.Found[^1] is { Kind: EngagementKind.Visit, Occasion: null } visit)
-            visit.Occasion = setting.Attended(sentence);
+            visit.Occasion = setting.Attended(sentence, visit.Country);
         foreach (var trigger in triggers)
         {
             if (trigger.Phrase.Use == PhraseUse.Attendance)

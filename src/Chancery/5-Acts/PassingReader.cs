@@ -193,7 +193,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
             by = new Doer([home], own, by.First, null);
         }
         // "During the meeting with the Minister from A, the government of B expressed …": one that was told of before.
-        if (by is { People.Length: 0, Parties: [var speaks] } && other.Parties is [var heard] && engagements.Found.FindLast(f => f.Parties.Where(p => p >= 0).Distinct().Order().SequenceEqual(new[] { speaks, heard }.Order())) is { } again)
+        if (by is null or { People.Length: 0, Parties: [_] } && (by is null ? scene.Own : by.Parties[0]) is var speaks and >= 0 && other.Parties is [var heard] && engagements.Found.FindLast(f => f.Parties.Where(p => p >= 0).Distinct().Order().SequenceEqual(new[] { speaks, heard }.Order())) is { } again)
             scene.Meet(again.People, again.Parties);
         if (by is null || by.People.Length == 0 && by.Mention is not { Kind: MentionKind.Office, HasOffice: true } || by.Parties.Length == 0 || by.Mention == other || by.Parties.Intersect(other.Parties).Any())
             return null;

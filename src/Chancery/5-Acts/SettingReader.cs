@@ -298,10 +298,13 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
     }
 
     /// <summary>What the visitor came to attend, told in a later sentence.</summary>
-    public string? Attended(Sentence sentence)
+    public string? Attended(Sentence sentence, int country)
     {
         for (var i = sentence.First; i < sentence.End; i++)
         {
+            // "will then travel to Peru to attend": elsewhere
+            if (body.Is(i, "to") && PartyReader.Behind(body, i + 1, sentence.End, out _) is { Kind: PartyWord.Name or PartyWord.City } other && other.Party != country && lexicon.PartyList[other.Party].IsState)
+                return null;
             if ((body.Is(i, "attend") || body.Is(i, "attending") || body.Is(i, "attended")) && EventAfter(i + 1, sentence, -1) is { } named)
                 return named;
         }
