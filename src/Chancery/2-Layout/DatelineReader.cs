@@ -69,6 +69,9 @@ internal sealed class DatelineReader(string text, Lexicon lexicon, ReleaseParts 
     {
         if (head.IndexOf(',') is not (var comma and > 0) || IsPlace(PlaceOf(head)))
             return 0;
+        // "AKP Phnom Penh, 3 May 2023 –", "RSS (KATHMANDU, 3 May 2023) –": the agency before the place
+        if (head.IndexOf(' ') is var agency and > 1 and < 7 && !head[..agency].ContainsAnyExceptInRange('A', 'Z') && (head[agency + 1] == '(' ? agency + 2 : agency + 1) is var from && Places.IsCity(PlaceOf(head[from..]), lexicon) && DateReader.TryRead(head[(comma + 1)..].TrimStart(), out _))
+            return from;
         var place = head[(comma + 1)..].TrimStart();
         return char.IsUpper(head[0]) && place.IndexOf(',') > 0 && Places.IsCity(PlaceOf(place), lexicon) && DateReader.TryRead(place[(place.IndexOf(',') + 1)..].TrimStart(), out _) ? head.Length - place.Length : 0;
     }

@@ -25,7 +25,9 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         var lines = new HouseLines(text, parts, lexicon, IsNamed);
         var home = lines.Party();
         Name = lines.Name;
-        // A house of a name that several have: whoever comes first in the text is its own.
+        // A house of a name that several have: whose minister somebody is by that name where every side is told, else whoever comes first in the text is its own.
+        if (home < 0 && Name is { } shared && cast.People.TrueForAll(p => p.Party >= 0 || p.Offices.Count == 0 || p.First >= body.EndOf(2)))
+            home = ByPortfolio(shared, cast);
         if (home < 0 && lines.IsShared && cast.People.Find(p => p.Party >= 0 && lexicon.PartyList[p.Party].IsState && !Invites(p)) is { } own && own.First < Opening.End)
             home = own.Party;
         // The chair speaks for the organisation that met.
@@ -143,6 +145,9 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         if (sides.Count > 1 && body.Is(Opening.First, WordClass.Preposition) && body.Is(sides[0].First - 1, "with"))
             return sides[1].First < Opening.End ? sides[1].Party : -1;
         var many = sides.Select(p => p.Party).Distinct().Count();
+        // "Prime Minister X met Y of A. … X also met Z of B": who is told of in most sentences.
+        if (many > 2 && sides.ConvertAll(s => cast.Mentions.Count(m => m.Exists(n => n.Person >= 0 && cast.People[n.Person] == s))) is var told && told.Max() is var most and > 2 && told.Count(t => t * 2 > most) == 1)
+            return sides[told.IndexOf(most)].Party;
         if (many < 2 || many > 2 && cast.Mentions.Count(s => s.Exists(m => m.Person >= 0 && cast.People[m.Person] == sides[0])) < 3 || cast.People[0] != sides[0] || sides[0].First >= Opening.End || sides[1].First >= Opening.End && sides[1].Party == sides[0].Party)
             return -1;
         // "Deputy Minister Ambassador X": a rank behind an office sends nobody.
@@ -393,8 +398,8 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             others.UnionWith(Heading.Delegation() is var guest and >= 0 ? [guest] : Heading.Parties());
         if (others.Count == 0)
             return -1;
-        // Beside two sides that are told, a third state that is named but once is no side.
-        return MostNamed(others, least: others.Count(p => lexicon.PartyList[p].IsState) > 1 ? 2 : 1);
+        // Beside two sides that are told, a third state that is named but once is no side, unless somebody of no state is told of again and again.
+        return MostNamed(others, least: others.Count(p => lexicon.PartyList[p].IsState) > 1 && !cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && cast.Mentions.Count(s => s.Exists(m => m.Person >= 0 && cast.People[m.Person] == p)) > 3) ? 2 : 1);
     }
 
     /// <summary>The state that the text names most often of those that are not told apart already; -1 if it names none.</summary>

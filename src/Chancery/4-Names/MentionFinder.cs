@@ -373,10 +373,11 @@ internal sealed class MentionFinder
                     i = past;
                     continue;
                 }
-                if (!body.IsCapital(from))
+                // "the minister and ambassador"
+                if (!body.IsCapital(from) && (body.IsCapital(at) || !body.Is(i, "and") || from > i + 1))
                     break;
             }
-            if (offices.Read(from, limit, out var end) is not { } office)
+            if (offices.Read(from, limit, out var end, apposed: from > i) is not { } office)
                 break;
             if (mention.HasOffice && body.Sign(i) == ',' && ClosesOpening(at, names.Name(honorifics.End(end, limit, out _), limit, strong: true)))
                 break;

@@ -123,7 +123,8 @@ internal sealed class NameReader(Body body, OfficeReader offices)
         if ((what & (WordClass.SentenceOpener | WordClass.Weekday)) != 0 && (what & WordClass.NameParticle) == 0 && !(strong && !further && (what & WordClass.SentenceOpener) == 0 && body.Span(at).Length == 3 && body.IsCapital(at + 1) && !body.Is(at + 1, WordClass.Month)))
             return further && body[at].End - body[at].Start <= 4 && strong && (what & (WordClass.Preposition | WordClass.Determiner | WordClass.SubjectPronoun)) == 0;
         if ((what & WordClass.Month) != 0)
-            return strong && (further || body.IsCapital(at + 1)) && !DigitFollows(at);
+            // "Theresa May, Prime Minister of …"
+            return (strong && (further || body.IsCapital(at + 1)) || further && body.Sign(at + 1) == ',' && body.Is(body.Is(at + 2, WordClass.Article) ? at + 3 : at + 2, WordClass.OfficeStart) && !body.Is(at - 1, WordClass.Preposition)) && !DigitFollows(at);
         if (PartyReader.At(body, at, limit, out var partyEnd) is { } party)
         {
             // A party's name is no name of a person, but a city's may be ("Florence", "Sydney", "Erin Clark, the Minister"), and a state's behind an office and a name ("Minister Ana Montenegro").

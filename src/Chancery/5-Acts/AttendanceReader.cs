@@ -14,6 +14,9 @@ internal sealed class AttendanceReader(Body body, Scene scene)
         // "support for Envoy X in leading the talks": nobody's attendance
         if (trigger.Use == VerbUse.None && trigger.Phrase.StartsWithVerb && (body.Form(trigger.Verb) & VerbForm.Ing) != 0 && body.Is(trigger.Verb - 1, WordClass.Preposition))
             return;
+        // "agreed to conclude it through discussions led by X": those that are still to come
+        if (body.Is(trigger.Verb, Role.Led) && body.Is(trigger.Verb - 1, Role.Talks) && body.Is(trigger.Verb - 2, WordClass.Preposition))
+            return;
         // "who was accompanying the President on his visit": where he is is not told
         if (body.Is(trigger.Verb, "accompanying") && body.Is(trigger.Verb - 1, WordClass.Be) && body.Is(trigger.Verb - 2, "who"))
             return;

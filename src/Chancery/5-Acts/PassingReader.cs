@@ -388,6 +388,17 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
     {
         if (engagements.Found is not [{ Kind: EngagementKind.BilateralMeeting } fact] || !fact.Entry.StartsWith("acts/", StringComparison.Ordinal))
             return;
+        // "The Minister and the Ambassador reaffirmed, in a courtesy call by the latter on Friday, …"
+        for (var call = sentence.First + 3; call < sentence.End; call++)
+        {
+            if (body.Is(call, "call") && body.Is(call - 1, "courtesy") && body.Is(call - 2, WordClass.Article) && (body.Is(call - 3, "in") || body.Is(call - 3, "during")))
+            {
+                fact.Kind = EngagementKind.CourtesyCall;
+                if (setting.When(sentence, new Trigger(During, call, call + 1, call, VerbUse.Finite, true)) is { } day)
+                    (fact.Start, fact.End) = (day.From, day.To == day.From ? default : day.To);
+                return;
+            }
+        }
         // "The two Ministers, during talks over the phone, voiced …"
         var from = sentence.First;
         while (from < sentence.First + 6 && !body.Is(from, "during") && !(body.Is(from, "in") && from == sentence.First))

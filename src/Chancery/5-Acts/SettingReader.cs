@@ -55,6 +55,12 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
                     return true;
             }
         }
+        // "about the visit that is taking place from Friday, April 1"
+        for (var i = before; i > sentence.First + 1 && i > before - 4; i--)
+        {
+            if (body.Is(i, "place") && body.Is(i - 1, "taking") && Enumerable.Range(Math.Max(sentence.First, i - 8), 7).Any(w => body.Is(w, "visit")))
+                return true;
+        }
         // "the Summit of the 21st of August"
         if (body.Is(before, "the") && body.Is(before - 1, "of"))
             before--;
