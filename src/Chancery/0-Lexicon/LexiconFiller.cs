@@ -123,6 +123,7 @@ public sealed partial class Lexicon
         ["subject pronoun"] = WordClass.SubjectPronoun,
         ["conjunction"] = WordClass.Conjunction,
         ["end of place"] = WordClass.EndOfPlace,
+        ["building"] = WordClass.Building,
         ["connective"] = WordClass.Connective,
         ["conditional"] = WordClass.Conditional,
         ["determiner"] = WordClass.Determiner,

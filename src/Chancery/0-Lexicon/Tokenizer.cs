@@ -15,6 +15,9 @@ internal readonly record struct Token(int Start, int End, int Word, char Sign, S
 /// <summary>Cuts text into words and signs. Linear in the text.</summary>
 internal static class Tokenizer
 {
+    /// <summary>An acute accent is typed for one too: "Iceland´s".</summary>
+    private static bool IsApostrophe(char c) => c is '\'' or '’' or '´';
+
     /// <summary>The words and signs of a phrase of the lexicon, in lower case, as they are found in a text.</summary>
     public static IEnumerable<string> Pieces(string phrase, Vocabulary vocabulary)
     {
@@ -55,20 +58,20 @@ internal static class Tokenizer
                 tokens.Add(new Token(at, end, word, '\0', shape | space));
                 at = end;
             }
-            else if (c is '\'' or '’' or '´' && at + 1 < to && text[at + 1] is 's' or 'S' && (at + 2 >= to || !char.IsLetterOrDigit(text[at + 2])) && at > from && char.IsLetterOrDigit(text[at - 1]))
+            else if (IsApostrophe(c) && at + 1 < to && text[at + 1] is 's' or 'S' && (at + 2 >= to || !char.IsLetterOrDigit(text[at + 2])) && at > from && char.IsLetterOrDigit(text[at - 1]))
             {
                 tokens.Add(new Token(at, at + 2, 0, '\0', space));
                 at += 2;
             }
             // "the Philippines’ Foreign Minister", where the apostrophe closes no quotation
-            else if (c is '\'' or '’' or '´' && !quoted && at > from && text[at - 1] == 's' && tokens is [.., { Capital: true }] && at + 2 < to && text[at + 1] == ' ' && char.IsLetter(text[at + 2]))
+            else if (IsApostrophe(c) && !quoted && at > from && text[at - 1] == 's' && tokens is [.., { Capital: true }] && at + 2 < to && text[at + 1] == ' ' && char.IsLetter(text[at + 2]))
             {
                 tokens.Add(new Token(at, at + 1, 0, '\0', space));
                 at++;
             }
             else
             {
-                var sign = c is '’' or '‘' or '`' or '´' ? '\'' : c;
+                var sign = IsApostrophe(c) || c is '‘' or '`' ? '\'' : c;
                 quoted = sign == '\'' ? space != Shape.None : quoted;
                 lower[0] = sign;
                 if (sign == '\'' && at + 1 < to && text[at + 1] == c)
@@ -91,7 +94,7 @@ internal static class Tokenizer
         for (var i = 0; i < word.Length; i++)
         {
             var c = word[i];
-            lower[i] = c is >= 'A' and <= 'Z' ? (char)(c | 0x20) : c < 0x80 ? c : c is '’' or '´' ? '\'' : char.ToLowerInvariant(c);
+            lower[i] = c is >= 'A' and <= 'Z' ? (char)(c | 0x20) : c < 0x80 ? c : IsApostrophe(c) ? '\'' : char.ToLowerInvariant(c);
         }
         return vocabulary.Find(lower[..word.Length]);
     }
@@ -130,7 +133,7 @@ internal static class Tokenizer
             var joins = c switch
             {
                 '-' or '‑' => true,
-                '\'' or '’' or '´' => text[i + 1] is not ('s' or 'S') || (i + 2 < to && char.IsLetterOrDigit(text[i + 2])),
+                _ when IsApostrophe(c) => text[i + 1] is not ('s' or 'S') || (i + 2 < to && char.IsLetterOrDigit(text[i + 2])),
                 '.' or ',' => char.IsDigit(text[i - 1]) && char.IsDigit(text[i + 1]),
                 _ => false,
             };

@@ -60,6 +60,7 @@ internal enum WordClass : ulong
     PartnershipStart = 1UL << 52,
     TownNoun = 1UL << 53,
     EndOfPlace = 1UL << 54,
+    Building = 1UL << 55,
 }
 
 /// <summary>What one rule or another asks of a word; each is a section of roles.txt of the same name.</summary>

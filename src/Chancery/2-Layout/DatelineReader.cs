@@ -69,11 +69,18 @@ internal sealed class DatelineReader(string text, Lexicon lexicon, ReleaseParts 
     {
         if (head.IndexOf(',') is not (var comma and > 0) || IsPlace(PlaceOf(head)))
             return 0;
-        // "AKP Phnom Penh, 3 May 2023 –", "RSS (KATHMANDU, 3 May 2023) –": the agency before the place
-        if (head.IndexOf(' ') is var agency and > 1 and < 7 && !head[..agency].ContainsAnyExceptInRange('A', 'Z') && (head[agency + 1] == '(' ? agency + 2 : agency + 1) is var from && Places.IsCity(PlaceOf(head[from..]), lexicon) && DateReader.TryRead(head[(comma + 1)..].TrimStart(), out _))
-            return from;
+        if (Agency(head) is var agency and > 0 && Places.IsCity(PlaceOf(head[agency..]), lexicon) && DateReader.TryRead(head[(comma + 1)..].TrimStart(), out _))
+            return agency;
         var place = head[(comma + 1)..].TrimStart();
         return char.IsUpper(head[0]) && place.IndexOf(',') > 0 && Places.IsCity(PlaceOf(place), lexicon) && DateReader.TryRead(place[(place.IndexOf(',') + 1)..].TrimStart(), out _) ? head.Length - place.Length : 0;
+    }
+
+    /// <summary>"AKP Phnom Penh, 3 May 2023 –", "RSS (KATHMANDU, 3 May 2023) –": how far the letters of an agency reach that stand before the place; 0 where none do.</summary>
+    private static int Agency(ReadOnlySpan<char> head)
+    {
+        if (head.IndexOf(' ') is not (var end and > 1 and < 7) || head[..end].ContainsAnyExceptInRange('A', 'Z'))
+            return 0;
+        return head[end + 1] == '(' ? end + 2 : end + 1;
     }
 
     /// <summary>The place that opens a dateline: "Abu Dhabi [UAE], June 27".</summary>

@@ -146,12 +146,23 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             return sides[1].First < Opening.End ? sides[1].Party : -1;
         var many = sides.Select(p => p.Party).Distinct().Count();
         // "Prime Minister X met Y of A. … X also met Z of B": who is told of in most sentences.
-        if (many > 2 && sides.ConvertAll(s => cast.Mentions.Count(m => m.Exists(n => n.Person >= 0 && cast.People[n.Person] == s))) is var told && told.Max() is var most and > 2 && told.Count(t => t * 2 > most) == 1)
-            return sides[told.IndexOf(most)].Party;
-        if (many < 2 || many > 2 && cast.Mentions.Count(s => s.Exists(m => m.Person >= 0 && cast.People[m.Person] == sides[0])) < 3 || cast.People[0] != sides[0] || sides[0].First >= Opening.End || sides[1].First >= Opening.End && sides[1].Party == sides[0].Party)
+        if (many > 2 && MostTold(sides, cast) is { } most)
+            return most.Party;
+        if (many < 2 || many > 2 && SentencesOf(sides[0], cast) < 3 || cast.People[0] != sides[0] || sides[0].First >= Opening.End || sides[1].First >= Opening.End && sides[1].Party == sides[0].Party)
             return -1;
         // "Deputy Minister Ambassador X": a rank behind an office sends nobody.
         return sides[0].Offices is [var first, ..] && lexicon.IsCalled(first.Words, Role.Envoy) ? sides.Find(p => p.Party != sides[0].Party)!.Party : sides[0].Party;
+    }
+
+    /// <summary>In how many sentences somebody is told of.</summary>
+    private static int SentencesOf(Person person, Cast cast) => cast.Mentions.Count(s => s.Exists(m => m.Person >= 0 && cast.People[m.Person] == person));
+
+    /// <summary>Who is told of in three sentences or more, and in twice as many as anybody else; null where nobody is.</summary>
+    private static Person? MostTold(List<Person> people, Cast cast)
+    {
+        var most = people.MaxBy(p => SentencesOf(p, cast))!;
+        var sentences = SentencesOf(most, cast);
+        return sentences > 2 && people.Count(p => SentencesOf(p, cast) * 2 > sentences) == 1 ? most : null;
     }
 
     /// <summary>"Minister X of A met Minister Y of B, who is on a visit to A": who comes first and is visited tells of it.</summary>
@@ -399,7 +410,8 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         if (others.Count == 0)
             return -1;
         // Beside two sides that are told, a third state that is named but once is no side, unless somebody of no state is told of again and again.
-        return MostNamed(others, least: others.Count(p => lexicon.PartyList[p].IsState) > 1 && !cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && cast.Mentions.Count(s => s.Exists(m => m.Person >= 0 && cast.People[m.Person] == p)) > 3) ? 2 : 1);
+        var toldOften = cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && SentencesOf(p, cast) > 3);
+        return MostNamed(others, least: !toldOften && others.Count(p => lexicon.PartyList[p].IsState) > 1 ? 2 : 1);
     }
 
     /// <summary>The state that the text names most often of those that are not told apart already; -1 if it names none.</summary>

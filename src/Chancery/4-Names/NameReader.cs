@@ -123,8 +123,7 @@ internal sealed class NameReader(Body body, OfficeReader offices)
         if ((what & (WordClass.SentenceOpener | WordClass.Weekday)) != 0 && (what & WordClass.NameParticle) == 0 && !(strong && !further && (what & WordClass.SentenceOpener) == 0 && body.Span(at).Length == 3 && body.IsCapital(at + 1) && !body.Is(at + 1, WordClass.Month)))
             return further && body[at].End - body[at].Start <= 4 && strong && (what & (WordClass.Preposition | WordClass.Determiner | WordClass.SubjectPronoun)) == 0;
         if ((what & WordClass.Month) != 0)
-            // "Theresa May, Prime Minister of …"
-            return (strong && (further || body.IsCapital(at + 1)) || further && body.Sign(at + 1) == ',' && body.Is(body.Is(at + 2, WordClass.Article) ? at + 3 : at + 2, WordClass.OfficeStart) && !body.Is(at - 1, WordClass.Preposition)) && !DigitFollows(at);
+            return (strong && (further || body.IsCapital(at + 1)) || further && IsHolder(at + 1)) && !DigitFollows(at);
         if (PartyReader.At(body, at, limit, out var partyEnd) is { } party)
         {
             // A party's name is no name of a person, but a city's may be ("Florence", "Sydney", "Erin Clark, the Minister"), and a state's behind an office and a name ("Minister Ana Montenegro").
@@ -156,6 +155,9 @@ internal sealed class NameReader(Body body, OfficeReader offices)
             return strong && (further || KnownName(at) || (what & (WordClass.Portfolio | WordClass.BodyNoun | WordClass.OfficeBefore)) == 0);
         return true;
     }
+
+    /// <summary>"Theresa May, Prime Minister of …": whether an office stands behind the comma that ends a name.</summary>
+    private bool IsHolder(int comma) => body.Sign(comma) == ',' && body.Is(body.Is(comma + 1, WordClass.Article) ? comma + 2 : comma + 1, WordClass.OfficeStart);
 
     /// <summary>"Park expressed hope", "Park and Lee agreed", "Ana Park reaffirmed": before a verb, or beside another, the name of a place is somebody's.</summary>
     private bool IsBearer(int at, bool further)

@@ -37,7 +37,7 @@ internal sealed class Scene(Body body, Cast cast)
     public int Turn { get; set; } = -1;
 
     /// <summary>The side that tells of what it did: the house's, or the last speaker's where no house is known; -1 where neither is.</summary>
-    public int Own => cast.Home >= 0 || Speaker < 0 ? cast.Home : cast.People[Speaker].Party;
+    public int TellingSide => cast.Home >= 0 || Speaker < 0 ? cast.Home : cast.People[Speaker].Party;
 
     /// <summary>Who is last named besides the speaker.</summary>
     public int Other { get; set; } = -1;

@@ -177,7 +177,13 @@ internal sealed class Clauses(Body body, Scene scene)
     }
 
     /// <summary>"the statement", "a press release": who tells a release, and nobody who acts in it.</summary>
-    public bool IsTeller(int at) => body.Is(at, WordClass.Article) && (body.Is(at + 1, "official") ? at + 2 : at + 1) is var word && (body.Is(word, "press") ? word + 1 : word) is var teller && body.Is(teller, Role.Teller) && MentionAt(teller) is null;
+    public bool IsTeller(int at)
+    {
+        var teller = at + 1;
+        while (teller < at + 3 && (body.Is(teller, "official") || body.Is(teller, "press")))
+            teller++;
+        return body.Is(at, WordClass.Article) && body.Is(teller, Role.Teller) && MentionAt(teller) is null;
+    }
 
     /// <summary>How many words and signs a clause takes that only tells who says a sentence.</summary>
     private const int LongestAttribution = 18;

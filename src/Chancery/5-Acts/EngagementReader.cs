@@ -122,11 +122,11 @@ internal sealed class EngagementReader
             OfHosts(by, trigger, mentions);
         var (others, end) = takerReader.Others(trigger, sentence, kind, by);
         // "had brief meetings with several of his counterparts": each is told further on.
-        if (others.Count == 0 && (trigger.Past || trigger.GroupStart < trigger.Verb && body.Is(trigger.GroupStart, WordClass.Have)) && by is { People: [_] } && kind is EngagementKind.BilateralMeeting or EngagementKind.PhoneCall && IsOneByOne(trigger))
+        if (others.Count == 0 && IsDone(trigger) && by is { People: [_] } && kind is EngagementKind.BilateralMeeting or EngagementKind.PhoneCall && IsOneByOne(trigger))
             passing.Expect(sentence, trigger, kind);
         // "received the credentials of eight envoys": who they are is told further on.
         if (trigger.Use == VerbUse.Finite && by is { People: [_], Parties: [var host] } && kind == EngagementKind.Credentials && others.TrueForAll(o => o.Parties.Length == 0 || o.Parties is [var same] && same == host))
-            passing.Expect(number, sentence, trigger, by);
+            passing.ExpectEnvoys(number, sentence, trigger, by);
         // An ambassador to one's own state is received, and not called.
         if (kind == EngagementKind.PhoneCall && !body.Says(sentence, Role.ByPhone) && !kinds.HeadlineCalls && by is { Parties: [var receiver] } && receiver == scene.Cast.Home && others is [{ Kind: MentionKind.Person, HasOffice: true } envoy, ..] && scene.Cast.Is(envoy.Offices[0], Role.Envoy))
             kind = EngagementKind.BilateralMeeting;
@@ -228,7 +228,7 @@ internal sealed class EngagementReader
     /// <summary>"Another meeting took place with Y": the house's own who met somebody before.</summary>
     private Doer? Again(Trigger trigger)
     {
-        if (!body.Is(trigger.End - 1, "with") || engagements.Found.Count == 0 || scene.Own is not (var home and >= 0) || engagements.Found[^1].People.FirstOrDefault(p => scene.Cast.People[p].Party == home, -1) is not (var person and >= 0))
+        if (!body.Is(trigger.End - 1, "with") || engagements.Found.Count == 0 || scene.TellingSide is not (var home and >= 0) || engagements.Found[^1].People.FirstOrDefault(p => scene.Cast.People[p].Party == home, -1) is not (var person and >= 0))
             return null;
         return new Doer([home], [person], trigger.Verb, null);
     }
@@ -398,6 +398,9 @@ internal sealed class EngagementReader
 
     private bool IsPlanned(Trigger trigger) => trigger.Use == VerbUse.Infinitive && (body.Is(trigger.GroupStart - 1, WordClass.Be) || body.Is(trigger.GroupStart - 1, Role.Scheduled))
         || trigger.Use == VerbUse.Future;
+
+    /// <summary>"held", "has held".</summary>
+    private bool IsDone(Trigger trigger) => trigger.Past || trigger.GroupStart < trigger.Verb && body.Is(trigger.GroupStart, WordClass.Have);
 
     /// <summary>"met in Rome, in June 2021" in a release of a later month.</summary>
     private bool IsLongAgo(Trigger trigger, Sentence sentence) => released.Month > 0

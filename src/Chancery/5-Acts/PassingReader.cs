@@ -46,7 +46,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
     private (EngagementFact Fact, Doer By)? letters;
 
     /// <summary>"received the credentials of eight envoys": they are named further on.</summary>
-    public void Expect(int number, Sentence sentence, Trigger trigger, Doer by)
+    public void ExpectEnvoys(int number, Sentence sentence, Trigger trigger, Doer by)
     {
         var fact = new EngagementFact { Kind = EngagementKind.Credentials, Entry = trigger.Phrase.Entry, Sentence = number };
         engagements.Take(fact.Takers, by.People, by.Parties);
@@ -116,7 +116,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
                 return opening;
             if (engagements.Found.Count == 0 && body.Is(i, "by") && CalledBy(number, sentence, i) is { } called)
                 return called;
-            if (body.Is(i, "with") && body.Is(i - 1, Role.Talks) && Own(number, sentence, i) is { } its)
+            if (body.Is(i, "with") && body.Is(i - 1, Role.Talks) && OfOwner(number, sentence, i) is { } its)
                 return its;
             var held = body.Is(i - 1, "held") && body.Is(i - 2, Role.Talks) ? 1 : (body.Is(i - 1, "held") || body.Is(i - 1, "had")) && body.Is(i - 2, WordClass.SubjectPronoun) && body.Is(i - 3, Role.Talks) ? 2 : 0;
             if (body.Is(i, "with") && body.Is(i - 1, "meetings") && Each(number, sentence, i) is { } each)
@@ -153,7 +153,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
     }
 
     /// <summary>"Minister X's meeting with Y covered": the meeting as the subject of its sentence; null where it is none.</summary>
-    private (Doer?, int, EngagementFact?, int)? Own(int number, Sentence sentence, int with)
+    private (Doer?, int, EngagementFact?, int)? OfOwner(int number, Sentence sentence, int with)
     {
         if (clauses.MentionAt(sentence.First) is not { Kind: MentionKind.Person or MentionKind.Office, Genitive: true, People: [var person], Parties: [var own] } owner || with - owner.End > 5
             || clauses.MentionAt(with + 1) is not { Kind: MentionKind.Person, Genitive: false, Parties: [var opposite] } other || own == opposite)
@@ -186,14 +186,15 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
     {
         var by = body.Is(at, "between") || body.Is(at, "of") ? Second(other) : Teller(lead) ?? (body.Is(sentence.First, "this") ? clauses.Agent(sentence.First, lead) : null) ?? clauses.Head(sentence.End);
         // "During the meeting with Minister X, the two sides discussed": the house's own and he.
-        if (by?.Mention is { Kind: MentionKind.Group, Listed.Length: 0 } both && (engagements.Found.Count > 0 || several is not null && scene.Speaker >= 0) && scene.Own is var home and >= 0 && other.Parties is [var opposite] && opposite != home)
+        if (by?.Mention is { Kind: MentionKind.Group, Listed.Length: 0 } both && (engagements.Found.Count > 0 || several is not null && scene.Speaker >= 0) && scene.TellingSide is var home and >= 0 && other.Parties is [var opposite] && opposite != home)
         {
             int[] own = [.. (engagements.Found.Count > 0 ? engagements.Found[^1].People : [scene.Speaker]).Where(p => scene.Cast.People[p].Party == home)];
             (both.Parties, both.People) = ([home, opposite], [.. own, .. other.People]);
             by = new Doer([home], own, by.First, null);
         }
         // "During the meeting with the Minister from A, the government of B expressed …": one that was told of before.
-        if (by is null or { People.Length: 0, Parties: [_] } && (by is null ? scene.Own : by.Parties[0]) is var speaks and >= 0 && other.Parties is [var heard] && engagements.Found.FindLast(f => f.Parties.Where(p => p >= 0).Distinct().Order().SequenceEqual(new[] { speaks, heard }.Order())) is { } again)
+        var speaks = by is null ? scene.TellingSide : by is { People.Length: 0, Parties: [var side] } ? side : -1;
+        if (speaks >= 0 && other.Parties is [var heard] && engagements.Found.FindLast(f => f.Parties.Where(p => p >= 0).Distinct().Order().SequenceEqual(new[] { speaks, heard }.Order())) is { } again)
             scene.Meet(again.People, again.Parties);
         if (by is null || by.People.Length == 0 && by.Mention is not { Kind: MentionKind.Office, HasOffice: true } || by.Parties.Length == 0 || by.Mention == other || by.Parties.Intersect(other.Parties).Any())
             return null;
@@ -388,16 +389,11 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
     {
         if (engagements.Found is not [{ Kind: EngagementKind.BilateralMeeting } fact] || !fact.Entry.StartsWith("acts/", StringComparison.Ordinal))
             return;
-        // "The Minister and the Ambassador reaffirmed, in a courtesy call by the latter on Friday, …"
-        for (var call = sentence.First + 3; call < sentence.End; call++)
+        if (CourtesyCall(sentence) is var call and >= 0)
         {
-            if (body.Is(call, "call") && body.Is(call - 1, "courtesy") && body.Is(call - 2, WordClass.Article) && (body.Is(call - 3, "in") || body.Is(call - 3, "during")))
-            {
-                fact.Kind = EngagementKind.CourtesyCall;
-                if (setting.When(sentence, new Trigger(During, call, call + 1, call, VerbUse.Finite, true)) is { } day)
-                    (fact.Start, fact.End) = (day.From, day.To == day.From ? default : day.To);
-                return;
-            }
+            fact.Kind = EngagementKind.CourtesyCall;
+            setting.Date(fact, setting.When(sentence, new Trigger(During, call, call + 1, call, VerbUse.Finite, true)));
+            return;
         }
         // "The two Ministers, during talks over the phone, voiced …"
         var from = sentence.First;
@@ -411,6 +407,17 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
         }
         if (phone && talks)
             (fact.Kind, fact.City, fact.Country) = (EngagementKind.PhoneCall, null, -1);
+    }
+
+    /// <summary>"The Minister and the Ambassador reaffirmed, in a courtesy call by the latter on Friday, …": where the call stands; -1 where none does.</summary>
+    private int CourtesyCall(Sentence sentence)
+    {
+        for (var call = sentence.First + 3; call < sentence.End; call++)
+        {
+            if (body.Is(call, "call") && body.Is(call - 1, "courtesy") && body.Is(call - 2, WordClass.Article) && (body.Is(call - 3, "in") || body.Is(call - 3, "during")))
+                return call;
+        }
+        return -1;
     }
 
     /// <summary>"The meeting took place in X on the sidelines of Y": what the telling of the meeting left out.</summary>

@@ -55,18 +55,25 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
                     return true;
             }
         }
-        // "about the visit that is taking place from Friday, April 1"
-        for (var i = before; i > sentence.First + 1 && i > before - 4; i--)
-        {
-            if (body.Is(i, "place") && body.Is(i - 1, "taking") && Enumerable.Range(Math.Max(sentence.First, i - 8), 7).Any(w => body.Is(w, "visit")))
-                return true;
-        }
+        if (IsOfVisit(before, sentence))
+            return true;
         // "the Summit of the 21st of August"
         if (body.Is(before, "the") && body.Is(before - 1, "of"))
             before--;
         if (body.Is(before, "of") && before > sentence.First && !body.Is(before - 1, "morning") && !body.Is(before - 1, "afternoon") && !body.Is(before - 1, "evening") || body.Is(before, "since") || body.Is(before, "for") || body.Is(before, "until") || body.Is(before, "by"))
             return true;
         return body.Is(before, "the") && body.IsWord(day.End) && !body.Is(day.End, WordClass.Preposition);
+    }
+
+    /// <summary>"about the visit that is taking place from Friday, April 1".</summary>
+    private bool IsOfVisit(int before, Sentence sentence)
+    {
+        for (var i = before; i > sentence.First + 1 && i > before - 4; i--)
+        {
+            if (body.Is(i, "place") && body.Is(i - 1, "taking"))
+                return Enumerable.Range(Math.Max(sentence.First, i - 8), 7).Any(w => body.Is(w, "visit"));
+        }
+        return false;
     }
 
     /// <summary>"Ahead of the Summit in Lima, …", "Prior to the Forum, …": what opens the sentence tells of something later.</summary>
@@ -115,7 +122,7 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
             // "in the Qatari capital Doha", "in the Qatari capital, Doha"
             if (PartyReader.At(body, m, sentence.End, out var adjective) is { Kind: PartyWord.Adjective } && (body.Is(adjective, "capital") || body.Is(adjective, "city")))
                 m = body.Sign(adjective + 1) == ',' || body.Is(adjective + 1, "of") ? adjective + 2 : adjective + 1;
-            if (PartyReader.At(body, m, sentence.End, out var end) is { } party && party.Kind is PartyWord.City or PartyWord.Name && lexicon.PartyList[party.Party].IsState && !body.IsGenitive(end) && !BelongsToTopic(i, trigger) && !(end < sentence.End && (body.IsCapital(end) && (body.Is(end, WordClass.EventNoun | WordClass.OfficeStart) || IsBuilding(end)) || NamesEvent(end))))
+            if (PartyReader.At(body, m, sentence.End, out var end) is { } party && party.Kind is PartyWord.City or PartyWord.Name && lexicon.PartyList[party.Party].IsState && !body.IsGenitive(end) && !BelongsToTopic(i, trigger) && !(end < sentence.End && (body.IsCapital(end) && body.Is(end, WordClass.EventNoun | WordClass.OfficeStart | WordClass.Building) || NamesEvent(end))))
             {
                 if (best.City is null && party.Kind == PartyWord.City)
                     best = (Written(m, end), party.Party);
@@ -136,9 +143,6 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
             best = !found.Exists(f => f.Kind == EngagementKind.Visit && f.Country >= 0 && f.Country != scene.Cast.Home) && AtHouse(sentence) is var house and >= 0 ? (null, house) : FromContext(found, Occasion(sentence, trigger) is not null && When(sentence, trigger) is { } day && released.IsWhole && day.To != released);
         return best;
     }
-
-    /// <summary>"at Lima House in Oslo": what is called after a city and is none.</summary>
-    private bool IsBuilding(int at) => body.Is(at, "House") || body.Is(at, "Hotel");
 
     /// <summary>The city that closes a sentence behind a comma; -1 if there is none.</summary>
     private int LastCity(Sentence sentence)
