@@ -400,7 +400,7 @@ internal sealed class Cast
     {
         if (person.Offices is not [{ Words: ["foreign", "minister"] or ["minister", "of" or "for", "foreign", "affairs"] }] || !People.Exists(p => p != person && p.Party == Home && p.Offices.Exists(o => o.Home == Home && o.Words.Contains("secretary", StringComparer.Ordinal))))
             return -1;
-        return house.MostNamed([Home]);
+        return house.States.MostNamed([Home]);
     }
 
     /// <summary>A "Deputy High Commissioner" belongs to the mission of the High Commissioner who is named with his state.</summary>

@@ -11,6 +11,9 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
 
     private Sentence Opening => Heading.Opening;
 
+    /// <summary>The states that the text names.</summary>
+    public NamedStates States { get; } = new(body);
+
     /// <summary>What the headline tells of the house.</summary>
     public HouseHeadline Heading { get; } = new(text, parts, body);
 
@@ -84,7 +87,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         if (home < 0 && !Heading.Parties().Any())
             home = BySubject(cast);
         if (home < 0 && Name is { } house)
-            home = ByPortfolio(house, cast) is var holder and >= 0 ? holder : MostNamed([.. cast.People.Select(p => p.Party), .. Heading.Parties()], least: 1);
+            home = ByPortfolio(house, cast) is var holder and >= 0 ? holder : States.MostNamed([.. cast.People.Select(p => p.Party), .. Heading.Parties()], least: 1);
         // "Joint Statement on the visit to A of the Minister of B": by the host.
         if (home < 0 && Heading.IsJoint)
             home = Heading.Visited();
@@ -386,7 +389,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         }
         for (var i = 0; i < body.Count; i++)
         {
-            if (Pair(i) is var (one, other))
+            if (States.Pair(i) is var (one, other))
             {
                 var vote = others.Contains(one) == others.Contains(other) ? Across(cast, one, other) : others.Contains(one) ? other : one;
                 // A Minister is of no organisation: "the Japan-CARICOM Friendship Year".
@@ -411,35 +414,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             return -1;
         // Beside two sides that are told, a third state that is named but once is no side, unless somebody of no state is told of again and again.
         var toldOften = cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && SentencesOf(p, cast) > 3);
-        return MostNamed(others, least: !toldOften && others.Count(p => lexicon.PartyList[p].IsState) > 1 ? 2 : 1);
-    }
-
-    /// <summary>The state that the text names most often of those that are not told apart already; -1 if it names none.</summary>
-    public int MostNamed(HashSet<int> others, int least = 1)
-    {
-        var votes = new Dictionary<int, int>();
-        for (var i = 0; i < body.Count; i++)
-        {
-            if (!body.IsCapital(i) || PartyReader.At(body, i, body.Count, out var end) is not { } named || named.Kind == PartyWord.City)
-                continue;
-            if (!lexicon.PartyList[named.Party].IsState || others.Contains(named.Party))
-            {
-                i = end - 1;
-                continue;
-            }
-            // Where something takes place is nobody's side.
-            var before = body.Is(i - 1, WordClass.Article) ? i - 2 : i - 1;
-            // "the war against A", "threats from A" are what it is about.
-            if (least == 1 && (body.Is(i - 1, "against") || body.Is(i - 1, "from") || body.Is(i - 1, "on") || body.Is(i - 1, "about")) && !body.IsGenitive(end))
-            {
-                i = end - 1;
-                continue;
-            }
-            if (!body.Is(i - 1, "in") && !(body.Is(before, "of") && body.Is(before - 1, "capital")) && !(body.Sign(i - 1) == ',' && PartyReader.EndsCity(body, i - 2)) && (named.Kind == PartyWord.Name || body.Is(end, WordClass.SideNoun)))
-                votes[named.Party] = votes.GetValueOrDefault(named.Party) + 1;
-            i = end - 1;
-        }
-        return votes.Count == 0 || votes.Values.Max() < least ? -1 : votes.MaxBy(v => v.Value).Key;
+        return States.MostNamed(others, least: !toldOften && others.Count(p => lexicon.PartyList[p].IsState) > 1 ? 2 : 1);
     }
 
     /// <summary>"relations between Ghana and Zambia" where one of an unnamed side meets somebody of Zambia: his own is the other.</summary>
@@ -479,46 +454,14 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     /// <summary>"Minister has recalled" behind "Minister X of A": an office that somebody holds whose state is told.</summary>
     private static bool IsHeld(Mention mention, Cast cast) => cast.People.Exists(p => p.Party >= 0 && p.Offices.Exists(o => mention.Offices[0].Words.All(w => o.Words.Contains(w, StringComparer.Ordinal))));
 
-    private (int One, int Other)? Pair(int at)
-    {
-        var compound = PartyReader.InCompound(body, at);
-        if (compound.Count == 2)
-            return (compound[0], compound[1]);
-        if (!body.Is(at, "between"))
-            return null;
-        var i = at + 1;
-        if (body.Is(i, WordClass.Article))
-            i++;
-        if (PartyReader.At(body, i, body.Count, out var end) is not { } one || !body.Is(end, "and"))
-            return null;
-        i = end + 1;
-        if (body.Is(i, WordClass.Article))
-            i++;
-        return PartyReader.At(body, i, body.Count, out _) is { } other ? (one.Party, other.Party) : null;
-    }
-
     /// <summary>A lone party in a sentence with "our country" is not told; a text in the first person without one stays open.</summary>
     private int ByFirstPerson(Cast cast)
     {
         for (var i = 0; i + 1 < body.Count; i++)
         {
             if (body.Is(i, "our") && body.Is(i + 1, WordClass.SideNoun))
-                return cast.People is [{ Party: >= 0 and var own } speaker, ..] && lexicon.PartyList[own].IsState && speaker.First < Opening.End ? own : Commonest();
+                return cast.People is [{ Party: >= 0 and var own } speaker, ..] && lexicon.PartyList[own].IsState && speaker.First < Opening.End ? own : States.Commonest();
         }
         return -1;
-    }
-
-    private int Commonest()
-    {
-        var votes = new Dictionary<int, int>();
-        for (var i = 0; i < body.Count; i++)
-        {
-            if (body.IsCapital(i) && PartyReader.At(body, i, body.Count, out var end) is { } named && lexicon.PartyList[named.Party].IsState)
-            {
-                votes[named.Party] = votes.GetValueOrDefault(named.Party) + 1;
-                i = end - 1;
-            }
-        }
-        return votes.Count == 0 ? -1 : votes.MaxBy(v => v.Value).Key;
     }
 }

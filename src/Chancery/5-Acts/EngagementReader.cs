@@ -21,6 +21,7 @@ internal sealed class EngagementReader
     private readonly AttendanceReader attendance;
     private readonly EngagementList engagements;
     private readonly PassingReader passing;
+    private readonly EnvoyReader envoys;
 
     public EngagementReader(Body body, Scene scene, Clauses clauses, ReleaseParts parts, PartialDate released)
     {
@@ -31,6 +32,7 @@ internal sealed class EngagementReader
         kinds = new KindReader(body, parts);
         attendance = new AttendanceReader(body, scene);
         engagements = new EngagementList(scene);
+        envoys = new EnvoyReader(body, setting, engagements);
         passing = new PassingReader(body, scene, clauses, setting, kinds, engagements, parts, released);
     }
 
@@ -60,7 +62,7 @@ internal sealed class EngagementReader
             passing.HeldAt(sentence);
             passing.ByMeans(sentence);
         }
-        if (result.Fact is null && passing.Envoys(number, sentence, mentions) is { } received)
+        if (result.Fact is null && envoys.Listed(number, sentence, mentions) is { } received)
             result = received;
         if (result.Fact is null && (passing.DuringTalks(number, sentence) ?? passing.WithOpening(number, sentence, triggers) ?? passing.ByActing(number, sentence, triggers)) is { } told)
             result = told;
@@ -126,7 +128,7 @@ internal sealed class EngagementReader
             passing.Expect(sentence, trigger, kind);
         // "received the credentials of eight envoys": who they are is told further on.
         if (trigger.Use == VerbUse.Finite && by is { People: [_], Parties: [var host] } && kind == EngagementKind.Credentials && others.TrueForAll(o => o.Parties.Length == 0 || o.Parties is [var same] && same == host))
-            passing.ExpectEnvoys(number, sentence, trigger, by);
+            envoys.Expect(number, sentence, trigger, by);
         // An ambassador to one's own state is received, and not called.
         if (kind == EngagementKind.PhoneCall && !body.Says(sentence, Role.ByPhone) && !kinds.HeadlineCalls && by is { Parties: [var receiver] } && receiver == scene.Cast.Home && others is [{ Kind: MentionKind.Person, HasOffice: true } envoy, ..] && scene.Cast.Is(envoy.Offices[0], Role.Envoy))
             kind = EngagementKind.BilateralMeeting;

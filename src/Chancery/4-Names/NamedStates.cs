@@ -1,0 +1,72 @@
+using Chancery.Lexicons;
+using Chancery.Text;
+
+namespace Chancery.Names;
+
+/// <summary>Which states a text names, how often and in what pairs.</summary>
+internal sealed class NamedStates(Body body)
+{
+    private readonly Lexicon lexicon = body.Lexicon;
+
+    /// <summary>The state that the text names most often of those that are not told apart already; -1 if it names none.</summary>
+    public int MostNamed(HashSet<int> others, int least = 1)
+    {
+        var votes = new Dictionary<int, int>();
+        for (var i = 0; i < body.Count; i++)
+        {
+            if (!body.IsCapital(i) || PartyReader.At(body, i, body.Count, out var end) is not { } named || named.Kind == PartyWord.City)
+                continue;
+            if (!lexicon.PartyList[named.Party].IsState || others.Contains(named.Party))
+            {
+                i = end - 1;
+                continue;
+            }
+            // Where something takes place is nobody's side.
+            var before = body.Is(i - 1, WordClass.Article) ? i - 2 : i - 1;
+            // "the war against A", "threats from A" are what it is about.
+            if (least == 1 && (body.Is(i - 1, "against") || body.Is(i - 1, "from") || body.Is(i - 1, "on") || body.Is(i - 1, "about")) && !body.IsGenitive(end))
+            {
+                i = end - 1;
+                continue;
+            }
+            if (!body.Is(i - 1, "in") && !(body.Is(before, "of") && body.Is(before - 1, "capital")) && !(body.Sign(i - 1) == ',' && PartyReader.EndsCity(body, i - 2)) && (named.Kind == PartyWord.Name || body.Is(end, WordClass.SideNoun)))
+                votes[named.Party] = votes.GetValueOrDefault(named.Party) + 1;
+            i = end - 1;
+        }
+        return votes.Count == 0 || votes.Values.Max() < least ? -1 : votes.MaxBy(v => v.Value).Key;
+    }
+
+    /// <summary>"between A and B", "A-B": two that are named as a pair at a token; null where none are.</summary>
+    public (int One, int Other)? Pair(int at)
+    {
+        var compound = PartyReader.InCompound(body, at);
+        if (compound.Count == 2)
+            return (compound[0], compound[1]);
+        if (!body.Is(at, "between"))
+            return null;
+        var i = at + 1;
+        if (body.Is(i, WordClass.Article))
+            i++;
+        if (PartyReader.At(body, i, body.Count, out var end) is not { } one || !body.Is(end, "and"))
+            return null;
+        i = end + 1;
+        if (body.Is(i, WordClass.Article))
+            i++;
+        return PartyReader.At(body, i, body.Count, out _) is { } other ? (one.Party, other.Party) : null;
+    }
+
+    /// <summary>The state that the text names most often of all; -1 if it names none.</summary>
+    public int Commonest()
+    {
+        var votes = new Dictionary<int, int>();
+        for (var i = 0; i < body.Count; i++)
+        {
+            if (body.IsCapital(i) && PartyReader.At(body, i, body.Count, out var end) is { } named && lexicon.PartyList[named.Party].IsState)
+            {
+                votes[named.Party] = votes.GetValueOrDefault(named.Party) + 1;
+                i = end - 1;
+            }
+        }
+        return votes.Count == 0 ? -1 : votes.MaxBy(v => v.Value).Key;
+    }
+}
