@@ -31,9 +31,9 @@ internal sealed class AppositionReader(Body body, HonorificReader honorifics, Of
             (mention.NamedParty, i) = (bracket.Party, inside + 1);
         else if (body.Sign(i) == '(' && body.BehindParenthesis(i, limit) is var closed && closed > i && closed - i <= 4)
             i = closed;
-        while (i < limit && (body.Sign(i) is ',' or '–' or '(' || body.Is(i, "and") && mention.HasOffice && i > at || body.Sign(i) == '-' && (body[i].Shape & Shape.SpaceBefore) != 0))
+        while (i < limit && (body.Sign(i) is ',' or '–' or '(' || body.Is(i, "and") && mention.HasOffice && i > at || i == at && IsTold(mention, i, limit) || body.Sign(i) == '-' && (body[i].Shape & Shape.SpaceBefore) != 0))
         {
-            var from = i + 1;
+            var from = body.IsWord(i) && !body.Is(i, "and") ? i : i + 1;
             if (body.Is(from, "and"))
                 from++;
             if (body.Is(from, WordClass.Article))
@@ -78,6 +78,16 @@ internal sealed class AppositionReader(Body body, HonorificReader honorifics, Of
                 i++;
         }
         return i;
+    }
+
+    /// <summary>"His Excellency X the Norwegian Ambassador to Peru, met": an office without the comma before it, and with the one behind.</summary>
+    private bool IsTold(Mention mention, int at, int limit)
+    {
+        if (mention.HasOffice || !mention.HasHonorific || !body.Is(at, "the"))
+            return false;
+        var whose = new Mention(at + 1, at + 1, MentionKind.Office);
+        var office = owners.Before(whose, at + 1, limit, out var found, out _);
+        return found && offices.Read(office, limit, out var end) is { Plural: false } && body.Sign(end) == ',';
     }
 
     /// <summary>"In his meeting with the Ambassador of A, Mr. X, the Minister recalled": an office with a verb right behind it is the subject, where the name has one already or a preposition opens the sentence.</summary>

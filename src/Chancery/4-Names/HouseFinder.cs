@@ -94,7 +94,23 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         // What only likelihood tells yields to a headline in which that party comes to somebody else.
         if (likely && Name is null && Heading.IsGuest(home))
             home = -1;
+        if (home < 0)
+            home = ByShortName();
         return home < 0 ? ByPublisher() : home;
+    }
+
+    /// <summary>"MinLaw officials": a house that goes by one word, which no other house is called.</summary>
+    private int ByShortName()
+    {
+        foreach (var house in lexicon.Houses.Where(h => h is { Shared: false, Party: >= 0 } && h.Words.Length > 3 && !h.Words.Contains(' ')))
+        {
+            if (Occurrences(house.Words).Any(at => at == 0 || !char.IsLetter(text[at - 1])))
+            {
+                Name ??= house.Name;
+                return house.Party;
+            }
+        }
+        return -1;
     }
 
     /// <summary>"MINISTRY OF LAW", where one side has a Minister for Law: whose minister it is; -1 where that is not one state.</summary>

@@ -29,6 +29,12 @@ internal sealed class NamedStates(Body body)
                 i = end - 1;
                 continue;
             }
+            // "Senior Director for Russia": what somebody is in charge of.
+            if (body.Is(before, "for") && body.Is(before - 1, WordClass.OfficeStart) && body.IsCapital(before - 1))
+            {
+                i = end - 1;
+                continue;
+            }
             if (!body.Is(i - 1, "in") && !(body.Is(before, "of") && body.Is(before - 1, "capital")) && !(body.Sign(i - 1) == ',' && PartyReader.EndsCity(body, i - 2)) && (named.Kind == PartyWord.Name || body.Is(end, WordClass.SideNoun)))
                 votes[named.Party] = votes.GetValueOrDefault(named.Party) + 1;
             i = end - 1;

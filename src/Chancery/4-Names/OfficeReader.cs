@@ -92,6 +92,12 @@ internal sealed class OfficeReader(Body body)
                 m = body.Is(style, WordClass.Article) ? style + 1 : style;
             if (m >= limit)
                 break;
+            // "Director at Norway's Ministry of Foreign Affairs, X", "the Permanent Secretary of Norway's Ministry of Transport": the house tells the party.
+            if ((of || body.Is(i, "at")) && PartyReader.At(body, m, limit, out var owner) is { Kind: PartyWord.Name } house && body.IsGenitive(owner) && Portfolio(owner + 1, limit) is var ministry && HasBody(owner + 1, ministry))
+            {
+                (party, i) = (party < 0 ? house.Party : party, ministry);
+                continue;
+            }
             if (!place && PartyReader.At(body, m, limit, out var partyEnd) is { } named && named.Kind != PartyWord.City && !(body.IsGenitive(partyEnd) && !of))
             {
                 var more = LeadsToPortfolio(partyEnd, limit) && !IsPortfolioWord(partyEnd) ? partyEnd : Portfolio(partyEnd, limit);
@@ -136,12 +142,6 @@ internal sealed class OfficeReader(Body body)
                 else
                     break;
                 i = Math.Max(partyEnd, more);
-                continue;
-            }
-            // "Director at Norway's Ministry of Foreign Affairs, X": the house tells the party.
-            if (body.Is(i, "at") && PartyReader.At(body, m, limit, out var owner) is { Kind: PartyWord.Name } house && body.IsGenitive(owner) && Portfolio(owner + 1, limit) is var ministry && HasBody(owner + 1, ministry))
-            {
-                (party, i) = (party < 0 ? house.Party : party, ministry);
                 continue;
             }
             if (place && PartyReader.At(body, m, limit, out var where) is { Kind: PartyWord.Name or PartyWord.City } seated && (seated.Kind == PartyWord.Name || party >= 0 && LeadsToHolder(where) && IsEnvoy(start, after)) && !body.Is(i, "on"))
@@ -453,7 +453,7 @@ internal sealed class OfficeReader(Body body)
             // "Bureau of African Affairs, United States Department of State": the state begins its house.
             if (i > at && body.Sign(i - 1) == ',' && PartyReader.At(body, i, limit, out var ofState) is { Kind: PartyWord.Name } && ofState > i + 1 && body.Is(ofState, "Department"))
                 break;
-            if (IsPortfolioWord(i) || (i == at || i - end <= 1 && body.Sign(i - 1) != ',') && LeadsToPortfolio(i, limit))
+            if (IsPortfolioWord(i) || (i == at || i - end <= 1 && body.Sign(i - 1) != ',') && (LeadsToPortfolio(i, limit) || LeadsToBody(i, limit)))
             {
                 // "… and Deputy Minister of": another office begins.
                 if (i > at && StartsOffice(i, limit))
@@ -491,6 +491,17 @@ internal sealed class OfficeReader(Body body)
     /// <summary>"Southeast Asian Affairs": a word that is not known as one of a portfolio, before one that is.</summary>
     private bool LeadsToPortfolio(int at, int limit) =>
         at + 1 < limit && body.IsCapital(at) && !body.Is(at, WordClass.OfficeStart | WordClass.HonorificStart | WordClass.SentenceOpener | WordClass.PartyStart) && (IsPortfolioWord(at + 1) && body.Is(at + 1, WordClass.Portfolio));
+
+    /// <summary>"Intellectual Property Office": a word that is not known as one of a portfolio, before others that end in what a body is called.</summary>
+    private bool LeadsToBody(int at, int limit)
+    {
+        for (var i = at; i < Math.Min(limit, at + 4) && body.IsCapital(i) && !body.Is(i, WordClass.OfficeStart | WordClass.HonorificStart | WordClass.SentenceOpener) && PartyReader.At(body, i, limit, out _) is null; i++)
+        {
+            if (body.Is(i, WordClass.BodyNoun))
+                return !body.Is(i, Role.Seat) && !body.Is(i, WordClass.Street);
+        }
+        return false;
+    }
 
     private bool LeadsToParty(int at, int limit)
     {

@@ -108,11 +108,8 @@ internal sealed class EngagementReader
                 return null;
         }
         // "Prof. X met with the Minister of Justice of Norway", in a release of a house: who is of nobody else is of it.
-        if (by is { Parties.Length: 0, People: [var own], Mention.HasHonorific: true } && scene.Cast.Home is var ours and >= 0 && engagements.Found.Count == 0)
-        {
-            (scene.Cast.People[own].Party, scene.Cast.People[own].Assumed) = (ours, true);
-            by = by with { Parties = [ours] };
-        }
+        if (by is { Parties.Length: 0, People: [var own], Mention.HasHonorific: true } && engagements.Found.Count == 0)
+            by = by with { Parties = OfHouse(own) };
         // Whose minister somebody is may be left open where nothing tells whose release it is.
         var open = scene.Cast.Home < 0 && by is { Parties.Length: 0, People: [_], Mention.HasOffice: true };
         if (trigger.Use != VerbUse.Noun && (by is null || by.Parties.Length == 0 && !open))
@@ -123,6 +120,9 @@ internal sealed class EngagementReader
         if (by is not null && kind is EngagementKind.BilateralMeeting or EngagementKind.CourtesyCall)
             OfHosts(by, trigger, mentions);
         var (others, end) = takerReader.Others(trigger, sentence, kind, by);
+        // "The Minister of Justice of Norway met Prof. X"
+        if (engagements.Found.Count == 0 && others is [{ Kind: MentionKind.Person, Parties.Length: 0, HasHonorific: true, People: [_] } receiving])
+            receiving.Parties = OfHouse(receiving.People[0]);
         // "had brief meetings with several of his counterparts": each is told further on.
         if (others.Count == 0 && IsDone(trigger) && by is { People: [_] } && kind is EngagementKind.BilateralMeeting or EngagementKind.PhoneCall && IsOneByOne(trigger))
             passing.Expect(sentence, trigger, kind);
@@ -206,6 +206,15 @@ internal sealed class EngagementReader
         return (speaker, end, kept);
     }
 
+    /// <summary>Takes somebody for the house's own: its party; none where the house is not known.</summary>
+    private int[] OfHouse(int person)
+    {
+        if (scene.Cast.Home is not (var ours and >= 0))
+            return [];
+        (scene.Cast.People[person].Party, scene.Cast.People[person].Assumed) = (ours, true);
+        return [ours];
+    }
+
     /// <summary>Whether "called", "called on" or "spoke" tells of no call: "called for ASEAN to act", "spoke of the ties between A and B", "called the meeting sincere", "called on the regime to end …".</summary>
     private bool IsNoCall(EngagementKind kind, Trigger trigger, Sentence sentence, List<Mention> others)
     {
@@ -235,8 +244,8 @@ internal sealed class EngagementReader
         return new Doer([home], [person], trigger.Verb, null);
     }
 
-    /// <summary>"The Minister, X, met the Ambassador of Norway, Y": two people, one of whom acts for a party that nothing tells.</summary>
-    private bool IsOpen(List<Taker> takers) => scene.Cast.Home < 0 && takers is [{ Person: >= 0 } first, { Person: >= 0 } second] && first.Party != second.Party;
+    /// <summary>"The Minister, X, met the Ambassador of Norway, Y": people of two sides, one of which nothing tells.</summary>
+    private bool IsOpen(List<Taker> takers) => scene.Cast.Home < 0 && takers.TrueForAll(t => t.Person >= 0) && takers.Select(t => t.Party).Distinct().Count() == 2;
 
     /// <summary>"Together with President X, Minister Y attended a meeting with Z": the subject with those who are named before it.</summary>
     private Doer? WithCompany(Doer? by, Sentence sentence) =>

@@ -49,7 +49,7 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
         // "X, who was in Suva from 28 to 30 January, met Y": how long he stayed.
         if (day.From != day.To && body.Is(before, "from"))
         {
-            for (var i = before - 1; i > sentence.First && i > before - 8 && body.Sign(i) != ','; i--)
+            for (var i = before - 1; i > sentence.First && i > before - 12 && body.Sign(i) != ','; i--)
             {
                 if (body.Is(i, "who"))
                     return true;
@@ -130,7 +130,7 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
                     best = (null, party.Party);
                 i = end - 1;
             }
-            else if (!to && body.IsCapital(m) && UnknownCity(m, sentence, out var unknown, out var country) && !BelongsToTopic(i, trigger))
+            else if ((!to || kind == EngagementKind.Visit) && body.IsCapital(m) && UnknownCity(m, sentence, out var unknown, out var country) && !BelongsToTopic(i, trigger))
                 best = (unknown, country);
         }
         // "… in the Ministry's hall, Tower Hill, Freetown."

@@ -39,7 +39,7 @@ internal sealed class TakerReader(Body body, Clauses clauses)
                     return (found, mention.End);
                 }
                 Lead(mention, found);
-                var usable = (IsSomebody(mention, kind, found.Count == 0, several) || found.Count == 0 && (SendsDelegation(mention) || IsOpen(mention))) && !(found.Count == 0 && NamesWhatIsHosted(mention, trigger)) && (by is null || !SamePeople(mention, by));
+                var usable = (IsSomebody(mention, kind, found.Count == 0, several) || found.Count == 0 && (SendsDelegation(mention) || IsOpen(mention, by))) && !(found.Count == 0 && NamesWhatIsHosted(mention, trigger)) && (by is null || !SamePeople(mention, by));
                 // "met with X, Spokesman Y said": who only tells it.
                 if (found.Count > 0 && body.Sign(mention.First - 1) == ',' && clauses.Attribution() == mention.First - 1)
                     break;
@@ -182,8 +182,9 @@ internal sealed class TakerReader(Body body, Clauses clauses)
         return mention is { Kind: MentionKind.Party, Adjective: true, Genitive: false, Parties.Length: 1 } && (body.Is(from, "from") || body.Is(from, "of")) && body.Is(from - 1, Role.Delegation) && body.IsCapital(mention.End);
     }
 
-    /// <summary>A minister of whom nothing tells whose he is, where it is open whose release it is.</summary>
-    private bool IsOpen(Mention mention) => clauses.Scene.Cast.Home < 0 && mention is { Kind: MentionKind.Person, People.Length: 1, HasOffice: true, Genitive: false, OwnerPronoun: false };
+    /// <summary>A minister of whom nothing tells whose he is, where it is open whose release it is; or Prof. X, where a guest of the house is told of.</summary>
+    private bool IsOpen(Mention mention, Doer? by) => mention is { Kind: MentionKind.Person, People.Length: 1, Genitive: false, OwnerPronoun: false, Parties.Length: 0 }
+        && (clauses.Scene.Cast.Home < 0 ? mention.HasOffice : mention.HasHonorific && by is { Parties: [var guest] } && guest != clauses.Scene.Cast.Home);
 
     private bool IsLed(int at) => body.Is(at, Role.Led) && body.Is(at + 1, "by") && (body.Is(at - 1, Role.Delegation) || body.IsCapital(at - 1));
 
