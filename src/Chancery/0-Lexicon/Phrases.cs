@@ -72,6 +72,9 @@ internal sealed record Phrase(PhraseUse Use, int Kind, string Entry, ImmutableAr
     /// <summary>Never as a participle: "companies planning to invest".</summary>
     public bool Finite { get; init; }
 
+    /// <summary>Its last noun is part of what it is about: "addressed the dispute over fishing".</summary>
+    public bool OfObject { get; init; }
+
     /// <summary>Says no act, and keeps others from being read from its words: "recalled its ambassador".</summary>
     public bool Nothing { get; init; }
 
@@ -104,7 +107,7 @@ internal sealed class PhraseCompiler(Vocabulary vocabulary, Dictionary<string, s
     public Phrase? Compile(PhraseUse use, int kind, string entry, string line, out string? fault)
     {
         fault = null;
-        var (ownOnly, agentless, single, needsTo, finite, nothing) = (false, false, false, false, false, false);
+        var (ownOnly, agentless, single, needsTo, finite, ofObject, nothing) = (false, false, false, false, false, false, false);
         var text = line;
         if (text.StartsWith("own:", StringComparison.Ordinal))
             (ownOnly, text) = (true, text[4..]);
@@ -116,6 +119,8 @@ internal sealed class PhraseCompiler(Vocabulary vocabulary, Dictionary<string, s
             (needsTo, text) = (true, text[8..]);
         else if (text.StartsWith("finite:", StringComparison.Ordinal))
             (finite, text) = (true, text[7..]);
+        else if (text.StartsWith("object:", StringComparison.Ordinal))
+            (ofObject, text) = (true, text[7..]);
         else if (text.StartsWith("nothing:", StringComparison.Ordinal))
             (nothing, text) = (true, text[8..]);
         var elements = ImmutableArray.CreateBuilder<Element>();
@@ -147,7 +152,7 @@ internal sealed class PhraseCompiler(Vocabulary vocabulary, Dictionary<string, s
             weight--;
         if (agentless || elements[0].Kind != ElementKind.Verb)
             agentless |= use == PhraseUse.Act && !ownOnly;
-        return new Phrase(use, kind, entry, elements.ToImmutable()) { OwnOnly = ownOnly, Agentless = agentless, Single = single, NeedsTo = needsTo, Finite = finite, Nothing = nothing, Follows = Mask(elements), Weight = weight };
+        return new Phrase(use, kind, entry, elements.ToImmutable()) { OwnOnly = ownOnly, Agentless = agentless, Single = single, NeedsTo = needsTo, Finite = finite, OfObject = ofObject, Nothing = nothing, Follows = Mask(elements), Weight = weight };
     }
 
     private static ulong Mask(ImmutableArray<Element>.Builder elements)

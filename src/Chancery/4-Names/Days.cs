@@ -50,6 +50,9 @@ internal sealed class Days(Body body, PartialDate released)
         }
         if (!token.Capital || !body.Is(at, WordClass.Weekday))
             return null;
+        // "Ms. Sun Haiyan", "Minister Sun"
+        if (token.End - token.Start < 5 && (body.IsCapital(at - 1) || body.IsCapital(at + 1) || body.Sign(at - 1) == '.'))
+            return null;
         // "Monday (15 November)"
         return body.Sign(at + 1) == '(' && at + 2 < limit && At(at + 2, limit) is { } inside ? inside with { First = at, End = inside.End + 1 } : Weekday(at);
     }

@@ -93,6 +93,8 @@ internal sealed class MentionFinder
             return named;
         if ((body.Is(at, "the") && body.IsCapital(at + 1) && body.Is(at + 1, WordClass.OrganisationNoun | WordClass.StateWord) && !body.Is(at + 1, "government") && !body.Is(at + 1, "state") && !body.IsCapital(at + 2) && !body.Is(at + 2, "of") && at + 1 < limit))
             return new Mention(at, at + 2, MentionKind.Organisation);
+        if (body.Is(at, "the") && body.Is(at + 1, "delegation") && at == sentence.First && at + 2 < limit && body.Is(at + 2, WordClass.PhraseStart) && (body.Form(at + 2) & VerbForm.Past) != 0)
+            return new Mention(at, at + 2, MentionKind.Organisation);
         if (body.Is(at, "the") && body.Is(at + 1, Role.Somebody) && at + 2 < limit && (body.Form(at + 2) != VerbForm.None || body.Is(at + 2, WordClass.Adverb | WordClass.Have)))
             return new Mention(at, at + 2, MentionKind.Pronoun);
         if ((what & WordClass.Possessive) != 0)

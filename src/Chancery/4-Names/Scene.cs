@@ -151,6 +151,9 @@ internal sealed class Scene(Body body, Cast cast)
     /// <summary>"the Organization", "the Kingdom", "the Ministry": the one of the sides that is called so.</summary>
     private int[] Again(Mention mention)
     {
+        // "The delegation assured": that of the guests.
+        if (body.Is(mention.First + 1, Role.Delegation))
+            return Sides is [_, _] && Sides.Contains(cast.Home) ? Besides([cast.Home]) : [];
         // "The Ministry welcomes": the house's own.
         if (body.Is(mention.First + 1, WordClass.SideNoun) && !body.Is(mention.First + 1, WordClass.StateWord) || body.Is(mention.First + 1, "Foreign"))
             return cast.Home >= 0 ? [cast.Home] : [];

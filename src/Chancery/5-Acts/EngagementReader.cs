@@ -22,6 +22,7 @@ internal sealed class EngagementReader
     private readonly EngagementList engagements;
     private readonly PassingReader passing;
     private readonly EnvoyReader envoys;
+    private readonly VisitReader visits;
 
     public EngagementReader(Body body, Scene scene, Clauses clauses, ReleaseParts parts, PartialDate released)
     {
@@ -33,6 +34,7 @@ internal sealed class EngagementReader
         attendance = new AttendanceReader(body, scene);
         engagements = new EngagementList(scene);
         envoys = new EnvoyReader(body, setting, engagements);
+        visits = new VisitReader(body, clauses, setting, engagements);
         passing = new PassingReader(body, scene, clauses, setting, kinds, engagements, parts, released);
     }
 
@@ -62,6 +64,8 @@ internal sealed class EngagementReader
             passing.HeldAt(sentence);
             passing.ByMeans(sentence);
         }
+        if (result.Fact is null && visits.Closing(number, sentence) is { } over)
+            result = over;
         if (result.Fact is null && envoys.Listed(number, sentence, mentions) is { } received)
             result = received;
         if (result.Fact is null && (passing.DuringTalks(number, sentence) ?? passing.WithOpening(number, sentence, triggers) ?? passing.ByActing(number, sentence, triggers)) is { } told)
@@ -160,6 +164,9 @@ internal sealed class EngagementReader
             takers.AddRange([new Taker(-1, one), new Taker(-1, two)]);
         if (kind == EngagementKind.Visit)
         {
+            // "undertook this visit at the invitation of the President of Peru"
+            if (place.Country < 0 && Inviter(sentence, mentions) is { Parties: [var inviting] } && lexicon.PartyList[inviting].IsState)
+                place.Country = inviting;
             // "visited the Secretariat of ASEAN in Jakarta": its guest, and not the state's in which it sits.
             if (trigger.End - trigger.Verb == 1 && clauses.MentionAt(body.Is(trigger.End, WordClass.Article) ? trigger.End + 1 : trigger.End) is { Parties: [var seated] } && !lexicon.PartyList[seated].IsState)
                 return null;
@@ -417,19 +424,22 @@ internal sealed class EngagementReader
     private bool IsLongAgo(Trigger trigger, Sentence sentence) => released.Month > 0
         && days.Find(trigger.Verb, sentence.End).Exists(d => d.YearSaid && d.From.Day == 0 && (d.From.Year, d.From.Month).CompareTo((released.Year, released.Month)) < 0 && body.Is(d.First - 1, "in"));
 
-    /// <summary>Who received a visitor: "at the invitation of X", "by Y".</summary>
-    private void Host(List<Taker> takers, Sentence sentence, List<Mention> mentions, int country)
+    /// <summary>"at the invitation of X": who invited; null where nobody is told to have done so.</summary>
+    private Mention? Inviter(Sentence sentence, List<Mention> mentions)
     {
         for (var i = sentence.First; i < sentence.End; i++)
         {
-            if (!body.Is(i, "invitation") || !body.Is(i + 1, "of") && !body.Is(i + 1, "from"))
-                continue;
-            var host = mentions.Find(m => m.First >= i + 2 && m.First <= i + 4 && m.Parties.Length > 0);
-            if (host is { Kind: MentionKind.Person or MentionKind.Office or MentionKind.Party or MentionKind.Counterpart })
-                engagements.Take(takers, host.People, host.Parties);
-            else if (host is null)
-                takers.Add(new Taker(-1, country));
+            if (body.Is(i, "invitation") && (body.Is(i + 1, "of") || body.Is(i + 1, "from")))
+                return mentions.Find(m => m.First >= i + 2 && m.First <= i + 4 && m.Parties.Length > 0 && m.Kind is MentionKind.Person or MentionKind.Office or MentionKind.Party or MentionKind.Counterpart);
         }
+        return null;
+    }
+
+    /// <summary>Who received a visitor: "at the invitation of X", "by Y".</summary>
+    private void Host(List<Taker> takers, Sentence sentence, List<Mention> mentions, int country)
+    {
+        if (Inviter(sentence, mentions) is { } host)
+            engagements.Take(takers, host.People, host.Parties);
         // "visited Germany to talk to her German counterpart, X"
         for (var i = sentence.First; i < sentence.End - 3; i++)
         {

@@ -298,6 +298,12 @@ internal sealed class TriggerFinder(Body body)
                 group = body.Is(i - 2, WordClass.Modal) ? i - 2 : i - 1;
                 return VerbUse.Finite;
             }
+            // "went on to thank"
+            if ((form & VerbForm.Base) != 0 && (body.Is(i - 1, "on") && body.Is(i - 2, "went") || body.Is(i - 1, "proceeded")))
+            {
+                (group, past) = (body.Is(i - 1, "on") ? i - 2 : i - 1, true);
+                return VerbUse.Finite;
+            }
             // "took this opportunity to thank": it was done.
             if ((form & VerbForm.Base) != 0 && body.Is(i - 1, Role.Opportunity))
             {
