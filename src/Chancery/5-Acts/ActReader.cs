@@ -171,10 +171,11 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
     {
         for (var i = trigger.Verb + 1; i < trigger.End; i++)
         {
-            if (clauses.MentionAt(i) is { Genitive: true, Parties.Length: > 0 } owner && owner.First == i && !owner.Parties.Any(by.Parties.Contains) && !owner.Parties.Contains(scene.Cast.Home))
+            if (clauses.MentionAt(i) is { Genitive: true, Parties.Length: > 0 } owner && owner.First == i && !owner.Parties.Any(by.Parties.Contains) && (by.Mention?.Kind != MentionKind.Pronoun || !owner.Parties.Contains(scene.Cast.Home)))
                 return true;
         }
-        return false;
+        // "acknowledged the dedication of the Peruvian people"
+        return body.Is(trigger.End, "of") && trigger.End - trigger.Verb > 1 && (clauses.MentionAt(trigger.End + 1) ?? clauses.MentionAt(trigger.End + 2)) is { Kind: MentionKind.Party, Genitive: false, Parties.Length: > 0 } other && !other.Parties.Any(by.Parties.Contains);
     }
 
     /// <summary>"to discuss cooperation to address challenges": what the cooperation is for, where no "and" joins it to what the meeting was for.</summary>

@@ -64,8 +64,10 @@ internal sealed class EngagementReader
             passing.HeldAt(sentence);
             passing.ByMeans(sentence);
         }
-        if (result.Fact is null && visits.Closing(number, sentence) is { } over)
-            result = over;
+        if (result.Fact is null && (visits.Closing(number, sentence) ?? visits.Opening(number, sentence)) is { } visited)
+            result = visited;
+        if (result.Fact is null)
+            visits.More(sentence, Inviter(sentence, mentions));
         if (result.Fact is null && envoys.Listed(number, sentence, mentions) is { } received)
             result = received;
         if (result.Fact is null && (passing.DuringTalks(number, sentence) ?? passing.WithOpening(number, sentence, triggers) ?? passing.ByActing(number, sentence, triggers)) is { } told)

@@ -38,7 +38,7 @@ internal sealed class TopicReader(Body body, Clauses clauses)
         // "Views on trade were exchanged, the release added."
         if (draft.Trigger.Use == VerbUse.Noun && (draft.Trigger.End >= end || body.Sign(draft.Trigger.End) == ',') && draft.Trigger.End - draft.Trigger.Verb > 2)
             return new Said(draft.Trigger.Verb, draft.Trigger.End);
-        var whole = draft.Trigger.Phrase.OfObject || draft.Kind is ActKind.Pledge or ActKind.Give or ActKind.Sign or ActKind.Launch && draft.Trigger.Phrase.StartsWithVerb;
+        var whole = draft.Trigger.Phrase.OfObject || draft.Kind == ActKind.State && draft.Trigger.Act != ActKind.State && draft.Trigger.Phrase.StartsWithVerb || draft.Kind is ActKind.Pledge or ActKind.Give or ActKind.Sign or ActKind.Launch && draft.Trigger.Phrase.StartsWithVerb;
         var from = draft.Clause > 0 && draft.Clause < end ? draft.Clause : whole ? draft.Trigger.Verb + 1 : draft.Trigger.End;
         if (draft.Clause < 0 && clauses.MentionAt(from) is { Genitive: false } addressee && addressee.End < end && draft.To.Length == 0 && lexicon.Manners[(int)draft.Kind].ToObject)
             from = addressee.End;
