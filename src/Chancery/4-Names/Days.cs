@@ -1,3 +1,4 @@
+using System.Globalization;
 using Chancery.Layout;
 using Chancery.Lexicons;
 using Chancery.Text;
@@ -35,6 +36,8 @@ internal sealed class Days(Body body, PartialDate released)
         if (body.Is(at, "yesterday"))
             return Relative(at, -1);
         var digit = (token.Shape & Shape.Digit) != 0;
+        if (digit && OfMonth(at) is { } alone)
+            return alone;
         if (!digit && (!token.Capital || !body.Is(at, WordClass.Month | WordClass.Weekday)))
             return null;
         var end = Math.Min(body.Text.Length, token.Start + 60);
@@ -55,6 +58,20 @@ internal sealed class Days(Body body, PartialDate released)
             return null;
         // "Monday (15 November)"
         return body.Sign(at + 1) == '(' && at + 2 < limit && At(at + 2, limit) is { } inside ? inside with { First = at, End = inside.End + 1 } : Weekday(at);
+    }
+
+    /// <summary>"on the 24th afternoon": the last such day of a month on or before the release.</summary>
+    private DayWords? OfMonth(int at)
+    {
+        var span = body.Span(at);
+        if (released.Whole is not { } now || span.Length is < 3 or > 4 || span[^2..] is not ("st" or "nd" or "rd" or "th") || !int.TryParse(span[..^2], CultureInfo.InvariantCulture, out var day) || day is < 1 or > 31
+            || !body.Is(at - 1, "the") || !body.Is(at - 2, "on") || !body.Is(at + 1, Role.PartOfDay) && !(body.Sign(at + 1) is ',' or '.' or '('))
+            return null;
+        var month = day <= now.Day ? now : now.AddMonths(-1);
+        if (day > DateTime.DaysInMonth(month.Year, month.Month))
+            return null;
+        var date = new PartialDate(month.Year, month.Month, day);
+        return new DayWords(at, at + 1, date, date, true);
     }
 
     private DayWords? Relative(int at, int offset)

@@ -30,6 +30,8 @@ internal sealed class AttendanceReader(Body body, Scene scene)
             ofMeeting = body.Is(i, WordClass.EventNoun) || body.Is(i, Role.AtMeeting);
         // "Ministers X, Y and Z took part."
         ofMeeting |= !body.IsWord(trigger.End) && trigger.Use == VerbUse.Finite && trigger.Past && fact.Kind is EngagementKind.Summit or EngagementKind.MultilateralMeeting;
+        // "Also present were X and Y."
+        ofMeeting |= body.Is(sentence.First, "present") || body.Is(sentence.First, "also") && body.Is(sentence.First + 1, "present");
         if (!ofMeeting || !announced && IsFutureOrPast(sentence) || IsOther(trigger, sentence))
             return;
         var (people, beside) = (new List<Taker>(), -1);

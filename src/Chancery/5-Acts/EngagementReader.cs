@@ -303,6 +303,9 @@ internal sealed class EngagementReader
                 each[^1] = new Mention(beside.First, other.End, MentionKind.Group) { Parties = beside.Parties, People = [.. beside.People, .. other.People] };
             else if (other.Parties.Length == 1 && other.People.Length < 2)
                 each.Add(other);
+            // "with the Ambassadors of Iran and Myanmar"
+            else if (other is { Kind: MentionKind.Office, Parties.Length: > 1, People.Length: 0 })
+                each.AddRange(other.Parties.Select(p => new Mention(other.First, other.End, MentionKind.Party) { Parties = [p] }));
             else if (other is { Kind: MentionKind.Group, Listed.Length: > 1 })
                 each.AddRange(other.Parties.Select(p => new Mention(other.First, other.End, MentionKind.Party) { Parties = [p], People = [.. other.People.Where(q => scene.Cast.People[q].Party == p)] }));
             else

@@ -62,7 +62,7 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
             before--;
         if (body.Is(before, "of") && before > sentence.First && !body.Is(before - 1, "morning") && !body.Is(before - 1, "afternoon") && !body.Is(before - 1, "evening") || body.Is(before, "since") || body.Is(before, "for") || body.Is(before, "until") || body.Is(before, "by"))
             return true;
-        return body.Is(before, "the") && body.IsWord(day.End) && !body.Is(day.End, WordClass.Preposition);
+        return body.Is(before, "the") && body.IsWord(day.End) && !body.Is(day.End, WordClass.Preposition) && !body.Is(day.End, Role.PartOfDay);
     }
 
     /// <summary>"about the visit that is taking place from Friday, April 1".</summary>

@@ -134,7 +134,13 @@ internal sealed class TakerReader(Body body, Clauses clauses)
             }
             if (body.Is(i, WordClass.NoMeeting) && open && found.Count == 0)
                 return (found, end);
-            if (found.Count > 0 && !(body.Sign(i) is ',' or '(' or ')' or ';' || told && body.Is(i, "by") || IsLed(i) || body.IsCapital(i) && IsLed(i + 1) || body.Is(i, "by") && IsLed(i - 1) || body.Is(i, "and") || body.Is(i, "as") || body.Is(i, "well") || body.Is(i, "together")))
+            // "…, as well as a delegation from Norway"
+            if (found.Count > 0 && body.Is(i, WordClass.Article) && Joined(i - 1) && body.Is(i + 1, Role.Delegation) && (body.Is(i + 2, "of") || body.Is(i + 2, "from")) && (clauses.MentionAt(i + 3) ?? clauses.MentionAt(i + 4)) is { Kind: MentionKind.Party, Genitive: false } sending)
+            {
+                (open, i) = (true, sending.First);
+                continue;
+            }
+            if (found.Count > 0 && !(body.Sign(i) is ',' or '(' or ')' or ';' || told && body.Is(i, "by") || IsLed(i) || body.IsCapital(i) && IsLed(i + 1) || body.Is(i, "by") && IsLed(i - 1) || body.Is(i, "and") || body.Is(i, "as") || body.Is(i, "well") || body.Is(i, "along") || body.Is(i, "together")))
                 break;
             // "welcomed the Minister of X, Y; the Minister of Z, …"
             if (found.Count > 0 && body.Sign(i) == ';' && clauses.MentionAt(body.Is(i + 1, "and") ? i + 2 : i + 1) is { Kind: MentionKind.Person or MentionKind.Office, Genitive: false } next && !IsSubject(next, sentence.End))

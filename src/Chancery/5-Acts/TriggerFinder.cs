@@ -93,8 +93,8 @@ internal sealed class TriggerFinder(Body body)
                 return true;
             if (body.Is(i, WordClass.Preposition) && !(body.Is(i, "of") && i < noun - 1))
                 return false;
-            // "A working meeting was held"
-            if (i == noun - 1 && (body.Form(i) & VerbForm.Ing) != 0 && body.Is(i - 1, WordClass.Article))
+            // "A working meeting was held", "A detailed discussion was held"
+            if (i == noun - 1 && (body.Form(i) & (VerbForm.Ing | VerbForm.Past)) != 0 && body.Is(i - 1, WordClass.Article))
                 continue;
             if (body.Is(i, WordClass.PhraseStart) && mentionAt[i - sentence.First] < 0 && ((body.Form(i) & (VerbForm.Past | VerbForm.Third | VerbForm.Ing)) != 0 && !body.Is(i + 1, "of") || (body.Form(i) & VerbForm.Base) != 0 && body.Is(i - 1, WordClass.Modal | WordClass.To)))
                 return false;
