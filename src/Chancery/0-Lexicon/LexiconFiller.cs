@@ -124,6 +124,7 @@ public sealed partial class Lexicon
         ["conjunction"] = WordClass.Conjunction,
         ["end of place"] = WordClass.EndOfPlace,
         ["building"] = WordClass.Building,
+        ["speech"] = WordClass.Speech,
         ["connective"] = WordClass.Connective,
         ["conditional"] = WordClass.Conditional,
         ["determiner"] = WordClass.Determiner,

@@ -61,6 +61,7 @@ internal enum WordClass : ulong
     TownNoun = 1UL << 53,
     EndOfPlace = 1UL << 54,
     Building = 1UL << 55,
+    Speech = 1UL << 56,
 }
 
 /// <summary>What one rule or another asks of a word; each is a section of roles.txt of the same name.</summary>

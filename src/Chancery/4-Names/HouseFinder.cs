@@ -390,6 +390,9 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     private int ByPairs(Cast cast, bool unnamed)
     {
         var others = cast.People.Where(p => p.Party >= 0).Select(p => p.Party).ToHashSet();
+        // "The Attorney General of Peru called on Minister X"
+        if (others.Count == 0 && cast.Mentions.Length > 0)
+            others.UnionWith(cast.Mentions[0].Where(m => m is { Kind: MentionKind.Office, Genitive: false, Former: false } && m.SaidParty >= 0).Select(m => m.SaidParty));
         if (others.Count == 0 || !unnamed)
             return -1;
         // A spokesperson beside two sides that are both named speaks for one of them: the one that comes first.

@@ -46,6 +46,12 @@ internal sealed class OfficeReader(Body body)
                 i++;
                 continue;
             }
+            // "the President of the International Chamber (ICC) Court of Arbitration"
+            if (i > after && body.Sign(i - 1) == ')' && body.IsCapital(i) && body.Is(i, WordClass.BodyNoun))
+            {
+                i = textEnd = Portfolio(i, limit);
+                continue;
+            }
             // "Minister of State II for Foreign Affairs"
             if (body.Span(i) is "I" or "II" or "III")
             {
@@ -93,7 +99,7 @@ internal sealed class OfficeReader(Body body)
             if (m >= limit)
                 break;
             // "Director at Norway's Ministry of Foreign Affairs, X", "the Permanent Secretary of Norway's Ministry of Transport": the house tells the party.
-            if ((of || body.Is(i, "at")) && PartyReader.At(body, m, limit, out var owner) is { Kind: PartyWord.Name } house && body.IsGenitive(owner) && Portfolio(owner + 1, limit) is var ministry && HasBody(owner + 1, ministry))
+            if ((of || body.Is(i, "at")) && PartyReader.At(body, m, limit, out var owner) is { Kind: PartyWord.Name } house && body.IsGenitive(owner) && (OwnedBody(owner + 1, limit) is var theirs and > 0 ? theirs : Portfolio(owner + 1, limit)) is var ministry && HasBody(owner + 1, ministry))
             {
                 (party, i) = (party < 0 ? house.Party : party, ministry);
                 continue;
@@ -168,7 +174,7 @@ internal sealed class OfficeReader(Body body)
                 i = textEnd = cityEnd;
                 continue;
             }
-            var portfolio = Portfolio(m, limit);
+            var portfolio = OwnedBody(m, limit) is var its and > 0 ? its : Portfolio(m, limit);
             // "Minister of foreign affairs"
             for (var small = m; portfolio == small && of && small < m + 3 && small < limit && body.IsWord(small) && !body.IsCapital(small) && body.Is(small, WordClass.Portfolio) && body.IsCapital(i - 1); small++)
                 portfolio = small + 1;
@@ -292,6 +298,20 @@ internal sealed class OfficeReader(Body body)
     /// <summary>Whether an office stands at a token: "Yang Di-Pertuan", but not the Yang of a name.</summary>
     public bool BeginsHead(int at, int limit) => Longest(at, limit, out _) is not null;
 
+    /// <summary>Behind "the Prime Minister's Department", an office's own body that begins at a token; -1 where there is none.</summary>
+    private int OwnedBody(int at, int limit)
+    {
+        var holder = -1;
+        for (var i = at; i < Math.Min(limit, at + 6) && (body.IsCapital(i) || body.IsGenitive(i)); i++)
+        {
+            if (body.IsGenitive(i) && body.Is(i - 1, WordClass.OfficeStart) || body.Is(i, WordClass.OfficeStart) && body.Is(i + 1, "Office"))
+                holder = i;
+            if (holder > 0 && body.Is(i, WordClass.BodyNoun) && !body.Is(i, Role.Seat))
+                return i + 1;
+        }
+        return -1;
+    }
+
     private bool HasBody(int from, int to)
     {
         for (var i = from; i < to; i++)
@@ -347,7 +367,7 @@ internal sealed class OfficeReader(Body body)
                 i++;
                 continue;
             }
-            else if (i > at && (body.Is(i, "and") || body.Sign(i) is '&' || body.Sign(i) == ',' && body.Is(i - 1, WordClass.Portfolio) && Lists(i, limit)) && body.IsCapital(i - 1) && body.IsCapital(i + 1) && body.Is(i + 1, WordClass.OfficeBefore | WordClass.Portfolio) && EndsInHead(i + 1, limit))
+            else if (i > at && (body.Is(i, "and") || body.Sign(i) is '&' || body.Sign(i) == ',' && body.Is(i - 1, WordClass.Portfolio) && Lists(i, limit)) && body.IsCapital(i - 1) && body.IsCapital(i + 1) && body.Is(i + 1, WordClass.OfficeBefore | WordClass.Portfolio) && (body.Is(i + 1, WordClass.Portfolio) || !body.Is(i - 1, WordClass.Portfolio)) && EndsInHead(i + 1, limit))
             {
                 i++;
                 continue;
@@ -511,7 +531,7 @@ internal sealed class OfficeReader(Body body)
     }
 
     private bool StartsOffice(int at, int limit) =>
-        (body.Is(at - 1, "and") || body.Sign(at - 1) is ',' or '&') && HeadAt(at, limit, out _, out var after) is { } head && after > at && !(head.Text is "Chair" or "Head" or "Chief");
+        (body.Is(at - 1, "and") || body.Sign(at - 1) is ',' or '&') && HeadAt(at, limit, out _, out var after) is { } head && after > at && !(head.Text is "Chair" or "Head" or "Chief" or "Justice");
 
     private bool IsPortfolioWord(int at) => body.IsCapital(at) && body.Is(at, WordClass.Portfolio | WordClass.BodyNoun | WordClass.OfficeBefore);
 }

@@ -16,6 +16,8 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
     {
         var drafts = new List<ActDraft>();
         ActDraft? last = null;
+        // "In his speech, the Minister discussed trade. He also touched on fishing."
+        doers.InSpeech = doers.InSpeech && body.Is(sentence.First, WordClass.He | WordClass.She) || TellsOfSpeech(sentence);
         foreach (var trigger in triggers)
         {
             // A delegation that is welcomed is shown hospitality.
@@ -34,6 +36,17 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
                 clauses.Main = draft.Subject;
         }
         return Finish(number, sentence, drafts);
+    }
+
+    /// <summary>"In his opening address", "delivered a keynote speech", but not "to address".</summary>
+    private bool TellsOfSpeech(Sentence sentence)
+    {
+        for (var i = sentence.First + 1; i < sentence.End; i++)
+        {
+            if (body.Is(i, WordClass.Speech) && (body.Is(i - 1, WordClass.Possessive) || body.Is(i - 2, WordClass.Possessive) || body.IsGenitive(i - 1) || body.Is(i - 1, "opening") || body.Is(i - 1, "closing") || body.Is(i - 1, "keynote")))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>"welcomed on Monday the Ambassador of Norway": one of those who met, and not what he has done or brought.</summary>
@@ -98,7 +111,7 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
                 break;
         }
         // "the support Nigeria has offered": a clause that tells which.
-        if (last is not null && trigger.Use == VerbUse.Finite && by?.Mention is { } telling && telling.First > last.Trigger.End && telling.End <= trigger.GroupStart && IsNoun(telling.First - 1))
+        if (trigger.Use == VerbUse.Finite && by?.Mention is { } telling && (last is null ? telling.First > sentence.First + 2 && body.Is(trigger.GroupStart, WordClass.Have) : telling.First > last.Trigger.End) && telling.End <= trigger.GroupStart && IsNoun(telling.First - 1))
             return null;
         // "She hopes that trade will grow, said Minister X."
         if (by?.Mention is { Kind: MentionKind.Pronoun, Parties.Length: 1 } pronoun && pronoun.First == sentence.First && clauses.Attributed() is { } attributed)

@@ -247,7 +247,7 @@ internal sealed class Clauses(Body body, Scene scene)
         var first = mention.First;
         // "X, Y and Z agreed": those before belong to the subject too, if the first of them could be one.
         var chain = mention;
-        while (Coordinated(chain.First - 1) is { } other && !(chain.Kind == MentionKind.Pronoun && other.Kind == MentionKind.Party) && (chain != mention || body.Sign(chain.First - 1) != ',') && !IsPreposition(Determined(other.First) - 1) && !VerbBefore(other.First - 1))
+        while (Coordinated(chain.First - 1) is { } other && !(chain.Kind == MentionKind.Pronoun && other.Kind == MentionKind.Party) && (chain != mention || body.Sign(chain.First - 1) != ',') && (!IsPreposition(Determined(other.First) - 1) || IsOfSide(Determined(other.First) - 1)) && !VerbBefore(other.First - 1))
         {
             parties.AddRange(other.Parties);
             people.AddRange(other.People);
@@ -257,6 +257,9 @@ internal sealed class Clauses(Body body, Scene scene)
         }
         return new Doer([.. parties.Distinct()], [.. people.Distinct()], first, mention);
     }
+
+    /// <summary>"The Government of the Republic of Kenya and the Republic of Norway": whether an "of" belongs to a side that is the subject.</summary>
+    private bool IsOfSide(int of) => body.Is(of, "of") && of > sentence.First + 1 && body.Is(of - 1, WordClass.SideNoun) && !IsPreposition(Determined(of - 1) - 1);
 
     /// <summary>"the 78th General Assembly": where the article and number before a mention begin.</summary>
     private int Determined(int first)

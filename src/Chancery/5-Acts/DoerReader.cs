@@ -42,6 +42,9 @@ internal sealed class DoerReader(Body body, Scene scene, Clauses clauses)
         return sides.Length > 1 && (scene.Sides.Count > 1 || sides.Contains(scene.Cast.Home) || scene.Cast.Home < 0 && scene.Cast.People.Count > 1) ? new Doer(sides, [], at, null) : null;
     }
 
+    /// <summary>Whether what is read was said in a speech, by one alone.</summary>
+    public bool InSpeech { get; set; }
+
     /// <summary>Only those who take part, whose release it is, or whom its headline names among several, act; others are background.</summary>
     public bool Takes(Doer by) => scene.Sides.Count == 0 || scene.Present.Count < 2 && scene.Cast.Home < 0 || by.Parties.Any(p => scene.Sides.Contains(p) || p == scene.Cast.Home || scene.Cast.Headline.Length > 2 && scene.Cast.Headline.Contains(p));
 
@@ -256,7 +259,7 @@ internal sealed class DoerReader(Body body, Scene scene, Clauses clauses)
     {
         if (by.Parties.Length > 1)
             return by;
-        var joint = lexicon.Manners[(int)kind].Joint && !trigger.Phrase.Single;
+        var joint = lexicon.Manners[(int)kind].Joint && !trigger.Phrase.Single && !(kind == ActKind.Discuss && InSpeech);
         for (var i = trigger.End; i < Math.Min(sentence.End, trigger.End + 4); i++)
         {
             if (body.Is(i, "with") && clauses.MentionAt(i + 1) is { Genitive: false } other && (joint || kind == ActKind.Agree))

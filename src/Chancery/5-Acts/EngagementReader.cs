@@ -254,7 +254,7 @@ internal sealed class EngagementReader
     }
 
     /// <summary>"The Minister, X, met the Ambassador of Norway, Y": people of two sides, one of which nothing tells.</summary>
-    private bool IsOpen(List<Taker> takers) => scene.Cast.Home < 0 && takers.TrueForAll(t => t.Person >= 0) && takers.Select(t => t.Party).Distinct().Count() == 2;
+    private bool IsOpen(List<Taker> takers) => scene.Cast.Home < 0 && takers.TrueForAll(t => t.Person >= 0 || t.Party >= 0) && takers.Select(t => t.Party).Distinct().Count() == 2;
 
     /// <summary>"Together with President X, Minister Y attended a meeting with Z": the subject with those who are named before it.</summary>
     private Doer? WithCompany(Doer? by, Sentence sentence) =>
@@ -427,14 +427,14 @@ internal sealed class EngagementReader
 
     /// <summary>"met in Rome, in June 2021" in a release of a later month.</summary>
     private bool IsLongAgo(Trigger trigger, Sentence sentence) => released.Month > 0
-        && days.Find(trigger.Verb, sentence.End).Exists(d => d.YearSaid && d.From.Day == 0 && (d.From.Year, d.From.Month).CompareTo((released.Year, released.Month)) < 0 && body.Is(d.First - 1, "in"));
+        && days.Find(sentence.First, sentence.End).Exists(d => d.YearSaid && d.From.Day == 0 && (d.From.Year, d.From.Month).CompareTo((released.Year, released.Month)) < 0 && body.Is(d.First - 1, "in"));
 
     /// <summary>"at the invitation of X": who invited; null where nobody is told to have done so.</summary>
     private Mention? Inviter(Sentence sentence, List<Mention> mentions)
     {
         for (var i = sentence.First; i < sentence.End; i++)
         {
-            if (body.Is(i, "invitation") && (body.Is(i + 1, "of") || body.Is(i + 1, "from")))
+            if ((body.Is(i, "invitation") || body.Is(i, "invitations")) && (body.Is(i + 1, "of") || body.Is(i + 1, "from")))
                 return mentions.Find(m => m.First >= i + 2 && m.First <= i + 4 && m.Parties.Length > 0 && m.Kind is MentionKind.Person or MentionKind.Office or MentionKind.Party or MentionKind.Counterpart);
         }
         return null;

@@ -31,7 +31,7 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
         DayWords? best = null;
         foreach (var day in found)
         {
-            if (day.From.Day == 0 || IsOfOther(day, sentence))
+            if (day.From.Day == 0 || IsOfOther(day, sentence) || day.From != day.To && trigger.Phrase.Kind != (int)EngagementKind.Visit && IsOfCourse(day.First - 1, sentence))
                 continue;
             if (best is null || Math.Abs(day.First - trigger.Verb) < Math.Abs(best.Value.First - trigger.Verb) && best.Value.First > trigger.Verb)
                 best = day;
@@ -63,6 +63,17 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
         if (body.Is(before, "of") && before > sentence.First && !body.Is(before - 1, "morning") && !body.Is(before - 1, "afternoon") && !body.Is(before - 1, "evening") || body.Is(before, "since") || body.Is(before, "for") || body.Is(before, "until") || body.Is(before, "by"))
             return true;
         return body.Is(before, "the") && body.IsWord(day.End) && !body.Is(day.End, WordClass.Preposition) && !body.Is(day.End, Role.PartOfDay);
+    }
+
+    /// <summary>"signed as part of the Minister's visit to Peru from 3 to 6 June": how long the visit lasted in whose course it was.</summary>
+    private bool IsOfCourse(int before, Sentence sentence)
+    {
+        if (!body.Is(before, "from"))
+            return false;
+        var visit = before;
+        while (visit > sentence.First && visit > before - 8 && !body.Is(visit, "visit"))
+            visit--;
+        return body.Is(visit, "visit") && InCourse(visit, sentence);
     }
 
     /// <summary>"about the visit that is taking place from Friday, April 1".</summary>
@@ -254,7 +265,8 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
         var i = at;
         while (i < sentence.End && body.IsWord(i) && body.IsCapital(i) && i - at < 4)
             i++;
-        if (i == at || body.Sign(i) != ',' || clauses.MentionAt(at) is not null)
+        // "including the largest economies in Asia, China and India": no town
+        if (i == at || body.Sign(i) != ',' || clauses.MentionAt(at) is not null || i == at + 1 && body.Is(at, WordClass.Portfolio))
             return false;
         var m = i + 1;
         if (body.Is(m, WordClass.Article))
