@@ -157,7 +157,7 @@ internal sealed class Body
                         open = !open && (tokens[i].Shape & Shape.SpaceBefore) != 0 && i + 1 < sentence.End && (tokens[i + 1].Shape & Shape.SpaceBefore) == 0 && tokens[i + 1].IsWord;
                         break;
                     case '"':
-                        open = !open;
+                        open = Opens(tokens, i, sentence.First) ?? !open;
                         break;
                     default:
                         quoted[i] = open;
@@ -166,6 +166,14 @@ internal sealed class Body
             }
         }
         return quoted;
+    }
+
+    /// <summary>Whether a straight sign of quotation opens one, by the blanks beside it; null where they do not tell.</summary>
+    private static bool? Opens(Token[] tokens, int at, int first)
+    {
+        var before = at == first || (tokens[at].Shape & Shape.SpaceBefore) != 0;
+        var behind = at + 1 >= tokens.Length || (tokens[at + 1].Shape & Shape.SpaceBefore) != 0;
+        return before == behind ? null : before;
     }
 
     private static bool Closes(Token[] tokens, int from)

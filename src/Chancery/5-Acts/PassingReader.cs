@@ -479,11 +479,14 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
         {
             if (trigger.Phrase.Use != PhraseUse.Act || trigger.Use != VerbUse.Finite || !lexicon.Manners[(int)trigger.Act].Joint || clauses.Before(trigger.GroupStart, out var subordinate) is not { Parties.Length: > 1 } || subordinate)
                 continue;
-            fact.Occasion = setting.Occasion(sentence, trigger);
-            if (setting.When(sentence, trigger) is { } when && !setting.IsPast(when) && (fact.Occasion is not null || when.YearSaid))
+            // "discussed X, noting the importance of Y ahead of the Summit": what another verb tells is no occasion of the meeting.
+            var next = triggers.Find(t => t.Phrase.Use == PhraseUse.Act && t.Verb > trigger.Verb && t.Use is VerbUse.Finite or VerbUse.Ing);
+            var part = next is null ? sentence : sentence with { End = next.GroupStart };
+            fact.Occasion = setting.Occasion(part, trigger);
+            if (setting.When(part, trigger) is { } when && !setting.IsPast(when) && (fact.Occasion is not null || when.YearSaid))
                 (fact.Start, fact.End) = (when.From, when.To == when.From ? default : when.To);
             if (fact.Country < 0 && fact.Occasion is not null)
-                (fact.City, fact.Country) = setting.Place(sentence, trigger, fact.Kind, engagements.Found);
+                (fact.City, fact.Country) = setting.Place(part, trigger, fact.Kind, engagements.Found);
             return;
         }
     }

@@ -159,6 +159,14 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
                 return Best(v + 1, limit);
             if (body.Is(v, WordClass.Modal))
                 return null;
+            // "I want to thank you", "We wish to underline"
+            if ((body.Is(v, "want") || body.Is(v, "wish")) && body.Is(v + 1, "to") && body.Is(v + 2, WordClass.PhraseStart) && v + 2 < limit)
+            {
+                if (Says(v + 2, limit))
+                    return null;
+                if (Best(v + 2, limit) is { } wanted && wanted != ActKind.Pledge)
+                    return wanted;
+            }
             if (body.Is(v, WordClass.PhraseStart) && clauses.MentionAt(v) is null && Best(v, limit) is { } kind)
                 // "said that he discussed trade with X"; what somebody is quoted to say of talks stays a statement.
                 return kind != ActKind.Discuss || (body.Form(v) & VerbForm.Past) != 0 && !body.Quoted[v] && (v == start || body.Is(v - 1, WordClass.Adverb)) ? kind : null;
@@ -210,6 +218,8 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
         {
             if (phrase.Use != PhraseUse.Act || !phrase.StartsWithVerb || phrase.OwnOnly || !finder.Match(phrase, at, limit, out _))
                 continue;
+            if (phrase.Nothing)
+                return null;
             var kind = (ActKind)phrase.Kind;
             // "dates back to 1963", "its support to the process": no verb.
             if (kind == ActKind.Support && phrase.Elements.Length == 1 && (body.Form(at) & VerbForm.Base) != 0 && body.Is(at + 1, WordClass.To))
