@@ -50,6 +50,9 @@ internal sealed class Cast
         cast.Meet();
         if (house.Holder is { } holder)
             cast.Enter(holder.Name, holder.Office);
+        // "the Korean delegation headed by X": no unnamed side, from which the house could be told
+        foreach (var person in cast.People.Where(p => p.Party < 0))
+            person.Party = cast.Beside(person);
         cast.Home = house.Home(cast);
         cast.Settle();
         return cast;
@@ -362,7 +365,7 @@ internal sealed class Cast
         if (body.Is(at - 1, "side") && PartyReader.At(body, at - 2, at, out _) is { Kind: PartyWord.Adjective or PartyWord.Name } side)
             return side.Party;
         // "The Indian delegation was led by X"
-        for (var i = at - 1; body.Is(at - 1, Role.Led) && i > at - 6 && i > 0; i--)
+        for (var i = at - 1; body.Is(at - 1, Role.Led) && i > at - 9 && i > 0; i--)
         {
             for (var words = 1; words < 4 && (body.Is(i, "delegation") || body.Is(i, "side")); words++)
             {

@@ -515,7 +515,7 @@ internal sealed class OfficeReader(Body body)
     /// <summary>"Intellectual Property Office": a word that is not known as one of a portfolio, before others that end in what a body is called.</summary>
     private bool LeadsToBody(int at, int limit)
     {
-        for (var i = at; i < Math.Min(limit, at + 4) && body.IsCapital(i) && !body.Is(i, WordClass.OfficeStart | WordClass.HonorificStart | WordClass.SentenceOpener) && PartyReader.At(body, i, limit, out _) is null; i++)
+        for (var i = at; i < Math.Min(limit, at + 5) && (body.IsCapital(i) || body.IsGenitive(i)) && !body.Is(i, WordClass.OfficeStart | WordClass.HonorificStart | WordClass.SentenceOpener) && PartyReader.At(body, i, limit, out _) is null; i++)
         {
             if (body.Is(i, WordClass.BodyNoun))
                 return !body.Is(i, Role.Seat) && !body.Is(i, WordClass.Street);

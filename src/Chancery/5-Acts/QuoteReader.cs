@@ -29,7 +29,9 @@ internal sealed class QuoteReader(Body body, Scene scene, ReportReader reports, 
                 first = i;
             end = i + 1;
         }
-        if (first < 0 || end - first < LeastWords)
+        // "“Kenya needs seeds. We have none,” said X": however short, where the quotation goes on.
+        var goesOn = first >= 0 && end - first > 2 && end >= sentence.End - 1 && sentence.End < body.Count && body.Quoted[sentence.End];
+        if (first < 0 || end - first < LeastWords && !goesOn)
             return null;
         var before = first - 1;
         while (before >= sentence.First && body.Sign(before) is '"' or '“' or '”')
@@ -37,7 +39,7 @@ internal sealed class QuoteReader(Body body, Scene scene, ReportReader reports, 
         var opens = before < sentence.First || body.Sign(before) is ':' or ',' && (body.Quoted[first] && SaysBefore(before, sentence));
         // A whole sentence is speech whatever its verb is: "“Our ties date back to 1963.”"
         var whole = before < sentence.First && end >= sentence.End - 1 && end - first > LeastWords + 2 && body.Sign(end - 1) is '.' or '!' or '?';
-        return opens && (whole || HasVerb(first, end)) ? new Said(first, end) : null;
+        return opens && (whole || goesOn || HasVerb(first, end)) ? new Said(first, end) : null;
     }
 
     private bool SaysBefore(int at, Sentence sentence)

@@ -102,6 +102,9 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
         var i = from;
         while (i < limit && (body.IsAdverb(i) || body.Sign(i) is '"' or '“' || body.Is(i, "that")))
             i++;
+        // "That is why we are grateful", "Given the drought, as well as the floods, we propose": the first person behind what leads to it
+        if (body.Quoted[i] && (body.Is(i + 1, "why") || body.Is(i, WordClass.Preposition) || (body.Form(i) & (VerbForm.Ing | VerbForm.Participle)) != 0) && FirstPerson(i, limit) is var self and > 0)
+            i = self;
         // "while …," or "in this regard," before the subject
         for (var skip = i; skip < Math.Min(limit, i + 12) && clauses.MentionAt(i) is null; skip++)
         {
@@ -162,7 +165,7 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
             // "I want to thank you", "We wish to underline"
             if ((body.Is(v, "want") || body.Is(v, "wish")) && body.Is(v + 1, "to") && body.Is(v + 2, WordClass.PhraseStart) && v + 2 < limit)
             {
-                if (Says(v + 2, limit))
+                if (Says(v + 2, limit) || body.Is(v + 2, "tell"))
                     return null;
                 if (Best(v + 2, limit) is { } wanted && wanted != ActKind.Pledge)
                     return wanted;
@@ -174,6 +177,20 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
                 break;
         }
         return null;
+    }
+
+    /// <summary>How far behind the beginning of a clause its subject "I" or "we" may stand.</summary>
+    private const int MostBeforeSubject = 40;
+
+    /// <summary>"That is why we are", "…, I propose": where "I" or "we" is the subject behind what opens a clause; -1 where neither is.</summary>
+    private int FirstPerson(int from, int limit)
+    {
+        for (var i = from + 1; i < Math.Min(limit - 1, from + MostBeforeSubject); i++)
+        {
+            if (body.Is(i, WordClass.SubjectPronoun) && body.Is(i, WordClass.First | WordClass.We) && (body.Sign(i - 1) == ',' || body.Is(i - 1, "why")))
+                return i;
+        }
+        return -1;
     }
 
     /// <summary>"the Cyprus issue": a state's name that only says which matter it is.</summary>
