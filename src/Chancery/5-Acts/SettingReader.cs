@@ -266,7 +266,7 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
         while (i < sentence.End && body.IsWord(i) && body.IsCapital(i) && i - at < 4)
             i++;
         // "including the largest economies in Asia, China and India": no town
-        if (i == at || body.Sign(i) != ',' || clauses.MentionAt(at) is not null || i == at + 1 && body.Is(at, WordClass.Portfolio))
+        if (i == at || body.Sign(i) != ',' || clauses.MentionAt(at) is not (null or { Kind: MentionKind.Person, HasOffice: false, HasHonorific: false, Parties.Length: 0 }) || i == at + 1 && body.Is(at, WordClass.Portfolio))
             return false;
         var m = i + 1;
         if (body.Is(m, WordClass.Article))

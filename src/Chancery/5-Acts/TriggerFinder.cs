@@ -84,6 +84,9 @@ internal sealed class TriggerFinder(Body body)
     /// <summary>Whether a noun may be the subject of its clause: no verb or preposition governs it ("During the talks", "held talks").</summary>
     private bool OpensClause(int noun, Sentence sentence, int[] mentionAt)
     {
+        // "…, meeting our goals and addressing the causes": a verb
+        if (body.Is(noun, "meeting") && body.Is(noun + 1, WordClass.Possessive | WordClass.Article))
+            return false;
         for (var i = noun - 1; i >= sentence.First; i--)
         {
             if (body.Sign(i) is ',' or ';' or ':' || (body.Is(i, WordClass.Connective) && !body.Is(i, WordClass.Preposition)))
