@@ -163,7 +163,7 @@ internal sealed class OfficeReader(Body body)
                 continue;
             }
             // "Chief Adviser to the Secretary General, X"
-            if ((of || body.Is(i, "to")) && m > i + 1 && (i - start > 1 || body.Is(start, "secretary") && body.IsCapital(start)) && body.Is(i - 1, Role.Aide) && (styled || body.IsCapital(i - 1)) && body.IsCapital(m) && HeadAt(m, limit, out _, out var served) is { Plural: false } && served > m)
+            if ((of || body.Is(i, "to") || body.Is(i, "for")) && m > i + 1 && (i - start > 1 || body.Is(start, "secretary") && body.IsCapital(start)) && body.Is(i - 1, Role.Aide) && (styled || body.IsCapital(i - 1)) && body.IsCapital(m) && HeadAt(m, limit, out _, out var served) is { Plural: false } && served > m)
             {
                 i = textEnd = served;
                 continue;

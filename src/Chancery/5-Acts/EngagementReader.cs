@@ -113,6 +113,8 @@ internal sealed class EngagementReader
             if (body.Is(trigger.GroupStart - 1, "who") && !(isFirst && kind == EngagementKind.CourtesyCall))
                 return null;
         }
+        if (by is null or { Parties.Length: 0, People.Length: 0 } && trigger.Use == VerbUse.Finite)
+            by = Compound(sentence, trigger) ?? by;
         // "Prof. X met with the Minister of Justice of Norway", in a release of a house: who is of nobody else is of it.
         if (by is { Parties.Length: 0, People: [var own], Mention.HasHonorific: true } && engagements.Found.Count == 0)
             by = by with { Parties = OfHouse(own) };
@@ -213,6 +215,17 @@ internal sealed class EngagementReader
             clauses.Main ??= by;
         var speaker = by ?? new Doer([.. kept.Parties], [], trigger.Verb, null);
         return (speaker, end, kept);
+    }
+
+    /// <summary>"The Kenya-Norway Working Group met", "The Kenya-Norway Joint Commission held its third session": a body of two sides; null where none is the subject.</summary>
+    private Doer? Compound(Sentence sentence, Trigger trigger)
+    {
+        for (var i = trigger.GroupStart - 1; i >= sentence.First && i > trigger.GroupStart - 10; i--)
+        {
+            if (PartyReader.InCompound(body, i) is { Count: 2 } pair && Enumerable.Range(i + 1, trigger.GroupStart - i - 1).Any(w => body.IsCapital(w) && body.Is(w, WordClass.BodyNoun | WordClass.Event)) && (i == sentence.First || !body.Is(i - 2, WordClass.Preposition) && !body.Is(i - 1, WordClass.Preposition)))
+                return new Doer([.. pair], [], i, new Mention(i, i + 1, MentionKind.Party) { NamedParty = pair[0], SecondParty = pair[1], Parties = [.. pair] });
+        }
+        return null;
     }
 
     /// <summary>Takes somebody for the house's own: its party; none where the house is not known.</summary>

@@ -415,7 +415,7 @@ internal sealed class TriggerFinder(Body body)
         if (body.Is(before, WordClass.Possessive))
             return false;
         // "measures proposed by the Ministry", "initiatives outlined in the plan": a participle behind its noun.
-        if ((body.Form(verb) & VerbForm.Participle) != 0 && mentionAt[before - sentence.First] < 0 && body.IsWord(before) && !body.Is(before, WordClass.Conjunction | WordClass.Relative)
+        if ((body.Form(verb) & VerbForm.Participle) != 0 && mentionAt[before - sentence.First] < 0 && body.IsWord(before) && !body.Is(before, WordClass.Conjunction | WordClass.Relative) && !(body.Is(verb, "met") && body.IsCapital(before))
             && (body.Is(verb + 1, "by") || body.Is(verb + 1, "in") || body.Is(verb + 1, "at") || body.Is(verb + 1, "between") || body.Is(verb + 1, "during") || body.Is(verb + 1, "under")))
             return false;
         return true;
