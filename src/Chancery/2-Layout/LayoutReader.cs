@@ -353,6 +353,11 @@ internal sealed class LayoutReader
                 parts.HouseLines.Add(span);
                 if (parts.Date == default && DateReader.TryRead(line, out var opening) && opening.First.IsWhole)
                     parts.Date = opening.First;
+                else if (LineReader.DayBehindHouse(line, out var closing) is var comma && comma > 0)
+                {
+                    parts.Date = parts.Date == default ? closing : parts.Date;
+                    parts.HouseLines[^1] = span with { End = span.Start + comma };
+                }
                 if (foot)
                     signOff.Signatory(spans, i);
                 break;

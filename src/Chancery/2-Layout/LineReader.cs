@@ -180,7 +180,8 @@ internal sealed class LineReader(Lexicon lexicon)
             purpose = word is "to" or "To";
             // "PM, Turkish FM Discuss Ties"
             several |= word is "PM" or "FM" && ++offices > 1;
-            if (word.Length is < 3 or > 32)
+            // "May 2, 2018": a month
+            if (word.Length is < 3 or > 32 || word is "May" && i + 1 < line.Length && char.IsAsciiDigit(line[i + 1]))
                 continue;
             word.ToLowerInvariant(lower);
             var id = lexicon.Words.Find(lower[..word.Length]);
@@ -246,6 +247,24 @@ internal sealed class LineReader(Lexicon lexicon)
             return true;
         }
         return false;
+    }
+
+    /// <summary>"Ministry of Foreign Affairs, May 2, 2018 10:27 AM": where the comma before the day stands; 0 where a house has none behind it.</summary>
+    public static int DayBehindHouse(ReadOnlySpan<char> line, out PartialDate date)
+    {
+        date = default;
+        for (var comma = line.IndexOf(", "); comma > 0; comma = line[(comma + 1)..].IndexOf(", ") is var next and >= 0 ? comma + 1 + next : -1)
+        {
+            var rest = line[(comma + 2)..];
+            if (!DateReader.TryRead(rest, out var day) || !day.First.IsWhole)
+                continue;
+            // Nothing but an hour may follow.
+            if (rest[day.Length..].TrimEnd().Length > 12)
+                return 0;
+            date = day.First;
+            return comma;
+        }
+        return 0;
     }
 
     /// <summary>"RIGA, Latvia, Nov. 8" on a line of its own: how far the city's name reaches; 0 where a line is none such.</summary>
@@ -322,7 +341,7 @@ internal sealed class LineReader(Lexicon lexicon)
     public bool IsStateName(ReadOnlySpan<char> line) =>
         line.Length < 60 && line.Count(' ') < 6 && line.IndexOfAny(".,:;") < 0 && LayoutReader.Begins(line, lexicon.StateNames) && !LooksLikeHeadline(line)
         || line.IndexOfAnyInRange('a', 'z') < 0 && line.Length < 60
-        && (line.Contains("REPUBLIC", StringComparison.Ordinal) || line.Contains("KINGDOM", StringComparison.Ordinal) || line.Contains("STATE OF", StringComparison.Ordinal) || KindOf(line) is not null);
+        && ((line.Contains("REPUBLIC", StringComparison.Ordinal) || line.Contains("KINGDOM", StringComparison.Ordinal) || line.Contains("STATE OF", StringComparison.Ordinal)) && !LooksLikeHeadline(line) || KindOf(line) is not null);
 
     public bool IsPersonLine(ReadOnlySpan<char> line)
     {

@@ -61,6 +61,10 @@ internal sealed class Clauses(Body body, Scene scene)
             if (body.Sign(comma) == ',')
                 from = comma + 1;
         }
+        // "The Foreign Ministry said that Norway and Peru agreed"
+        if (IsMinistry(speaker) && MentionAt(from) is { Kind: MentionKind.Party, Genitive: false, Adjective: false, Parties: [var one] } state && body.Is(state.End, "and")
+            && (MentionAt(state.End + 1) ?? MentionAt(state.End + 2)) is { Kind: MentionKind.Party, Genitive: false, Adjective: false, Parties: [var two] } other && one != two)
+            return (body.Form(body.PastAdverbs(other.End, sentence.End)) & VerbForm.Past) != 0;
         if (MentionAt(from) is not { Genitive: false, Kind: MentionKind.Person or MentionKind.Office or MentionKind.Group, People.Length: > 0 } told || told.People.Intersect(speaker.People).Any())
             return false;
         var i = body.Sign(told.End) == ',' ? told.End + 1 : told.End;

@@ -121,6 +121,12 @@ internal sealed class QuoteReader(Body body, Scene scene, ReportReader reports, 
         if (!body.Is(at, "the") || body.IsCapital(at + 1) || !(press || body.Is(at + 1, "ministry") || body.Is(at + 1, Role.Teller)))
             return false;
         var says = press ? at + 3 : at + 2;
+        // "“…,” the statement on Monday read"
+        for (var day = says; day < says + 8 && day < body.Count && !body.Is(at + 1, "ministry"); day++)
+        {
+            if ((body.Is(day, "read") || body.Is(day, "reads")) && !body.IsWord(day + 1))
+                return true;
+        }
         return body.Is(says, WordClass.PhraseStart) && (body.Form(says) & (VerbForm.Past | VerbForm.Third)) != 0;
     }
 
