@@ -208,18 +208,24 @@ internal sealed class LineReader(Lexicon lexicon)
             return false;
         if (line.IndexOf(' ') is var space and > 0 && Kind(line[..space]) is not null && line[(space + 1)..].IndexOf(' ') is var second and > 0 && lexicon.Words.Class(lexicon.Words.Find(line[(space + 1)..][..second])) is var behind && (behind & WordClass.Preposition) != 0)
             return true;
-        var present = false;
+        var (present, words, small) = (false, 0, 0);
         foreach (var word in line[..^1].Split(' '))
         {
+            words++;
             if (line[word] is not { Length: > 2 } one || !char.IsLower(one[0]))
                 continue;
+            small += one.Length > 3 ? 1 : 0;
             var form = lexicon.Words.Form(lexicon.Words.Find(one));
             if ((form & VerbForm.Past) != 0)
                 return false;
             present |= (form & VerbForm.Third) != 0;
         }
-        return present && HasTitleCase(line);
+        // "Deputy Minister Seeks Support In Trade and Connectivity Programs.": no sentence has all its words so.
+        return present && HasTitleCase(line) || small == 0 && words >= LeastInTitle;
     }
+
+    /// <summary>How many words a line must have to be a headline by their capitals alone.</summary>
+    private const int LeastInTitle = 8;
 
     /// <summary>Whether a whole line is a date, with or without a place before it.</summary>
     public static bool IsDateLine(ReadOnlySpan<char> line, out PartialDate date, out Stretch place)

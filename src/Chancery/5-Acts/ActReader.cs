@@ -163,6 +163,8 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
     } || TellsAll(trigger) || SaysThis(trigger)
         // "outcomes which, he said, testify to …", but not "…, he said, adding that …"
         || body.Is(trigger.Verb, "said") && body.Sign(trigger.Verb + 1) == ',' && body.Sign(trigger.Verb - 2) == ',' && (body.Form(trigger.Verb + 2) & VerbForm.Ing) == 0
+        // "X and Y, the Ministry said in a press release, discussed"
+        || lexicon.Manners[(int)trigger.Act].Reports && trigger.Phrase.IsBare && clauses.TellsByTheWay(trigger.Verb)
         // "…, informed Norway's Ministry"
         || trigger.Act == ActKind.Inform && trigger.Use == VerbUse.Finite && body.Is(trigger.Verb, "informed") && body.Sign(trigger.Verb - 1) == ',' && clauses.MentionAt(trigger.End) is { Kind: MentionKind.Party or MentionKind.Office, Genitive: true };
 
@@ -176,7 +178,7 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
     private bool IsOfItsNoun(Trigger trigger) => trigger.Act is ActKind.Sign or ActKind.Launch && trigger.Past && trigger.Use == VerbUse.Finite && body.Sign(trigger.Verb - 1) == ',' && body.Is(trigger.Verb + 1, WordClass.Preposition)
         && clauses.MentionAt(trigger.Verb - 2) is null;
 
-    private bool IsNoun(int at) => body.IsWord(at) && !body.IsCapital(at) && body.Form(at) == VerbForm.None && (body[at].Shape & Shape.Digit) == 0
+    private bool IsNoun(int at) => body.IsWord(at) && !body.IsCapital(at) && (body.Form(at) == VerbForm.None || body.Is(at - 1, WordClass.Article | WordClass.Possessive)) && (body[at].Shape & Shape.Digit) == 0
         && !body.Is(at, WordClass.Connective | WordClass.Conjunction | WordClass.Relative | WordClass.That | WordClass.Preposition | WordClass.Adverb | WordClass.Determiner | WordClass.SentenceOpener | WordClass.Weekday | WordClass.Be | WordClass.Have) && !body.IsAdverb(at) && !body.Is(at, Role.PartOfDay);
 
     /// <summary>"acknowledged Australia's support": what another supports, hopes or promises is only stated.</summary>

@@ -44,6 +44,20 @@ internal sealed class Clauses(Body body, Scene scene)
         return IsSpokesperson(speaker) ? Attribution() < verb || TellsOfOthers(verb, speaker) : IsMinistry(speaker) && TellsOfOthers(verb, speaker);
     }
 
+    /// <summary>"X and Y, the Ministry said in a press release, discussed": whether a verb at a token is put in between two commas, of a house and of where it said so.</summary>
+    public bool TellsByTheWay(int verb)
+    {
+        var subject = verb - 1;
+        while (subject > sentence.First && subject > verb - 8 && body.Sign(subject) != ',')
+            subject--;
+        if (body.Sign(subject) != ',' || !body.Is(subject + 1, WordClass.Article) || !body.Is(subject + 2, "Ministry") && !body.Is(subject + 2, Role.Teller) && !body.Is(subject + 3, Role.Teller) && !body.Is(subject + 3, "Ministry"))
+            return false;
+        var close = verb + 1;
+        while (close < sentence.End && close < verb + 8 && body.IsWord(close) && MentionAt(close) is null)
+            close++;
+        return body.Sign(close) == ',' && (close == verb + 1 || body.Is(verb + 1, "in"));
+    }
+
     /// <summary>"The Foreign Ministry", "Chilean Foreign Ministry": a house that tells.</summary>
     private bool IsMinistry(Mention mention) => mention is { Kind: MentionKind.Party, Genitive: false } && body.Is(mention.End - 1, "ministry")
         || body.Is(mention.First, "the") && body.Is(body.Is(mention.First + 1, "Foreign") ? mention.First + 2 : mention.First + 1, "Ministry");

@@ -168,6 +168,9 @@ internal sealed class DoerReader(Body body, Scene scene, Clauses clauses)
     {
         for (var i = relative + 1; i < before; i++)
         {
+            // "visits which give impulse"
+            if (i == relative + 1 && (body.Form(i) & VerbForm.Base) != 0)
+                return true;
             if (body.Is(i, WordClass.Modal | WordClass.Be | WordClass.Have) || (body.Form(i) & (VerbForm.Past | VerbForm.Third)) != 0 && clauses.MentionAt(i) is null)
                 return true;
         }

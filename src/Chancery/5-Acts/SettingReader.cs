@@ -118,7 +118,7 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
             var to = body.Is(i, "to") && (kind == EngagementKind.Visit || body.Is(i - 1, "visit") && i > trigger.End && Within(i, trigger));
             to |= kind == EngagementKind.Visit && body.Is(i, "for") && i == trigger.End - 1;
             // "was on a visit to Lima, where he met"
-            to |= body.Is(i, "to") && body.Is(i - 1, "visit") && i < trigger.Verb && (IsWhere(i, trigger.Verb) || InCourse(i, sentence));
+            to |= body.Is(i, "to") && body.Is(i - 1, "visit") && (i < trigger.Verb && IsWhere(i, trigger.Verb) || InCourse(i, sentence));
             if (!(body.Is(i, "in") || body.Is(i, "at") || to || visiting || (kind == EngagementKind.Visit && i == trigger.End - 1 && trigger.End - trigger.Verb == 1)))
                 continue;
             var m = i + 1;
