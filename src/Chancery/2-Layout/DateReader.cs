@@ -130,7 +130,7 @@ internal static class DateReader
     public static int Ordinal(ReadOnlySpan<char> text, int at)
     {
         var start = at;
-        if (at + 1 < text.Length && text[at..].Length >= 2 && text.Slice(at, 2) is "st" or "nd" or "rd" or "th" && (at + 2 >= text.Length || !char.IsLetter(text[at + 2])))
+        if (at + 1 < text.Length && text[at..].Length >= 2 && text.Slice(at, 2) is "st" or "nd" or "rd" or "th" or "ST" or "ND" or "RD" or "TH" && (at + 2 >= text.Length || !char.IsLetter(text[at + 2])))
             at += 2;
         return at - start;
     }

@@ -268,7 +268,7 @@ internal sealed class Cast
             var person = People[i];
             if (mention.Sex != ' ' && person.Sex != ' ' && mention.Sex != person.Sex)
                 continue;
-            if (!PersonName.Fits(words, person.Words))
+            if (!PersonName.Fits(words, person.Words) && !IsMisspelt(words, mention, person))
                 continue;
             var party = mention.SaidParty;
             if (party >= 0 && person.Party >= 0 && party != person.Party && words.Length < 2)
@@ -281,6 +281,13 @@ internal sealed class Cast
         }
         return best;
     }
+
+    /// <summary>How many letters a surname must have for one of them to be wrong.</summary>
+    private const int LeastMisspelt = 7;
+
+    /// <summary>"Foreign Minister Steinmier" for Foreign Minister Frank-Walter Steinmeier: the surname of one who holds the office, with one letter wrong.</summary>
+    private static bool IsMisspelt(string[] words, Mention mention, Person person) => words is [{ Length: >= LeastMisspelt } surname] && mention.HasOffice && person.Words.Length > 1 && person.First < mention.First
+        && person.Offices.Exists(o => o.Words.SequenceEqual(mention.Offices[0].Words)) && PersonName.Distance(surname, person.Words[^1]) == 1;
 
     private string[] NameWords(Mention mention)
     {
@@ -451,6 +458,9 @@ internal sealed class Cast
                 // "President Biden": a surname that one state alone has tells as much beside an office of the first rank, or below a headline that names the state.
                 if (person.Words.Length == 1 && word.Length >= LeastSurname && words[^1] == word && list!.TrueForAll(k => k.Party == party && k.Words[^1] == word)
                     && (Headline.Contains(party) || person.First < body.EndOf(1) && person.Offices.Exists(o => o.Words.Any(lexicon.FirstRank.Contains))))
+                    return party;
+                // "King Charles III": whose name his style alone makes known
+                if (person.Words.Length == 1 && words is [var style, var given] && given == word && person.Offices.Exists(o => o.Words is [var only] && only == style))
                     return party;
                 if (person.Words.Length > 1 && words.Count(w => person.Words.Contains(w, StringComparer.Ordinal)) is var shared && shared >= 2
                     && (shared == words.Length || shared == person.Words.Length))

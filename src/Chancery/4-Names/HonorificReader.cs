@@ -45,7 +45,8 @@ internal sealed class HonorificReader(Body body)
                 break;
             if (body.Sign(end) == '.' && body.IsCapital(end + 1) && (body[end].Shape & Shape.SpaceBefore) == 0)
                 end++;
-            if (body.Is(at, WordClass.OfficeStart) && body.Is(end, "of"))
+            // "Ambassador King thanked": a surname
+            if (body.Is(at, WordClass.OfficeStart) && (body.Is(end, "of") || !body.IsCapital(end) && body.IsCapital(at - 1) && body.Is(at - 1, Role.Envoy)))
                 break;
             if (body.Sign(end) == '(')
                 end = body.BehindParenthesis(end, limit);

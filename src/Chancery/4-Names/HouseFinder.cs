@@ -63,6 +63,8 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             home = state.Party;
         if (home < 0)
             home = ByPairs(cast, cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && p.First < body.EndOf(3)));
+        if (home < 0)
+            home = ByVisitFrom(cast);
         if (home < 0 && parts.Place is { } place && Places.City(place.Of(text), lexicon) is { } city && HouseLines.IsSeat(city, lexicon) && IsOfSomebody(city.Party, cast) && !Heading.IsGuestOf(city.Party, cast))
             home = city.Party;
         if (home < 0)
@@ -97,6 +99,19 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         if (home < 0)
             home = ByShortName();
         return home < 0 ? ByPublisher() : home;
+    }
+
+    /// <summary>"Berlin, 6 May – Prime Minister X of Peru met today during his visit to Berlin": who is on a visit to the dateline's city tells of it.</summary>
+    private int ByVisitFrom(Cast cast)
+    {
+        if (parts.Place is not { } place || Places.City(place.Of(text), lexicon) is not { } city || cast.People is not [{ Party: >= 0 and var own } first, ..] || own == city.Party || first.First >= Opening.End || !lexicon.PartyList[own].IsState || body.Is(first.First - 1, WordClass.Preposition))
+            return -1;
+        for (var i = first.First; i < Opening.End - 2; i++)
+        {
+            if (body.Is(i, "visit") && body.Is(i + 1, "to") && (body.Is(i - 1, WordClass.Possessive) || body.Is(i - 2, WordClass.Possessive)) && PartyReader.Behind(body, i + 2, Opening.End, out _) is { } visited && visited.Party == city.Party)
+                return own;
+        }
+        return -1;
     }
 
     /// <summary>"MinLaw officials": a house that goes by one word, which no other house is called.</summary>

@@ -61,7 +61,11 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
     public int ByOffice(Cast cast)
     {
         var sides = cast.People.Where(p => p.Party >= 0 && lexicon.PartyList[p.Party].IsState).Select(p => p.Party).Distinct().ToList();
-        return sides.Count == 2 && Sides() is [var other] && sides.Contains(other) && BeginsWithOffice ? sides.Find(p => p != other) : -1;
+        if (sides.Count != 2 || Sides() is not [var other] || !sides.Contains(other) || !BeginsWithOffice)
+            return -1;
+        // "Prime Minister raises the visibility of Samoa" above "The Prime Minister of Samoa was in London": his own state.
+        var own = cast.People[0].Party == other && !body.Is(cast.People[0].First - 1, WordClass.Preposition) && cast.People[0].First < Opening.End && cast.People[0].Offices.Exists(o => parts.Headline!.Value.Of(text).StartsWith(o.Text, StringComparison.OrdinalIgnoreCase));
+        return own && cast.Mentions[0].Exists(m => m.Person == 0) ? other : sides.Find(p => p != other);
     }
 
     /// <summary>"President met with a delegation of X" above "President of A Jane Doe met …": whose office a headline need not say is of the house.</summary>

@@ -173,6 +173,9 @@ internal sealed class MentionFinder
             i++;
         var start = i;
         i = honorifics.Take(mention, i, limit);
+        // "His Majesty, King Charles III"
+        if (i > start && body.Sign(i) == ',' && honorifics.End(i + 1, limit, out _) > i + 1)
+            i = honorifics.Take(mention, i + 1, limit);
         i = owners.Before(mention, i, limit, out var bareParty, out var adjective);
         if (Counterpart(at, i, limit, mention, owner || bareParty) is { } counterpart)
             return counterpart;

@@ -29,6 +29,12 @@ internal sealed class NamedStates(Body body)
                 i = end - 1;
                 continue;
             }
+            // "at the Consulate General of Jamaica": where it took place
+            if (body.Is(before, "of") && IsAtMission(before))
+            {
+                i = end - 1;
+                continue;
+            }
             // "Senior Director for Russia": what somebody is in charge of.
             if (body.Is(before, "for") && body.Is(before - 1, WordClass.OfficeStart) && body.IsCapital(before - 1))
             {
@@ -40,6 +46,17 @@ internal sealed class NamedStates(Body body)
             i = end - 1;
         }
         return votes.Count == 0 || votes.Values.Max() < least ? -1 : votes.MaxBy(v => v.Value).Key;
+    }
+
+    /// <summary>Whether an "of" belongs to "at the Consulate General of …", "at the Embassy of …".</summary>
+    private bool IsAtMission(int of)
+    {
+        for (var i = of - 1; i > of - 5 && i > 0; i--)
+        {
+            if (body.Is(i, WordClass.BodyNoun) && body.IsCapital(i) && body.Is(i - 1, WordClass.Article) && body.Is(i - 2, "at"))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>"between A and B", "A-B": two that are named as a pair at a token; null where none are.</summary>

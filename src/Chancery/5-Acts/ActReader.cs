@@ -71,6 +71,9 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
                 by = clauses.Agent(trigger.End, sentence.End) ?? (trigger.Act == ActKind.Invite ? doers.Host(trigger) : null) ?? doers.Both(trigger.Verb);
                 start = NounStart(trigger.Verb, sentence);
                 break;
+            // "Mr. X was warmly welcomed by the Minister": received
+            case VerbUse.Passive when trigger.Act == ActKind.Welcome && body.Is(trigger.Verb, Role.Welcomed) && clauses.MentionAt(trigger.GroupStart - 1) is { Kind: MentionKind.Person, Genitive: false }:
+                return null;
             case VerbUse.Passive:
                 if (doers.OfPassive(trigger, sentence, last, out start, out to) is not { } agent)
                     return null;
@@ -354,6 +357,10 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
             end = topics.Trim(draft.Trigger.End, Greeting(draft.Trigger.End, end));
             var addressed = -1;
             var to = draft.To.Length > 0 ? draft.To : addressees.Addressee(draft, end, out addressed);
+            // "welcomed and commended him": received
+            if (draft.Kind == ActKind.Welcome && d + 1 < drafts.Count && draft.Trigger.Phrase.IsBare && body.Is(draft.Trigger.Verb, Role.Welcomed) && body.Is(draft.Trigger.End, "and") && drafts[d + 1].Trigger.GroupStart == draft.Trigger.End + 1
+                && (body.Is(drafts[d + 1].Trigger.End, "him") || body.Is(drafts[d + 1].Trigger.End, "her")))
+                continue;
             // "assessed and reviewed": the second verb has the object of both.
             if (d + 1 < drafts.Count && (draft.Kind == ActKind.State || draft.Kind == drafts[d + 1].Kind) && draft.Clause < 0 && draft.Trigger.Phrase.Elements.Length == 1 && body.Is(draft.Trigger.End, "and") && drafts[d + 1].Trigger.GroupStart == draft.Trigger.End + 1)
             {

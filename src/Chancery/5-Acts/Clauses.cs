@@ -68,7 +68,11 @@ internal sealed class Clauses(Body body, Scene scene)
     private bool TellsOfOthers(int verb, Mention speaker)
     {
         verb += body.Is(verb, WordClass.Have) ? 1 : 0;
-        var from = body.Is(verb + 1, WordClass.That) ? verb + 2 : verb + 1;
+        // "advises members of the public that Minister X took part"
+        var told = verb + 1;
+        while (told < verb + 7 && told < sentence.End && body.IsWord(told) && !body.Is(told, WordClass.That) && MentionAt(told) is null)
+            told++;
+        var from = body.Is(told, WordClass.That) ? told + 1 : verb + 1;
         // "added that during the call, Minister X emphasized"
         for (var comma = from + 1; body.Is(from, WordClass.Preposition) && comma < Math.Min(sentence.End, from + 14); comma++)
         {
@@ -79,9 +83,9 @@ internal sealed class Clauses(Body body, Scene scene)
         if (IsMinistry(speaker) && MentionAt(from) is { Kind: MentionKind.Party, Genitive: false, Adjective: false, Parties: [var one] } state && body.Is(state.End, "and")
             && (MentionAt(state.End + 1) ?? MentionAt(state.End + 2)) is { Kind: MentionKind.Party, Genitive: false, Adjective: false, Parties: [var two] } other && one != two)
             return (body.Form(body.PastAdverbs(other.End, sentence.End)) & VerbForm.Past) != 0;
-        if (MentionAt(from) is not { Genitive: false, Kind: MentionKind.Person or MentionKind.Office or MentionKind.Group, People.Length: > 0 } told || told.People.Intersect(speaker.People).Any())
+        if (MentionAt(from) is not { Genitive: false, Kind: MentionKind.Person or MentionKind.Office or MentionKind.Group, People.Length: > 0 } actor || actor.People.Intersect(speaker.People).Any())
             return false;
-        var i = body.Sign(told.End) == ',' ? told.End + 1 : told.End;
+        var i = body.Sign(actor.End) == ',' ? actor.End + 1 : actor.End;
         while (i < sentence.End && body.IsAdverb(i))
             i++;
         // "announced that Minister X will visit Peru"
@@ -323,7 +327,8 @@ internal sealed class Clauses(Body body, Scene scene)
         if (body.Is(p, "while") || body.Is(p, "whereas") || body.Is(p, "whilst") || body.Is(p, "so") || body.Is(p, "however"))
             return false;
         if (body.Sign(p) == ',' && body.Is(p - 1, WordClass.That))
-            return true;
+            // "Following that, the Minister received"
+            return !body.Is(p - 2, WordClass.Preposition) && !body.Is(p - 2, "following");
         if (body.Is(p, WordClass.That) && IsTold(p - 1))
             return false;
         // "met X, where both Ministers reviewed", "a visit, during which he reaffirmed": told of the same meeting.

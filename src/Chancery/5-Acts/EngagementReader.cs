@@ -70,6 +70,11 @@ internal sealed class EngagementReader
             visits.More(sentence, Inviter(sentence, mentions));
         if (result.Fact is null && envoys.Listed(number, sentence, mentions) is { } received)
             result = received;
+        if (result.Fact is null && envoys.Received(number, sentence, mentions) is { } first)
+        {
+            result = first;
+            passing.Within(first.Item3!);
+        }
         if (result.Fact is null && (passing.DuringTalks(number, sentence) ?? passing.WithOpening(number, sentence, triggers) ?? passing.ByActing(number, sentence, triggers)) is { } told)
             result = told;
         return result;
@@ -131,6 +136,14 @@ internal sealed class EngagementReader
         // "The Minister of Justice of Norway met Prof. X"
         if (engagements.Found.Count == 0 && others is [{ Kind: MentionKind.Person, Parties.Length: 0, HasHonorific: true, People: [_] } receiving])
             receiving.Parties = OfHouse(receiving.People[0]);
+        // "He paid the courtesy call to congratulate Y": the meeting that was told of.
+        if (others.Count == 0 && kind == EngagementKind.CourtesyCall && IsDone(trigger) && body.Is(trigger.End - 1, WordClass.To) && (body.Form(trigger.End) & VerbForm.Base) != 0
+            && by is { People: [var caller] } && engagements.Found.Count > 0 && engagements.Found[^1] is { Kind: EngagementKind.BilateralMeeting } called && called.People.Contains(caller))
+        {
+            called.Kind = EngagementKind.CourtesyCall;
+            scene.Meet(called.People, called.Parties);
+            return (by, trigger.End - 1, called);
+        }
         // "had brief meetings with several of his counterparts": each is told further on.
         if (others.Count == 0 && IsDone(trigger) && by is { People: [_] } && kind is EngagementKind.BilateralMeeting or EngagementKind.PhoneCall && IsOneByOne(trigger))
             passing.Expect(sentence, trigger, kind);

@@ -37,6 +37,28 @@ internal sealed class EnvoyReader(Body body, SettingReader setting, EngagementLi
         return (told.By, envoys[^1].End, engagements.Add(told.Fact), -1);
     }
 
+    /// <summary>What stands in the place of a phrase where there is none.</summary>
+    private static readonly Phrase InTurn = new(PhraseUse.Engagement, (int)EngagementKind.BilateralMeeting, "engagements: first to be received by", []);
+
+    /// <summary>"First to be received by Minister X was the Ambassador of Norway, Y": one of those who are received in turn.</summary>
+    public (Doer?, int, EngagementFact?, int)? Received(int number, Sentence sentence, List<Mention> mentions)
+    {
+        var by = sentence.First;
+        while (by < sentence.First + 6 && !body.Is(by, "by"))
+            by++;
+        if (letters is not null || !body.Is(by, "by") || !body.Is(by - 1, "received") || !body.Is(by - 2, "be")
+            || mentions.Find(m => m.First == by + 1) is not { Kind: MentionKind.Person or MentionKind.Office, Genitive: false, Parties: [var own] } host || !body.Is(host.End, WordClass.Be)
+            || mentions.Find(m => m.First >= host.End + 1 && m.First <= host.End + 2) is not { Kind: MentionKind.Person, Genitive: false, Parties: [var sender] } guest || own == sender)
+            return null;
+        var told = new Trigger(InTurn, by - 1, by, by - 1, VerbUse.Passive, true);
+        var fact = new EngagementFact { Kind = EngagementKind.BilateralMeeting, Entry = InTurn.Entry, Sentence = number };
+        engagements.Take(fact.Takers, host.People, host.Parties);
+        engagements.Take(fact.Takers, guest.People, guest.Parties);
+        setting.Date(fact, setting.When(sentence, told));
+        fact.Words.Add(new Said(sentence.First, guest.End));
+        return (new Doer(host.Parties, host.People, host.First, host), guest.End, engagements.Add(fact), -1);
+    }
+
     /// <summary>"They are", "The new envoys include", "Those who presented their letters were": what opens a list of those.</summary>
     private bool IsListed(int from, int to)
     {

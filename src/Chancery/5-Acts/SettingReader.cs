@@ -224,7 +224,8 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
                 return whose.Party;
             for (var seat = from; scene.Cast.Home >= 0 && seat < Math.Min(sentence.End, from + 4) && body.IsCapital(seat); seat++)
             {
-                if (seat == from || !body.Is(seat, Role.Seat))
+                // "at Buckingham Palace": not known to be the house's own
+                if (seat == from || !body.Is(seat, Role.Seat) || from == i + 1 && !body.Is(from, WordClass.OfficeBefore | WordClass.OfficeStart | WordClass.Portfolio))
                     continue;
                 // "at the Presidential Palace of Peru"
                 return PartyReader.OfHouse(body, seat + 1, sentence.End, out _) is var owner and >= 0 && lexicon.PartyList[owner].IsState ? owner : scene.Cast.Home;

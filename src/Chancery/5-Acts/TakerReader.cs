@@ -134,6 +134,12 @@ internal sealed class TakerReader(Body body, Clauses clauses)
             }
             if (body.Is(i, WordClass.NoMeeting) && open && found.Count == 0)
                 return (found, end);
+            // "met with the King at the Palace last week as well as Minister X"
+            if (found.Count > 0 && (body.Is(i, "at") || body.Is(i, "in")) && Rejoins(i, sentence.End) is var again && again > i)
+            {
+                i = again;
+                continue;
+            }
             // "…, as well as a delegation from Norway"
             if (found.Count > 0 && body.Is(i, WordClass.Article) && Joined(i - 1) && body.Is(i + 1, Role.Delegation) && (body.Is(i + 2, "of") || body.Is(i + 2, "from")) && (clauses.MentionAt(i + 3) ?? clauses.MentionAt(i + 4)) is { Kind: MentionKind.Party, Genitive: false } sending)
             {
@@ -179,6 +185,15 @@ internal sealed class TakerReader(Body body, Clauses clauses)
         if (trigger.Use == VerbUse.Noun)
             end = Math.Max(end, Leaders(trigger, sentence, found));
         return (found, EndOf(end, sentence));
+    }
+
+    /// <summary>Where "as well as", or a semicolon, goes on with those who were met behind where and when; the token itself where nothing does.</summary>
+    private int Rejoins(int at, int limit)
+    {
+        var i = PlaceEnd(at + 1, limit);
+        for (var words = 0; words < 3 && i < limit && body.IsWord(i) && !body.Is(i, "as") && body.Form(i) == VerbForm.None; words++)
+            i++;
+        return body.Sign(i) == ';' || body.Is(i, "as") && body.Is(i + 1, "well") && body.Is(i + 2, "as") ? i : at;
     }
 
     /// <summary>"a delegation from the Peruvian Parliament": the state whose house sends it.</summary>
