@@ -16,7 +16,7 @@ internal readonly record struct Token(int Start, int End, int Word, char Sign, S
 internal static class Tokenizer
 {
     /// <summary>An acute accent is typed for one too: "Iceland´s".</summary>
-    private static bool IsApostrophe(char c) => c is '\'' or '’' or '´';
+    private static bool IsApostrophe(char c) => c is '\'' or '’' or '´' or '`';
 
     /// <summary>The words and signs of a phrase of the lexicon, in lower case, as they are found in a text.</summary>
     public static IEnumerable<string> Pieces(string phrase, Vocabulary vocabulary)

@@ -43,6 +43,8 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         if (home < 0)
             home = Heading.ByOffice(cast);
         if (home < 0)
+            home = Heading.ByEnvoy(cast);
+        if (home < 0)
             home = Heading.Host();
         if (home < 0)
             home = Heading.Bearer(cast);
@@ -182,10 +184,24 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         // "Prime Minister X met Y of A. … X also met Z of B": who is told of in most sentences.
         if (many > 2 && MostTold(sides, cast) is { } most)
             return most.Party;
+        // "President X of A received Letters of Credence from five envoys": to whom they are handed
+        if (many > 2 && cast.People[0] == sides[0] && sides[0].First < Opening.End && ReceivesLetters(sides[0].First))
+            return sides[0].Party;
         if (many < 2 || many > 2 && SentencesOf(sides[0], cast) < 3 || cast.People[0] != sides[0] || sides[0].First >= Opening.End || sides[1].First >= Opening.End && sides[1].Party == sides[0].Party)
             return -1;
         // "Deputy Minister Ambassador X": a rank behind an office sends nobody.
         return sides[0].Offices is [var first, ..] && lexicon.IsCalled(first.Words, Role.Envoy) ? sides.Find(p => p.Party != sides[0].Party)!.Party : sides[0].Party;
+    }
+
+    /// <summary>Whether the opening says, behind a token, that letters of credence are received.</summary>
+    private bool ReceivesLetters(int from)
+    {
+        for (var i = from; i < Opening.End - 1; i++)
+        {
+            if (body.Is(i, "received"))
+                return Enumerable.Range(i + 1, Math.Min(6, Opening.End - i - 1)).Any(w => body.Is(w, "credence") || body.Is(w, "credentials"));
+        }
+        return false;
     }
 
     /// <summary>In how many sentences somebody is told of.</summary>
@@ -381,8 +397,8 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
                 && !(cast.People[0] is { Party: >= 0 } lead && lead.Party != party && lexicon.PartyList[lead.Party].IsState && lead.First < Opening.End && !Heading.Parties().Contains(lead.Party))
                 // "A's Minister and his counterpart of B" above a text that begins with A's: so is the text.
                 && !(cast.People[0] is { Party: >= 0 } named && named != person && named.Party != party && Heading.Parties().FirstOrDefault(-1) == named.Party && Heading.Parties().Contains(party) && !Heading.IsVisited(party))
-                // "he met with X": the other side's.
-                && !(body.Is(person.First - 1, "with") && cast.People[0] == person)
+                // "he met with X", "Minister Y met with the Secretary of State": the other side's.
+                && !((body.Is(person.First - 1, "with") || body.Is(person.First - 1, WordClass.Article) && body.Is(person.First - 2, "with")) && (cast.People[0] == person || cast.People[0] is { Party: < 0, Offices.Count: > 0 } && cast.KnownParty(cast.People[0]) < 0))
                 // Beside "the Indian Minister" the Prime Minister, known to be India's, is the other side's too.
                 && !(cast.People.Exists(p => p.Party == party) && cast.People[0].Party < 0 && cast.People[0] != person))
                 return party;
@@ -401,13 +417,17 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         return false;
     }
 
+    /// <summary>"The Attorney General of Peru called on Minister X", "met with the Assistant Secretary of State": the parties of those of whom the first sentence tells by office alone.</summary>
+    private static IEnumerable<int> ByOfficeAlone(Cast cast) => cast.Mentions.Length == 0 ? [] : cast.Mentions[0]
+        .Where(m => m is { Kind: MentionKind.Office, HasOffice: true, Genitive: false, Former: false })
+        .Select(m => m.SaidParty >= 0 ? m.SaidParty : cast.IsHome(m.Offices[0]) ? m.Offices[0].Home : -1).Where(p => p >= 0);
+
     /// <summary>"relations between Singapore and Malaysia" where Malaysia is the other side.</summary>
     private int ByPairs(Cast cast, bool unnamed)
     {
         var others = cast.People.Where(p => p.Party >= 0).Select(p => p.Party).ToHashSet();
-        // "The Attorney General of Peru called on Minister X"
-        if (others.Count == 0 && cast.Mentions.Length > 0)
-            others.UnionWith(cast.Mentions[0].Where(m => m is { Kind: MentionKind.Office, Genitive: false, Former: false } && m.SaidParty >= 0).Select(m => m.SaidParty));
+        if (others.Count == 0)
+            others.UnionWith(ByOfficeAlone(cast));
         if (others.Count == 0 || !unnamed)
             return -1;
         // A spokesperson beside two sides that are both named speaks for one of them: the one that comes first.
@@ -437,13 +457,15 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     /// <summary>Where somebody's state is not said: the one that the text names most often beside those of the others, "Qatar" and "the Qatari side", but not "the Israeli attacks".</summary>
     private int ByMentions(Cast cast)
     {
-        var others = cast.People.Where(p => p.Party >= 0).Select(p => p.Party).ToHashSet();
+        var others = cast.People.Select(p => p.Party >= 0 || p == cast.People[0] ? p.Party : cast.KnownParty(p)).Where(p => p >= 0).ToHashSet();
         // "The Foreign Secretary spoke to Russian Foreign Minister X": he need not be named.
         if (!cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && p.First < body.EndOf(3)) && !(others.Count == 1 && cast.Mentions.Length > 0 && cast.Mentions[0].Find(m => m.Kind is MentionKind.Office or MentionKind.Person) is { } subject && IsUnnamed(subject)))
             return -1;
         // "Foreign Minister meets US Congressman": whom the headline names is the other.
         if (Heading.BeginsWithOffice)
             others.UnionWith(Heading.Delegation() is var guest and >= 0 ? [guest] : Heading.Parties());
+        if (others.Count == 0)
+            others.UnionWith(ByOfficeAlone(cast));
         if (others.Count == 0)
             return -1;
         // Beside two sides that are told, a third state that is named but once is no side, unless somebody of no state is told of again and again.

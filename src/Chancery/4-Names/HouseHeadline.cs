@@ -21,6 +21,8 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
             return -1;
         var title = headline.Of(text).ToString();
         var named = InLine(title).ToHashSet();
+        if (named.Count > 0 && First(title, cast) is { } first)
+            return first.Party >= 0 && lexicon.PartyList[first.Party].IsState ? first.Party : -1;
         var own = -1;
         foreach (var person in cast.People.Where(p => p.Party >= 0 && lexicon.PartyList[p.Party].IsState).Take(MostInHeadline))
         {
@@ -36,6 +38,26 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
             own = person.Party;
         }
         return named.Count > 0 ? own : -1;
+    }
+
+    /// <summary>"Minister X meets Y, urges all to recognize Z": who is named first, where no state stands before him and one further on, and another behind his verb; null where it is not so.</summary>
+    private Person? First(string title, Cast cast)
+    {
+        Person? first = null;
+        var (least, others) = (title.Length, 0);
+        foreach (var person in cast.People.Where(p => p.Offices.Count > 0 && (p.Party < 0 || lexicon.PartyList[p.Party].IsState)).Take(MostInHeadline))
+        {
+            if (title.IndexOf(person.Name[(person.Name.LastIndexOf(' ') + 1)..], StringComparison.OrdinalIgnoreCase) is not (var at and >= 0))
+                continue;
+            others++;
+            if (at < least)
+                (first, least) = (person, at);
+        }
+        if (first is null || others < 2 || InLine(title[..least]).Count > 0)
+            return null;
+        var rest = title.AsSpan(title.IndexOf(' ', least) is var space and > 0 ? space + 1 : title.Length);
+        var verb = rest[..(rest.IndexOf(' ') is var end and > 0 ? end : rest.Length)].ToString().ToLowerInvariant();
+        return (lexicon.Words.Form(lexicon.Words.Find(verb)) & (VerbForm.Third | VerbForm.Past)) != 0 && InLine(title[least..].Split(',', ':')[0]).Count == 0 ? first : null;
     }
 
     /// <summary>How many of those whom a text names first are looked for in its headline.</summary>
@@ -66,6 +88,20 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
         // "Prime Minister raises the visibility of Samoa" above "The Prime Minister of Samoa was in London": his own state.
         var own = cast.People[0].Party == other && !body.Is(cast.People[0].First - 1, WordClass.Preposition) && cast.People[0].First < Opening.End && cast.People[0].Offices.Exists(o => parts.Headline!.Value.Of(text).StartsWith(o.Text, StringComparison.OrdinalIgnoreCase));
         return own && cast.Mentions[0].Exists(m => m.Person == 0) ? other : sides.Find(p => p != other);
+    }
+
+    /// <summary>"Minister X met with the Norwegian ambassador to Peru" above "Minister X of Peru met …": to whom an envoy is sent, where that is whose minister comes first.</summary>
+    public int ByEnvoy(Cast cast)
+    {
+        if (parts.Headline is not { } headline || cast.People is not [{ Party: >= 0 and var own } first, ..] || first.First >= Opening.End || first.Offices.Exists(o => lexicon.IsCalled(o.Words, Role.Envoy)))
+            return -1;
+        var title = headline.Of(text).ToString();
+        foreach (var rank in new[] { "ambassador to ", "high commissioner to " })
+        {
+            if (title.IndexOf(rank, StringComparison.OrdinalIgnoreCase) is var at and >= 0 && InLine(title[(at + rank.Length)..]).FirstOrDefault(-1) == own)
+                return own;
+        }
+        return -1;
     }
 
     /// <summary>"President met with a delegation of X" above "President of A Jane Doe met …": whose office a headline need not say is of the house.</summary>

@@ -23,6 +23,9 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
             // A delegation that is welcomed is shown hospitality.
             if (trigger.Phrase.Use == PhraseUse.Act && trigger.Act == ActKind.Welcome && trigger.End - trigger.Verb == 1 && clauses.MentionAt(trigger.End) is { Kind: MentionKind.Party, Genitive: false } guests && body.Is(guests.End - 1, "delegation"))
                 continue;
+            // "After welcoming the new Ambassador, the Minister …"
+            if (trigger.Phrase.Use == PhraseUse.Act && trigger.Act == ActKind.Welcome && trigger.End - trigger.Verb == 1 && trigger.Use == VerbUse.Ing && body.Is(sentence.First, "after") && trigger.Verb < sentence.First + 3 && (clauses.MentionAt(trigger.End) ?? clauses.MentionAt(trigger.End + 1) ?? clauses.MentionAt(trigger.End + 2)) is { Kind: MentionKind.Person or MentionKind.Office, Genitive: false } greeted && greeted.First < trigger.End + 3)
+                continue;
             // Whoever is welcomed himself is received, which is the meeting.
             if (trigger.Phrase.Use == PhraseUse.Act && trigger.Act == ActKind.Welcome && trigger.End - trigger.Verb == 1 && trigger.Use == VerbUse.Finite && body.Is(trigger.Verb, Role.Welcomed) && (trigger.Verb == meetingVerb || WelcomesSomebody(trigger)))
                 continue;

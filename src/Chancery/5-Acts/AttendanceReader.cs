@@ -31,7 +31,7 @@ internal sealed class AttendanceReader(Body body, Scene scene)
         // "Ministers X, Y and Z took part."
         ofMeeting |= !body.IsWord(trigger.End) && trigger.Use == VerbUse.Finite && trigger.Past && fact.Kind is EngagementKind.Summit or EngagementKind.MultilateralMeeting;
         // "Mr X was joined by Y."
-        ofMeeting |= body.Is(trigger.Verb, "joined") && body.Is(trigger.Verb + 1, "by") && fact.Kind != EngagementKind.Visit && mentions.Exists(m => m is { Kind: MentionKind.Person or MentionKind.Pronoun, People: [var one] } && m.End <= trigger.Verb && fact.People.Contains(one));
+        ofMeeting |= body.Is(trigger.Verb, "joined") && body.Is(trigger.Verb + 1, "by") && fact.Kind != EngagementKind.Visit && mentions.Exists(m => m is { Kind: MentionKind.Person or MentionKind.Pronoun or MentionKind.Group, Genitive: false, People.Length: > 0 } && m.End <= trigger.Verb && m.People.All(fact.People.Contains));
         // "Also present were X and Y."
         ofMeeting |= body.Is(sentence.First, "present") || body.Is(sentence.First, "also") && body.Is(sentence.First + 1, "present");
         if (!ofMeeting || !announced && IsFutureOrPast(sentence) || IsOther(trigger, sentence))

@@ -351,7 +351,8 @@ internal sealed class Clauses(Body body, Scene scene)
             if (mention.End > comma)
                 return null;
             if (mention.End == comma)
-                return IsSubject(mention) ? FromMention(mention, out _) : IsLeader(mention) ? Of(mention) : null;
+                // "The Minister of Foreign Affairs, X, met Y", of whom nothing tells whose minister he is
+                return IsSubject(mention) ? FromMention(mention, out _) : IsLeader(mention) || mention is { Kind: MentionKind.Person, People: [_], HasOffice: true, Genitive: false, Parties.Length: 0 } && mention.First == sentence.First ? Of(mention) : null;
             if (!IsSubject(mention) || body.Sign(mention.End) != ',' || body.Is(mention.End + 1, "and"))
                 continue;
             return body.Is(mention.First - 1, "and") ? FromMention(mention, out _) : Together(mention, comma);

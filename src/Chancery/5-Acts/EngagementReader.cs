@@ -87,6 +87,9 @@ internal sealed class EngagementReader
         var opening = trigger.Use == VerbUse.Ing && trigger.Verb == sentence.First;
         if (trigger.Use is VerbUse.None or VerbUse.Infinitive or VerbUse.Ing && !(trigger.Use == VerbUse.Infinitive && future) && !opening)
             return null;
+        // "Speaking after the meeting with X, the Ambassador said": what was said of it
+        if (opening && kind == EngagementKind.PhoneCall && trigger.End - trigger.Verb == 1)
+            return null;
         // The programme of a visit tells of a meeting under every day.
         if (future && !(engagements.Found.Count == 0 && number <= 1 || DayAbove(number).Day > 0))
             return null;

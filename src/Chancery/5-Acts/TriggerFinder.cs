@@ -378,7 +378,7 @@ internal sealed class TriggerFinder(Body body)
             return true;
         if (body.Is(before, "while") || body.Is(before, "whilst") || body.Is(before, "thereby") || body.Is(before, "and") || body.Is(before, "thus") || body.Is(before, "by"))
             return true;
-        if (body.Is(before, "to") && body.Is(before - 1, "addition") || body.Is(before, "besides") && before == sentence.First)
+        if (body.Is(before, "to") && body.Is(before - 1, "addition") || (body.Is(before, "besides") || body.Is(before, "after")) && before == sentence.First)
             return true;
         if (mentionAt[before - sentence.First] >= 0 && !body.IsGenitive(before))
         {
