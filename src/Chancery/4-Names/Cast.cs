@@ -431,8 +431,8 @@ internal sealed class Cast
     /// <summary>Whether an office that is known to be one state's is so here: not in the release of another house that never names that state.</summary>
     public bool IsHome(int party) => Home < 0 || party == Home || house.IsNamed(party);
 
-    /// <inheritdoc cref="IsHome(int)"/>
-    public bool IsHome(OfficeWords office) => office.Home == Home || house.IsNamed(office.Home) || Home < 0 && !office.IsShared;
+    /// <summary>Whether an office is one state's here: of the house, of a state that is named, or called by words that no other state's office begins with, "the Deputy Assistant Secretary of State".</summary>
+    public bool IsHome(OfficeWords office) => office.Home == Home || house.IsNamed(office.Home) || !office.IsShared;
 
     /// <summary>Whether somebody speaks for a house, and so tells what others did.</summary>
     public bool IsSpokesperson(Person person) => person.Offices.Exists(o => Is(o, Role.Spokesperson));
