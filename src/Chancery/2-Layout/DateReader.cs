@@ -157,7 +157,8 @@ internal static class DateReader
     {
         var start = at;
         year = 0;
-        if (at < text.Length && text[at] == ',')
+        // "May 3, 2024", "May 3/2024"
+        if (at < text.Length && text[at] is ',' or '/')
             at++;
         at += Spaces(text, at);
         if (Era(text, at, out year) is var era and > 0)

@@ -15,6 +15,9 @@ internal sealed class LayoutReader
 
     /// <summary>The day that a heading gave to the paragraphs below it, and that heading.</summary>
     private PartialDate headingDay;
+
+    /// <summary>The day, without a year, that a line with a place tells.</summary>
+    private PartialDate told;
     private Stretch headingLine;
 
     private LayoutReader(string text, Lexicon lexicon)
@@ -35,6 +38,7 @@ internal sealed class LayoutReader
         reader.Assign(paragraphs);
         new DatelineReader(text, lexicon, reader.parts).Open();
         reader.DateByHeadline();
+        reader.DateByDateline();
         if (document is not null)
             reader.Beside(document);
         return reader.parts;
@@ -365,8 +369,11 @@ internal sealed class LayoutReader
                 (headingDay, headingLine) = (heading, span);
                 break;
             default:
-                if (!foot && parts.Headline is null && lineReader.PlaceAndDay(line) is var place && place > 0)
-                    parts.Place ??= new Stretch(span.Start, span.Start + place);
+                if (!foot && lineReader.PlaceAndDay(line) is { } dateline)
+                {
+                    parts.Place ??= new Stretch(span.Start + dateline.Place.Start, span.Start + dateline.Place.End);
+                    told = dateline.Day;
+                }
                 else if (!foot && parts.Headline is null && line.Count(' ') >= 2 && !lineReader.IsStateName(line) && !lineReader.IsHolder(line))
                     parts.Headline = span;
                 else
@@ -395,6 +402,13 @@ internal sealed class LayoutReader
                 return;
             }
         }
+    }
+
+    /// <summary>"2/8/2019" below "Lima, Feb. 8.": the month comes first where that alone makes it the day that is told in words.</summary>
+    private void DateByDateline()
+    {
+        if (parts.Date is { IsWhole: true, Day: <= 12 } date && (date.Day, date.Month) == (told.Month, told.Day))
+            parts.Date = date with { Month = told.Month, Day = told.Day };
     }
 
     private void TakeDate(Stretch span)

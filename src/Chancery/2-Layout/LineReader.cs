@@ -46,7 +46,7 @@ internal sealed class LineReader(Lexicon lexicon)
         if (line.Length < 90 && IsDateLine(line, out _, out _))
             return Part.Date;
         if (IsSentence(line))
-            return Part.Body;
+            return line.Length < LongestDateline && PlaceAndDay(line) is not null ? Part.Line : Part.Body;
         // A foot that goes on with the address is longer than a name.
         return line.Length < (line.IndexOfAnyInRange('0', '9') >= 0 ? 170 : 140) && IsHouse(line) ? Part.House : Part.Line;
     }
@@ -273,16 +273,24 @@ internal sealed class LineReader(Lexicon lexicon)
         return 0;
     }
 
-    /// <summary>"RIGA, Latvia, Nov. 8" on a line of its own: how far the city's name reaches; 0 where a line is none such.</summary>
-    public int PlaceAndDay(ReadOnlySpan<char> line)
+    /// <summary>In letters; no place and day on a line of their own take more.</summary>
+    private const int LongestDateline = 50;
+
+    /// <summary>"RIGA, Latvia, Nov. 8", "18:15 | Bogota (Colombia), Feb. 8." on a line of its own: where the city's name stands and the day; null where a line is none such.</summary>
+    public (Stretch Place, PartialDate Day)? PlaceAndDay(ReadOnlySpan<char> line)
     {
+        var start = line.IndexOf('|') is var bar and > 3 and < 9 && line.IndexOf(':') is > 0 and var colon && colon < bar ? bar + 1 : 0;
+        start += line[start..].Length - line[start..].TrimStart().Length;
         var comma = line.IndexOf(',');
-        if (comma < 3 || line.Length > 50 || !Places.IsCity(line[..comma], lexicon))
-            return 0;
+        if (comma < start + 3 || line.Length > LongestDateline)
+            return null;
+        var end = line[start..comma].IndexOf(" (") is var bracket and > 0 ? start + bracket : comma;
+        if (!Places.IsCity(line[start..end], lexicon))
+            return null;
         var rest = line[(comma + 1)..].Trim();
         if (rest.IndexOf(',') is var next and > 0 && Places.IsState(rest[..next], lexicon))
             rest = rest[(next + 1)..].Trim();
-        return DateReader.TryRead(rest, out var day) && day.First.Day > 0 && rest.Length - day.Length < 2 ? comma : 0;
+        return DateReader.TryRead(rest, out var day) && day.First.Day > 0 && rest.Length - day.Length < 2 ? (new Stretch(start, end), day.First) : null;
     }
 
     /// <summary>"Monday 5 May", "6 May 2025 (Tuesday):" above what happens on that day.</summary>

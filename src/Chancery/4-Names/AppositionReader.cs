@@ -38,6 +38,10 @@ internal sealed class AppositionReader(Body body, HonorificReader honorifics, Of
                 from++;
             if (body.Is(from, WordClass.Article))
                 from++;
+            // "X, non-resident Ambassador of Peru"
+            var plain = from == i + 1;
+            while (body.Is(from, Role.NewInOffice) && !body.IsCapital(from) && from < i + 5)
+                from++;
             // "X, former Minister of Peru": whose he was, and not what he is
             if (mention.SaidParty < 0 && !mention.HasOffice && body.Is(from, Role.Former) && offices.Read(from + 1, limit, out var past, apposed: true) is { Plural: false, Party: >= 0 } former)
             {
@@ -63,7 +67,7 @@ internal sealed class AppositionReader(Body body, HonorificReader honorifics, Of
                 continue;
             }
             // "…, the Sri Lankan envoy expressed": the subject of what follows.
-            if (offices.Read(start, limit, out var officeEnd, apposed: start == i + 1) is not { } office || office.Plural || found && !body.IsCapital(start) && (body.Form(officeEnd) & VerbForm.Past) != 0
+            if (offices.Read(start, limit, out var officeEnd, apposed: plain && start == from) is not { } office || office.Plural || found && !body.IsCapital(start) && (body.Form(officeEnd) & VerbForm.Past) != 0
                 || body.Sign(i) == ',' && from > i + 1 && OpensClause(mention, officeEnd, limit, opening, before > 0)
                 // "Welcoming Minister X, the King praised": the subject of what follows.
                 || (body.Form(mention.First - 1) & VerbForm.Ing) != 0 && body.IsCapital(mention.First - 1) && body.Sign(officeEnd) != ','

@@ -93,16 +93,21 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
     /// <summary>"Minister X met with the Norwegian ambassador to Peru" above "Minister X of Peru met …": to whom an envoy is sent, where that is whose minister comes first.</summary>
     public int ByEnvoy(Cast cast)
     {
-        if (parts.Headline is not { } headline || cast.People is not [{ Party: >= 0 and var own } first, ..] || first.First >= Opening.End || first.Offices.Exists(o => lexicon.IsCalled(o.Words, Role.Envoy)))
+        if (parts.Headline is not { } headline || cast.People is not [{ } first, ..] || first.First >= Opening.End || first.Offices.Count == 0 || first.Offices.Exists(o => lexicon.IsCalled(o.Words, Role.Envoy)))
             return -1;
         var title = headline.Of(text).ToString();
-        foreach (var rank in new[] { "ambassador to ", "high commissioner to " })
+        foreach (var rank in SentTo)
         {
-            if (title.IndexOf(rank, StringComparison.OrdinalIgnoreCase) is var at and >= 0 && InLine(title[(at + rank.Length)..]).FirstOrDefault(-1) == own)
+            if (title.IndexOf(rank, StringComparison.OrdinalIgnoreCase) is not (var at and >= 0) || InLine(title[(at + rank.Length)..]).FirstOrDefault(-1) is not (var own and >= 0))
+                continue;
+            // Of several envoys the receiver need not say whose Minister he is: they come from elsewhere.
+            if (first.Party == own || first.Party < 0 && rank.EndsWith("s to ", StringComparison.Ordinal))
                 return own;
         }
         return -1;
     }
+
+    private static readonly string[] SentTo = ["ambassador to ", "high commissioner to ", "ambassadors to ", "high commissioners to ", "envoys to "];
 
     /// <summary>"President met with a delegation of X" above "President of A Jane Doe met …": whose office a headline need not say is of the house.</summary>
     public int Bearer(Cast cast)

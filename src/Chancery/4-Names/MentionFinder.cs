@@ -107,6 +107,9 @@ internal sealed class MentionFinder
     /// <summary>"The Ministry of Foreign Affairs condemns", "The Government of Norway has welcomed": a house that is the subject of a verb; its own where it names no state.</summary>
     private Mention? House(int at, int limit)
     {
+        // but not "…, the ministry said", which tells where it was read
+        if (body.Is(at, "the") && body.Is(at + 1, "ministry") && !body.Quoted[at - (at > 0 ? 1 : 0)] && body.Sign(at - 1) is not ('”' or '"') && at + 2 < limit && (body.Form(at + 2) & (VerbForm.Past | VerbForm.Third)) != 0 && body.Is(at + 2, WordClass.PhraseStart))
+            return new Mention(at, at + 2, MentionKind.Organisation);
         if (!body.IsCapital(at + 1) || !body.Is(at + 1, WordClass.SideNoun) && !body.Is(at + 1, "Foreign") || !body.Is(at, "the"))
             return null;
         var i = body.Is(at + 1, "Foreign") ? at + 2 : at + 1;

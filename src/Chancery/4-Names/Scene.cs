@@ -358,7 +358,7 @@ internal sealed class Scene(Body body, Cast cast)
             sides = [.. sides.Take(mention.Size)];
         var rank = Rank(mention);
         // "the ambassadors": the sides whose ambassadors they are.
-        mention.Parties = rank == "ambassador" ? [.. sides.Where(side => Enumerable.Range(0, cast.People.Count).Any(p => cast.People[p].Party == side && HasRank(p, rank)))] : sides;
+        mention.Parties = rank == "ambassador" ? [.. sides.Where(side => (Present.Count > 0 ? Present : Enumerable.Range(0, cast.People.Count)).Any(p => cast.People[p].Party == side && HasRank(p, rank)))] : sides;
         mention.People = [.. Leads(mention.Parties, rank)];
     }
 

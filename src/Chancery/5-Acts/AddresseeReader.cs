@@ -16,10 +16,18 @@ internal sealed class AddresseeReader(Body body, Scene scene, Clauses clauses)
     public int[] Addressee(ActDraft draft, int end, out int behind)
     {
         behind = -1;
-        var manner = lexicon.Manners[(int)draft.Kind];
-        if (!manner.ToObject && !manner.To && !manner.Owner && draft.Kind is not ActKind.Hope)
+        // "assured the Minister that the border is open" only states something, but to somebody all the same.
+        var manner = lexicon.Manners[(int)(draft.Kind == ActKind.State && draft.Trigger.Act == ActKind.Pledge ? ActKind.Inform : draft.Kind)];
+        if (!manner.ToObject && !manner.To && !manner.Owner && draft.Kind is not (ActKind.Hope or ActKind.Concern))
             return [];
         var by = draft.By;
+        // "expressed his regret to the Ambassadors that", but not "concern about the threat to Norway"
+        if (draft.Kind == ActKind.Concern)
+        {
+            var told = body.Is(draft.Trigger.End, "to") && clauses.MentionAt(draft.Trigger.End + 1) is { Genitive: false, OwnerPronoun: false } regretted ? Others(regretted, by, end, out behind) : [];
+            behind = told.Length > 0 ? behind : -1;
+            return told;
+        }
         var others = scene.Besides(by.Parties);
         var at = draft.Trigger.End;
         while (at < end && body.IsAdverb(at) && clauses.MentionAt(at) is null)

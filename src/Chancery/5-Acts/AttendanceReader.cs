@@ -32,6 +32,8 @@ internal sealed class AttendanceReader(Body body, Scene scene)
         ofMeeting |= !body.IsWord(trigger.End) && trigger.Use == VerbUse.Finite && trigger.Past && fact.Kind is EngagementKind.Summit or EngagementKind.MultilateralMeeting;
         // "Mr X was joined by Y."
         ofMeeting |= body.Is(trigger.Verb, "joined") && body.Is(trigger.Verb + 1, "by") && fact.Kind != EngagementKind.Visit && mentions.Exists(m => m is { Kind: MentionKind.Person or MentionKind.Pronoun or MentionKind.Group, Genitive: false, People.Length: > 0 } && m.End <= trigger.Verb && m.People.All(fact.People.Contains));
+        // "Accompanying the Minister were X and Y."
+        ofMeeting |= body.Is(sentence.First, "accompanying") && trigger.Verb == sentence.First && mentions.Exists(m => m is { Kind: MentionKind.Person or MentionKind.Office, Genitive: false, People: [var led] } && fact.People.Contains(led) && body.Is(m.End, WordClass.Be));
         // "Also present were X and Y."
         ofMeeting |= body.Is(sentence.First, "present") || body.Is(sentence.First, "also") && body.Is(sentence.First + 1, "present");
         if (!ofMeeting || !announced && IsFutureOrPast(sentence) || IsOther(trigger, sentence))

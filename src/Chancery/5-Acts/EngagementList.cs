@@ -70,8 +70,8 @@ internal sealed class EngagementList(Scene scene)
         if (known.Start != default && fact.Start != default && known.Start != fact.Start)
             return false;
         var (a, b) = (known.People.ToHashSet(), fact.People.ToHashSet());
-        // Of "meetings with A, B and C" each is one of its own.
-        if (known.Parties.Distinct().Count() > 2 && fact.Parties.Distinct().Count() == 2 && fact.Takers.TrueForAll(t => t.Person >= 0) && b.Count > 1)
+        // Of "meetings with A, B and C" each is one of its own, of letters that several handed over none.
+        if (known.Kind != EngagementKind.Credentials && known.Parties.Distinct().Count() > 2 && fact.Parties.Distinct().Count() == 2 && fact.Takers.TrueForAll(t => t.Person >= 0) && b.Count > 1)
             return false;
         // Of two meetings with A and with B, where nobody of theirs is named, each is one of its own.
         var (sides, others) = (known.Parties.Where(p => p >= 0).ToHashSet(), fact.Parties.Where(p => p >= 0).ToHashSet());

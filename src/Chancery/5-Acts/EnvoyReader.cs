@@ -59,10 +59,10 @@ internal sealed class EnvoyReader(Body body, SettingReader setting, EngagementLi
         return (new Doer(host.Parties, host.People, host.First, host), guest.End, engagements.Add(fact), -1);
     }
 
-    /// <summary>"They are", "The new envoys include", "Those who presented their letters were": what opens a list of those.</summary>
+    /// <summary>"They are", "The new envoys include", "Those who presented their letters were", "Presenting their letters were": what opens a list of those.</summary>
     private bool IsListed(int from, int to)
     {
-        var (those, verb) = (false, false);
+        var (those, verb) = (body.Is(from, "presenting") && body.Is(from + 1, "their"), false);
         for (var i = from; i < to; i++)
         {
             those |= body.Is(i, "those") || body.Is(i, WordClass.They) || body.Is(i, Role.Envoy) || body.Is(i, WordClass.GroupNoun);

@@ -409,6 +409,9 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
     private void Held(Sentence sentence, EngagementFact fact)
     {
         var at = sentence.First + 1;
+        // "The bilateral meeting was held"
+        if (body.IsWord(at) && !body.Is(at, Role.Talks) && body.Is(at + 1, Role.Talks))
+            at++;
         var signed = fact.Kind == EngagementKind.SigningCeremony && body.Is(at, Role.Document);
         if (!signed && !body.Is(at, Role.Talks) && !body.Is(at, "meetings"))
             return;

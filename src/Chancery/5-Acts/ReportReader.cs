@@ -170,7 +170,8 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
                 if (Best(v + 2, limit) is { } wanted && wanted != ActKind.Pledge)
                     return wanted;
             }
-            if (body.Is(v, WordClass.PhraseStart) && clauses.MentionAt(v) is null && Best(v, limit) is { } kind)
+            // but not "in a promising situation"
+            if (body.Is(v, WordClass.PhraseStart) && clauses.MentionAt(v) is null && !((body.Form(v) & VerbForm.Ing) != 0 && body.Is(v - 1, WordClass.Article)) && Best(v, limit) is { } kind)
                 // "said that he discussed trade with X"; what somebody is quoted to say of talks stays a statement.
                 return kind != ActKind.Discuss || (body.Form(v) & VerbForm.Past) != 0 && !body.Quoted[v] && (v == start || body.Is(v - 1, WordClass.Adverb)) ? kind : null;
             if (body.Sign(v) is ',' or ';' || body.Is(v, WordClass.That))

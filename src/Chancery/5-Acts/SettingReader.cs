@@ -272,8 +272,14 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
         var m = i + 1;
         if (body.Is(m, WordClass.Article))
             m++;
-        if (PartyReader.At(body, m, sentence.End, out _) is not { Kind: PartyWord.Name } party || !lexicon.PartyList[party.Party].IsState)
+        if (PartyReader.At(body, m, sentence.End, out var end) is not { Kind: PartyWord.Name or PartyWord.City } party || !lexicon.PartyList[party.Party].IsState)
             return false;
+        // "in Upper Hill, Nairobi": a part of the city
+        if (party.Kind == PartyWord.City)
+        {
+            (city, country) = (Written(m, end), party.Party);
+            return m == i + 1 && !body.IsCapital(end) && !body.IsGenitive(end);
+        }
         (city, country) = (Written(at, i), party.Party);
         return true;
     }

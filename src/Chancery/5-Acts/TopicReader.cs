@@ -44,7 +44,7 @@ internal sealed class TopicReader(Body body, Clauses clauses)
             from = addressee.End;
         // "thanked Norway and Kenya for …", "congratulations to Peru on …"
         if (draft.Clause < 0 && addressed > from && addressed < end && !body.IsGenitive(addressed))
-            from = addressed;
+            from = body.Is(addressed, WordClass.That) && addressed < end - 1 ? addressed + 1 : addressed;
         // "reaffirmed the bilateral commitments and actions": the noun is the first of several.
         if (draft.Clause < 0 && draft.Trigger.Phrase.StartsWithVerb && draft.Trigger.End - draft.Trigger.Verb > 1 && (body.Is(from, "and") || body.Sign(from) == ',' && body.Is(from - 1, WordClass.BodyNoun)))
             from = draft.Trigger.Verb + 1;
