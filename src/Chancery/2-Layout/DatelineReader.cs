@@ -27,7 +27,10 @@ internal sealed class DatelineReader(string text, Lexicon lexicon, ReleaseParts 
         var comma = head.IndexOfAny(Beyond);
         var place = PlaceOf(head);
         if (place.Length is < 3 or > 30 || !char.IsUpper(place[0]) || !Places.IsCity(place, lexicon) && !(dash > 0 && (comma > 0 || span[dash] == ':') && Places.IsState(place, lexicon)))
+        {
+            DayAlone(stretch);
             return;
+        }
         var date = default(PartialDate);
         var end = dash;
         for (var at = Math.Max(comma, 0); at < head.Length; at++)
@@ -40,8 +43,8 @@ internal sealed class DatelineReader(string text, Lexicon lexicon, ReleaseParts 
                 break;
             }
         }
-        // "CAIRO – 26 November 2019: …"
-        if (dash > 0 && date == default && span[(dash + 1)..].TrimStart() is var behind && DateReader.TryRead(behind, out var later) && later.First.Day > 0 && behind.Length > later.Length && behind[later.Length] is ':' or '–' or '-' or ' ' && behind[later.Length..].TrimStart()[0] is ':' or '–' or '-')
+        // "CAIRO – 26 November 2019: …", "RIYADH, (Daily Point - 02nd Apr, 2020) …"
+        if (dash > 0 && date == default && span[(dash + 1)..].TrimStart() is var behind && DateReader.TryRead(behind, out var later) && later.First.Day > 0 && Closes(behind[later.Length..], head.Contains('(')))
         {
             date = later.First;
             end = span.Length - behind.Length + later.Length;
@@ -58,6 +61,23 @@ internal sealed class DatelineReader(string text, Lexicon lexicon, ReleaseParts 
         while (from < stretch.End && !char.IsLetterOrDigit(text[from]) && text[from] is not ('"' or '“' or '('))
             from++;
         parts.Body[0].Stretches[0] = new Stretch(from, stretch.End);
+    }
+
+    /// <summary>Whether what stands behind a day closes a dateline.</summary>
+    private static bool Closes(ReadOnlySpan<char> rest, bool inBrackets) => rest.TrimStart(' ') is [var sign, ..] && (sign is ':' or '–' or '-' || sign == ')' && inBrackets);
+
+    /// <summary>"GIS - 28 December, 2018: The …", "18th April, 2018 The …": a day that opens the first paragraph without a place.</summary>
+    private void DayAlone(Stretch stretch)
+    {
+        var span = stretch.Of(text);
+        var start = span.IndexOf(" - ") is var dash and > 1 and < 7 && !span[..dash].ContainsAnyExceptInRange('A', 'Z') ? dash + 3 : 0;
+        if (parts.Date != default || !DateReader.TryRead(span[start..], out var day) || !day.First.IsWhole || day.IsStretch)
+            return;
+        var rest = span[(start + day.Length)..];
+        if (!(rest is [':', ..] || start == 0 && rest is [' ', >= 'A' and <= 'Z', ..]))
+            return;
+        parts.Date = day.First;
+        parts.Body[0].Stretches[0] = stretch with { Start = stretch.End - rest.TrimStart(": ").Length };
     }
 
     private bool IsPlace(ReadOnlySpan<char> words) => Places.IsCity(words, lexicon) || Places.IsState(words, lexicon);

@@ -93,9 +93,10 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
     /// <summary>"Minister X met with the Norwegian ambassador to Peru" above "Minister X of Peru met …": to whom an envoy is sent, where that is whose minister comes first.</summary>
     public int ByEnvoy(Cast cast)
     {
-        if (parts.Headline is not { } headline || cast.People is not [{ } first, ..] || first.First >= Opening.End || first.Offices.Count == 0 || first.Offices.Exists(o => lexicon.IsCalled(o.Words, Role.Envoy)))
+        if (cast.People is not [{ } first, ..] || first.First >= Opening.End || first.Offices.Count == 0 || first.Offices.Exists(o => lexicon.IsCalled(o.Words, Role.Envoy)))
             return -1;
-        var title = headline.Of(text).ToString();
+        // "Ambassadors-Designate to Peru", and with a blank behind the hyphen
+        var title = (parts.Headline?.Of(text).ToString() ?? "").Replace("- ", "-", StringComparison.Ordinal).Replace("-designate", "", StringComparison.OrdinalIgnoreCase);
         foreach (var rank in SentTo)
         {
             if (title.IndexOf(rank, StringComparison.OrdinalIgnoreCase) is not (var at and >= 0) || InLine(title[(at + rank.Length)..]).FirstOrDefault(-1) is not (var own and >= 0))
@@ -103,6 +104,17 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
             // Of several envoys the receiver need not say whose Minister he is: they come from elsewhere.
             if (first.Party == own || first.Party < 0 && rank.EndsWith("s to ", StringComparison.Ordinal))
                 return own;
+        }
+        return first.Party < 0 ? SentToInOpening() : -1;
+    }
+
+    /// <summary>"Two new ambassadors to Peru presented their credentials to President X": the state to which several are sent; -1 where none is told.</summary>
+    private int SentToInOpening()
+    {
+        for (var i = Opening.First; i < Opening.End - 2; i++)
+        {
+            if ((body.Is(i, "ambassadors") || body.Is(i, "envoys") || body.Is(i, "commissioners")) && body.Is(i + 1, "to") && PartyReader.Behind(body, i + 2, Opening.End, out _) is { Kind: PartyWord.Name } own && lexicon.PartyList[own.Party].IsState)
+                return own.Party;
         }
         return -1;
     }

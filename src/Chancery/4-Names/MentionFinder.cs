@@ -205,6 +205,9 @@ internal sealed class MentionFinder
         }
         var beforeName = i;
         i = honorifics.Take(mention, i, limit);
+        // "Foreign Minister His Excellency, X"
+        if (i > beforeName && mention.HasOffice && body.Sign(i) == ',' && body.Is(i - 1, "excellency") && names.Name(i + 1, limit, strong: true) > i + 2)
+            i++;
         // "the Minister of Foreign Affairs of Moldova, Mr. Victor Lungu"
         if (mention.HasOffice && beforeName == i && !(mention.Offices[0].Plural && mention.NamedParty >= 0 && !lexicon.PartyList[mention.NamedParty].IsState) && body.Sign(i) is ',' or '–' or '-' && !(body.Sign(i) == '-' && !body.IsCapital(i + 1)))
         {

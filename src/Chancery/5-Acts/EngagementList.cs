@@ -55,7 +55,8 @@ internal sealed class EngagementList(Scene scene)
         return Meet(fact);
     }
 
-    private EngagementFact Meet(EngagementFact fact)
+    /// <summary>Tells the scene who took part: those whom the next sentences mean.</summary>
+    public EngagementFact Meet(EngagementFact fact)
     {
         scene.Meet(fact.People, fact.Parties);
         return fact;

@@ -126,6 +126,13 @@ internal sealed class EngagementReader
         // "Prof. X met with the Minister of Justice of Norway", in a release of a house: who is of nobody else is of it.
         if (by is { Parties.Length: 0, People: [var own], Mention.HasHonorific: true } && engagements.Found.Count == 0)
             by = by with { Parties = OfHouse(own) };
+        // "Four new ambassadors presented their credentials to President X": who they are is told further on.
+        if (kind == EngagementKind.Credentials && trigger.Use == VerbUse.Finite && by is null or { People.Length: 0, Parties.Length: < 2 }
+            && takerReader.Others(trigger, sentence, kind, by).Item1 is [{ Kind: MentionKind.Person or MentionKind.Office, People: [_], Parties: [var seat] } receives] && (by is not { Parties: [var sent] } || sent == seat))
+        {
+            envoys.Expect(number, sentence, trigger, new Doer(receives.Parties, receives.People, receives.First, receives));
+            return null;
+        }
         // Whose minister somebody is may be left open where nothing tells whose release it is.
         var open = scene.Cast.Home < 0 && by is { Parties.Length: 0, People: [_], Mention.HasOffice: true };
         if (trigger.Use != VerbUse.Noun && (by is null || by.Parties.Length == 0 && !open))

@@ -28,13 +28,29 @@ internal sealed class EnvoyReader(Body body, SettingReader setting, EngagementLi
         if (letters is not { } told || number > told.Fact.Sentence + 3)
             return null;
         var envoys = mentions.FindAll(m => m is { Kind: MentionKind.Person, Genitive: false, People.Length: 1, Parties: [var sender] } && !told.By.Parties.Contains(sender));
-        if (envoys.Count == 0 || !IsListed(sentence.First, envoys[0].First))
+        if (envoys.Count == 0 || !IsListed(sentence.First, envoys[0].First) && !(mentions[0] == envoys[0] && WereLast(envoys[^1].End, sentence.End)))
             return null;
         foreach (var envoy in envoys)
             engagements.Take(told.Fact.Takers, envoy.People, envoy.Parties);
         told.Fact.Words.Add(new Said(sentence.First, envoys[^1].End));
-        letters = null;
-        return (told.By, envoys[^1].End, engagements.Add(told.Fact), -1);
+        // More of them may be told of in the next sentence.
+        var fact = engagements.Found.Contains(told.Fact) ? engagements.Meet(told.Fact) : engagements.Add(told.Fact);
+        letters = (fact, told.By);
+        return (told.By, envoys[^1].End, fact, -1);
+    }
+
+    /// <summary>"X and Y were the last to present their credentials".</summary>
+    private bool WereLast(int at, int limit) => body.Is(at, WordClass.Be) && Letters(at, limit) >= 0;
+
+    /// <summary>Where letters or credentials are presented between two tokens; -1 where none are.</summary>
+    private int Letters(int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if ((body.Is(i, "credentials") || body.Is(i, "letters")) && (body.Is(i - 2, "present") || body.Is(i - 2, "presenting")))
+                return i;
+        }
+        return -1;
     }
 
     /// <summary>What stands in the place of a phrase where there is none.</summary>
@@ -59,10 +75,10 @@ internal sealed class EnvoyReader(Body body, SettingReader setting, EngagementLi
         return (new Doer(host.Parties, host.People, host.First, host), guest.End, engagements.Add(fact), -1);
     }
 
-    /// <summary>"They are", "The new envoys include", "Those who presented their letters were", "Presenting their letters were": what opens a list of those.</summary>
+    /// <summary>"They are", "The new envoys include", "Those who presented their letters were", "Presenting their letters were", "First to present their letters was": what opens a list of those.</summary>
     private bool IsListed(int from, int to)
     {
-        var (those, verb) = (body.Is(from, "presenting") && body.Is(from + 1, "their"), false);
+        var (those, verb) = (body.Is(from, "presenting") && body.Is(from + 1, "their") || Letters(from, to) >= 0, false);
         for (var i = from; i < to; i++)
         {
             those |= body.Is(i, "those") || body.Is(i, WordClass.They) || body.Is(i, Role.Envoy) || body.Is(i, WordClass.GroupNoun);

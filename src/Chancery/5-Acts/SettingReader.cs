@@ -44,7 +44,7 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
     {
         var before = day.First - 1;
         // "Following the call on Monday, X met", "Ahead of the Summit on Friday, …": the day of what came before, or comes later
-        if ((body.Is(sentence.First, "following") || body.Is(sentence.First, "after") || OpensBefore(sentence)) && !body.Is(day.First, Role.PartOfDay) && ClosesOpening(sentence, day.End))
+        if ((body.Is(sentence.First, "following") || body.Is(sentence.First, "after") || OpensBefore(sentence)) && !body.Is(day.First, Role.PartOfDay) && !SameDay(day.End, sentence) && ClosesOpening(sentence, day.End))
             return true;
         // "X, who was in Suva from 28 to 30 January, met Y": how long he stayed.
         if (day.From != day.To && body.Is(before, "from"))
@@ -63,6 +63,17 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
         if (body.Is(before, "of") && before > sentence.First && !body.Is(before - 1, "morning") && !body.Is(before - 1, "afternoon") && !body.Is(before - 1, "evening") || body.Is(before, "since") || body.Is(before, "for") || body.Is(before, "until") || body.Is(before, "by"))
             return true;
         return body.Is(before, "the") && body.IsWord(day.End) && !body.Is(day.End, WordClass.Preposition) && !body.Is(day.End, Role.PartOfDay);
+    }
+
+    /// <summary>"Following the Summit on 3 May, a meeting was held that afternoon": on the day that was named.</summary>
+    private bool SameDay(int from, Sentence sentence)
+    {
+        for (var i = from; i < sentence.End - 1; i++)
+        {
+            if (body.Is(i, "that") && (body.Is(i + 1, Role.PartOfDay) || body.Is(i + 1, "day")))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>"signed as part of the Minister's visit to Peru from 3 to 6 June": how long the visit lasted in whose course it was.</summary>

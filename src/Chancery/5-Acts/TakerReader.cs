@@ -17,7 +17,7 @@ internal sealed class TakerReader(Body body, Clauses clauses)
         var end = trigger.End;
         // "called on and was hosted by …"
         var shared = kind == EngagementKind.CourtesyCall && body.Is(trigger.End, "and") && body.Is(trigger.End + 1, WordClass.Be);
-        var open = told || body.Is(trigger.End - 1, "together") || (trigger.Phrase.StartsWithVerb && (trigger.End - trigger.Verb <= 1 || body.Is(trigger.End - 1, WordClass.Preposition)));
+        var open = told || body.Is(trigger.End - 1, "together") || (trigger.Phrase.StartsWithVerb && (trigger.End - trigger.Verb <= 1 || body.Is(trigger.End - 1, WordClass.Preposition) || body.Is(trigger.End - 1, "audience")));
         var several = false;
         while (i < sentence.End && i < trigger.End + 90)
         {
@@ -66,6 +66,12 @@ internal sealed class TakerReader(Body body, Clauses clauses)
             if (open && found.Count == 0 && body.Is(trigger.Verb, "received") && body.Is(i, "visit") && (body.Is(i + 1, "of") || body.Is(i + 1, "from")))
             {
                 i += 2;
+                continue;
+            }
+            // "received in audience, the Ambassador of Peru"
+            if (open && i == trigger.End && body.Sign(i) == ',' && body.Is(i - 1, "audience"))
+            {
+                i++;
                 continue;
             }
             // "held talks with and pledged help to Minister X": with whom stands behind the second verb.

@@ -91,8 +91,8 @@ internal sealed class TriggerFinder(Body body)
         {
             if (body.Sign(i) is ',' or ';' or ':' || (body.Is(i, WordClass.Connective) && !body.Is(i, WordClass.Preposition)))
                 return true;
-            // "On Libya the discussion centred on": the noun with its own article behind what opens the sentence.
-            if (i == sentence.First && body.Is(i, WordClass.Preposition) && (body.Is(noun, "there") || noun - i > 2 && body.Is(noun - 1, WordClass.Article) && !body.Is(noun - 2, WordClass.Preposition)))
+            // "On Libya the discussion centred on", "On 3 May a bilateral meeting was held": the noun with its own article behind what opens the sentence.
+            if (i == sentence.First && body.Is(i, WordClass.Preposition) && (body.Is(noun, "there") || Article(noun, i) is var article && article > i + 1 && !body.Is(article - 1, WordClass.Preposition)))
                 return true;
             if (body.Is(i, WordClass.Preposition) && !(body.Is(i, "of") && i < noun - 1))
                 return false;
@@ -106,6 +106,19 @@ internal sealed class TriggerFinder(Body body)
                 return false;
         }
         return true;
+    }
+
+    /// <summary>"a bilateral meeting": the article before a noun, over two adjectives at most; -1 where it has none.</summary>
+    private int Article(int noun, int first)
+    {
+        for (var i = noun - 1; i > first && i >= noun - 3 && body.IsWord(i); i--)
+        {
+            if (body.Is(i, WordClass.Article))
+                return i;
+            if (body.IsCapital(i) || body.Is(i, WordClass.Preposition | WordClass.Possessive))
+                return -1;
+        }
+        return -1;
     }
 
     /// <summary>"expressed his gratitude for X and his hope for Y": a further object of the verb, behind "and" and whose it is.</summary>
@@ -166,6 +179,9 @@ internal sealed class TriggerFinder(Body body)
         return !phrase.NeedsTo || !body.Is(i, "and") && InfinitiveFollows(i, limit);
     }
 
+    /// <summary>"on 3 May": the month, and no "may".</summary>
+    private bool IsMay(int at) => body.Is(at, WordClass.Month) && body.IsCapital(at);
+
     private bool InfinitiveFollows(int at, int limit)
     {
         for (var i = at; i < Math.Min(limit - 1, at + 16) && body.Sign(i) is not (';' or '.'); i++)
@@ -220,7 +236,7 @@ internal sealed class TriggerFinder(Body body)
                 i += 2;
                 continue;
             }
-            if (body.Is(i, WordClass.That | WordClass.Relative | WordClass.Modal | WordClass.To | WordClass.Be | WordClass.Connective) && !(body.Is(i, WordClass.That) && body.Is(i + 1, WordClass.SideNoun)))
+            if (body.Is(i, WordClass.That | WordClass.Relative | WordClass.Modal | WordClass.To | WordClass.Be | WordClass.Connective) && !(body.Is(i, WordClass.That) && (body.Is(i + 1, WordClass.SideNoun) || body.Is(i + 1, Role.PartOfDay))) && !IsMay(i))
                 return -1;
             if (body.Is(i, WordClass.Preposition) && !(body.Is(i, "of") && (body.Is(i - 1, Role.Container) || body.Is(i - 1, WordClass.StateWord))))
                 return -1;
@@ -240,7 +256,7 @@ internal sealed class TriggerFinder(Body body)
             for (var i = at; i < end; i++)
             {
                 var announced = phrase.Use == PhraseUse.Engagement && body.Is(i, "will");
-                (will, negated) = (will || announced, negated || !announced && body.Is(i, WordClass.Negator | WordClass.Modal));
+                (will, negated) = (will || announced, negated || !announced && body.Is(i, WordClass.Negator | WordClass.Modal) && !IsMay(i));
             }
             return new Trigger(phrase, at, end, at, negated ? VerbUse.None : VerbUse.Noun, !will);
         }
@@ -283,7 +299,7 @@ internal sealed class TriggerFinder(Body body)
         }
         if (body.Is(i, WordClass.Be))
             return BeGroup(i, form, sentence, mentionAt, ref group, ref past);
-        if (body.Is(i, WordClass.Modal))
+        if (body.Is(i, WordClass.Modal) && !IsMay(i))
         {
             group = i;
             if (body.Is(verb, WordClass.Be) && (body.Form(verb) & VerbForm.Base) == 0)
@@ -415,7 +431,7 @@ internal sealed class TriggerFinder(Body body)
         if (body.Is(before, WordClass.Possessive))
             return false;
         // "measures proposed by the Ministry", "initiatives outlined in the plan": a participle behind its noun.
-        if ((body.Form(verb) & VerbForm.Participle) != 0 && mentionAt[before - sentence.First] < 0 && body.IsWord(before) && !body.Is(before, WordClass.Conjunction | WordClass.Relative) && !(body.Is(verb, "met") && body.IsCapital(before))
+        if ((body.Form(verb) & VerbForm.Participle) != 0 && mentionAt[before - sentence.First] < 0 && body.IsWord(before) && !body.Is(before, WordClass.Conjunction | WordClass.Relative) && !(body.Is(verb, "met") && body.IsCapital(before)) && !body.Is(before, WordClass.Weekday | WordClass.Month)
             && (body.Is(verb + 1, "by") || body.Is(verb + 1, "in") || body.Is(verb + 1, "at") || body.Is(verb + 1, "between") || body.Is(verb + 1, "during") || body.Is(verb + 1, "under")))
             return false;
         return true;

@@ -74,22 +74,25 @@ internal sealed class Telling
         }
     }
 
-    /// <summary>The day of issue; failing that, the first whole day that the body names.</summary>
+    /// <summary>The day of issue; failing that, the first whole day that the body names, of which only the year counts where it is not told at the beginning.</summary>
     private static PartialDate Released(ReleaseParts parts, Body body)
     {
         if (parts.Date.Year > 0)
             return parts.Date;
         var days = new Days(body, default);
-        foreach (var sentence in body.Sentences)
+        for (var number = 0; number < body.Sentences.Count; number++)
         {
-            foreach (var day in days.Find(sentence.First, sentence.End))
+            foreach (var day in days.Find(body.Sentences[number].First, body.Sentences[number].End))
             {
                 if (day.To.IsWhole)
-                    return day.To;
+                    return number < Beginning ? day.To : new PartialDate(day.To.Year, 0, 0);
             }
         }
         return default;
     }
+
+    /// <summary>In sentences; a day that is named further on need not be near that of issue.</summary>
+    private const int Beginning = 3;
 
     private void Sentence(int number)
     {
