@@ -470,7 +470,7 @@ internal sealed class Clauses(Body body, Scene scene)
         return at;
     }
 
-    private static Doer Of(Mention mention) => new(mention.Parties, mention.People, mention.First, mention);
+    public static Doer Of(Mention mention) => new(mention.Parties, mention.People, mention.First, mention);
 
     /// <summary>The subject of a passive that names its agent: "was received by X".</summary>
     public Doer? Agent(int from, int to)

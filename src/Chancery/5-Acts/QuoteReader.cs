@@ -69,6 +69,16 @@ internal sealed class QuoteReader(Body body, Scene scene, ReportReader reports, 
     /// <summary>"We’re", "don't": a verb drawn together with its subject or its "not".</summary>
     private bool IsContraction(int at) => !body.IsGenitive(at) && body.Span(at)[1..].ContainsAny("'’");
 
+    /// <summary>"According to Minister X, the port has grown": whose words a whole sentence tells, and those; null where it is none of those who met.</summary>
+    public (Doer By, Said Words)? According(Sentence sentence, List<Mention> mentions)
+    {
+        if (!body.Is(sentence.First, "according") || !body.Is(sentence.First + 1, "to") || scene.Sides.Count == 0
+            || mentions.Find(m => m.First <= sentence.First + 3) is not { Kind: MentionKind.Person or MentionKind.Office or MentionKind.Pronoun, Genitive: false, OwnerPronoun: false, People: [var person], Parties: [_] } teller
+            || body.Sign(teller.End) != ',' || scene.Cast.IsSpokesperson(scene.Cast.People[person]))
+            return null;
+        return (Clauses.Of(teller), new Said(teller.End + 1, sentence.End));
+    }
+
     /// <summary>The speaker that a sentence names beside its quotation; null where it names none.</summary>
     public (Doer By, Trigger Verb)? Attribution(Sentence sentence, List<Trigger> triggers, Clauses clauses)
     {
@@ -140,7 +150,7 @@ internal sealed class QuoteReader(Body body, Scene scene, ReportReader reports, 
     private static bool IsSaying(Trigger trigger) => trigger.Act is ActKind.State or ActKind.Reaffirm or ActKind.Inform or ActKind.Agree;
 
     /// <summary>The act of a quoted sentence by a speaker.</summary>
-    public ActFact? Read(int number, Said speech, Sentence sentence, Doer by, Trigger? verb)
+    public ActFact? Read(int number, Said speech, Sentence sentence, Doer by, Trigger? verb, string entry = "acts/state: quoted speech")
     {
         if (scene.Sides.Count > 0 && !by.Parties.Any(p => scene.Sides.Contains(p) || p == scene.Cast.Home))
             return null;
@@ -152,7 +162,7 @@ internal sealed class QuoteReader(Body body, Scene scene, ReportReader reports, 
         return new ActFact
         {
             Kind = kind,
-            Entry = verb?.Phrase.Entry ?? "acts/state: quoted speech",
+            Entry = verb?.Phrase.Entry ?? entry,
             By = by.Parties,
             To = addressees.Named(kind, by, first, end),
             Person = by.Person,
