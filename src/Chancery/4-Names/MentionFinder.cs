@@ -20,10 +20,11 @@ internal sealed class MentionFinder
         this.body = body;
         lexicon = body.Lexicon;
         honorifics = new HonorificReader(body);
-        offices = new OfficeReader(body);
-        names = new NameReader(body, offices);
+        var heads = new OfficeHeadReader(body);
+        offices = new OfficeReader(body, heads);
+        names = new NameReader(body, heads, offices);
         groups = new GroupReader(body);
-        owners = new OwnerReader(body, offices, names);
+        owners = new OwnerReader(body, heads, offices, names);
         appositions = new AppositionReader(body, honorifics, offices, names, owners);
     }
 

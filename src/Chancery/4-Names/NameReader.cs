@@ -4,7 +4,7 @@ using Chancery.Text;
 namespace Chancery.Names;
 
 /// <summary>Finds where the name of a person begins and ends.</summary>
-internal sealed class NameReader(Body body, OfficeReader offices)
+internal sealed class NameReader(Body body, OfficeHeadReader heads, OfficeReader offices)
 {
     /// <summary>The most words of a name: "Setia Haji Erywan bin Pehin Datu Pekerma Jaya Haji Mohd Yusof".</summary>
     private const int MostWords = 12;
@@ -137,9 +137,9 @@ internal sealed class NameReader(Body body, OfficeReader offices)
         if (further && strong && body.Is(at, Role.OfficeInName) && body.IsCapital(at + 1) && !body.Is(at + 1, WordClass.HonorificStart | WordClass.OfficeStart))
             return true;
         // "Mrs Harriet King.", "Ambassador King thanked": behind a name or an office, before no other name.
-        if (strong && (what & WordClass.OfficeStart) != 0 && (further || offices.WholeAt(at, limit) == at && body.Is(at - 1, Role.Envoy)) && body.Is(at, Role.OfficeInName) && !body.IsCapital(at + 1) && !body.Is(at + 1, "of") && !body.IsGenitive(at + 1))
+        if (strong && (what & WordClass.OfficeStart) != 0 && (further || heads.WholeAt(at, limit) == at && body.Is(at - 1, Role.Envoy)) && body.Is(at, Role.OfficeInName) && !body.IsCapital(at + 1) && !body.Is(at + 1, "of") && !body.IsGenitive(at + 1))
             return true;
-        if ((what & WordClass.OfficeStart) != 0 && !offices.IsGivenName(at) && ((!strong || !further) && offices.BeginsHead(at, limit) || offices.Read(at, limit, out _) is not null))
+        if ((what & WordClass.OfficeStart) != 0 && !heads.IsGivenName(at) && ((!strong || !further) && heads.BeginsHead(at, limit) || offices.Read(at, limit, out _) is not null))
             return false;
         // "Dr Tax": behind a style any word is a name.
         if (strong && !further && body.Is(at - 1, WordClass.HonorificStart) && body.IsCapital(at - 1) && !body.Is(at - 1, WordClass.OfficeStart) && !body.IsCapital(at + 1))

@@ -4,7 +4,7 @@ using Chancery.Text;
 namespace Chancery.Names;
 
 /// <summary>Reads whose an office is, or a counterpart, where it is said before it.</summary>
-internal sealed class OwnerReader(Body body, OfficeReader offices, NameReader names)
+internal sealed class OwnerReader(Body body, OfficeHeadReader heads, OfficeReader offices, NameReader names)
 {
     private readonly Lexicon lexicon = body.Lexicon;
 
@@ -15,7 +15,7 @@ internal sealed class OwnerReader(Body body, OfficeReader offices, NameReader na
         if (PartyReader.At(body, at, limit, out var end) is not { } party || (party.Kind == PartyWord.City && (mention.HasHonorific || !IsCapitalCity(party) || body.Is(at - 1, "to") && body.Is(at - 2, "visit"))) || names.IsGivenName(at, end, mention.HasHonorific))
             return at;
         // "United Nations High Commissioner for Refugees" is an office as well as a name.
-        if (offices.WholeAt(at, limit) >= end)
+        if (heads.WholeAt(at, limit) >= end)
         {
             mention.NamedParty = party.Party;
             return at;
