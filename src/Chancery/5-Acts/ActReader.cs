@@ -120,7 +120,7 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
         if (trigger.Use == VerbUse.Finite && by?.Mention is { } telling && (last is null ? telling.First > sentence.First + 2 && body.Is(trigger.GroupStart, WordClass.Have) : telling.First > last.Trigger.End) && telling.End <= trigger.GroupStart && IsNoun(telling.First - 1))
             return null;
         // "She hopes that trade will grow, said Minister X."
-        if (by?.Mention is { Kind: MentionKind.Pronoun, Parties.Length: 1 } pronoun && pronoun.First == sentence.First && clauses.Attributed() is { } attributed)
+        if (by?.Mention is { Kind: MentionKind.Pronoun, Parties.Length: 1 } pronoun && pronoun.First == sentence.First && clauses.Attribution.By() is { } attributed)
             by = attributed;
         else if (by?.Mention?.Kind == MentionKind.Pronoun && (doers.OwnSide(trigger, by) ?? doers.Other(trigger, by)) is { } meant)
             by = meant;
@@ -170,12 +170,12 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
         // "outcomes which, he said, testify to …", but not "…, he said, adding that …"
         || body.Is(trigger.Verb, "said") && body.Sign(trigger.Verb + 1) == ',' && body.Sign(trigger.Verb - 2) == ',' && (body.Form(trigger.Verb + 2) & VerbForm.Ing) == 0
         // "X and Y, the Ministry said in a press release, discussed"
-        || lexicon.Manners[(int)trigger.Act].Reports && trigger.Phrase.IsBare && clauses.TellsByTheWay(trigger.Verb)
+        || lexicon.Manners[(int)trigger.Act].Reports && trigger.Phrase.IsBare && clauses.Attribution.TellsByTheWay(trigger.Verb)
         // "…, informed Norway's Ministry"
         || trigger.Act == ActKind.Inform && trigger.Use == VerbUse.Finite && body.Is(trigger.Verb, "informed") && body.Sign(trigger.Verb - 1) == ',' && clauses.MentionAt(trigger.End) is { Kind: MentionKind.Party or MentionKind.Office, Genitive: true };
 
     /// <summary>"…, said the statement": who tells the release.</summary>
-    private bool TellsAll(Trigger trigger) => clauses.IsTold(trigger.GroupStart) || lexicon.Manners[(int)trigger.Act].Reports && trigger.Phrase.Elements.Length == 1 && clauses.IsTeller(trigger.Verb + 1);
+    private bool TellsAll(Trigger trigger) => clauses.Attribution.IsTold(trigger.GroupStart) || lexicon.Manners[(int)trigger.Act].Reports && trigger.Phrase.Elements.Length == 1 && clauses.Attribution.IsTeller(trigger.Verb + 1);
 
     /// <summary>"“…” Minister X stated this at the meeting": what he stated stands before.</summary>
     private bool SaysThis(Trigger trigger) => body.Is(trigger.Verb, Role.ToldThis) && body.Is(trigger.Verb + 1, "this") && (!body.IsWord(trigger.Verb + 2) || body.Is(trigger.Verb + 2, WordClass.Preposition));
@@ -349,7 +349,7 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
         {
             var draft = drafts[d];
             var end = d + 1 < drafts.Count ? Math.Max(drafts[d + 1].Start, draft.Trigger.End) : sentence.End;
-            if (end == sentence.End && clauses.Attribution() is var told && draft.Trigger.End < told)
+            if (end == sentence.End && clauses.Attribution.At() is var told && draft.Trigger.End < told)
                 end = told;
             // What is quoted ends with the quotation: "“thanked Norway,” according to a post".
             for (var i = draft.Trigger.Verb; body.Quoted[draft.Trigger.Verb] && i < end; i++)
@@ -374,7 +374,7 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
             var behind = draft.Trigger.Use == VerbUse.Finite && draft.By.First >= draft.Trigger.End && doers.Closing(draft.Trigger, sentence) is not null;
             // "X wish to deepen ties, the host said, adding that …", "…, the host said in talks with Y."
             var inserted = lexicon.Manners[(int)draft.Kind].Reports && (body.Sign(draft.Trigger.End) == ',' || AtTalks(draft.Trigger.End)) && body.Sign(draft.By.First - 1) == ',' && draft.By.First > sentence.First + 2;
-            var trails = draft.Clause < 0 && draft.Trigger.Use == VerbUse.Finite && draft.Trigger.Phrase.Elements.Length == 1 && (inserted || clauses.PastDay(draft.Trigger.End) >= sentence.End - 1 || clauses.Attribution() < draft.Trigger.Verb);
+            var trails = draft.Clause < 0 && draft.Trigger.Use == VerbUse.Finite && draft.Trigger.Phrase.Elements.Length == 1 && (inserted || clauses.PastDay(draft.Trigger.End) >= sentence.End - 1 || clauses.Attribution.At() < draft.Trigger.Verb);
             // "Speaking after the meeting, he said:" above what he said
             if (trails && (draft.Kind is ActKind.Inform || draft.Kind is ActKind.State && (d > 0 || body.Sign(sentence.End - 1) == ':') || draft.Kind == ActKind.Reaffirm && d > 0 && drafts[d - 1].By.Parties.SequenceEqual(draft.By.Parties)))
                 continue;

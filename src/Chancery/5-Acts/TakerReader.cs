@@ -41,7 +41,7 @@ internal sealed class TakerReader(Body body, Clauses clauses)
                 Lead(mention, found);
                 var usable = (IsSomebody(mention, kind, found.Count == 0, several) || found.Count == 0 && (SendsDelegation(mention) || IsOpen(mention, by))) && !(found.Count == 0 && NamesWhatIsHosted(mention, trigger)) && (by is null || !SamePeople(mention, by));
                 // "met with X, Spokesman Y said": who only tells it.
-                if (found.Count > 0 && body.Sign(mention.First - 1) == ',' && clauses.Attribution() == mention.First - 1)
+                if (found.Count > 0 && body.Sign(mention.First - 1) == ',' && clauses.Attribution.At() == mention.First - 1)
                     break;
                 if (usable && (open || found.Count > 0 && Joined(mention.First - 1)))
                 {
