@@ -7,10 +7,21 @@ namespace Chancery.Names;
 /// Who is on the scene while a release is read from top to bottom: who last spoke, who met whom. Resolves "he", "the Minister",
 /// "his counterpart", "the two sides" to people and parties, or leaves them open.
 /// </summary>
-internal sealed class Scene(Body body, Cast cast)
+internal sealed class Scene
 {
-    private readonly Lexicon lexicon = body.Lexicon;
-    private int[]? everyone;
+    private readonly Body body;
+    private readonly Cast cast;
+    private readonly Lexicon lexicon;
+
+    public Scene(Body body, Cast cast)
+    {
+        (this.body, this.cast) = (body, cast);
+        lexicon = body.Lexicon;
+        Plurals = new Plurals(body, cast, this);
+    }
+
+    /// <summary>Whom a plural means.</summary>
+    public Plurals Plurals { get; }
 
     /// <summary>The people of the meeting that is being told, in order.</summary>
     public List<int> Present { get; } = [];
@@ -31,7 +42,7 @@ internal sealed class Scene(Body body, Cast cast)
     public int[] Several { get; set; } = [];
 
     /// <summary>Who "we" are where a statement begins by saying it: "We, the Foreign Ministers of A, B and C, …".</summary>
-    private int[] ourselves = [];
+    public int[] Ourselves { get; private set; } = [];
 
     /// <summary>Whose turn it is in a transcript, where "I" and "we" are his; -1 where nobody's.</summary>
     public int Turn { get; set; } = -1;
@@ -61,10 +72,10 @@ internal sealed class Scene(Body body, Cast cast)
     public void Resolve(List<Mention> mentions)
     {
         if (mentions is [{ Kind: MentionKind.Pronoun } we, { Kind: MentionKind.Group, Listed.Length: > 1 } listed, ..] && body.Is(we.First, WordClass.We) && body.Sign(we.End) == ',' && listed.First <= we.End + 2)
-            ourselves = listed.Listed;
+            Ourselves = listed.Listed;
         // "The Foreign Ministers of A, B and C reject …. We urge …" of a joint statement
-        if (ourselves.Length == 0 && cast.Joint && mentions is [{ Kind: MentionKind.Group, Listed.Length: > 2 } signed, ..])
-            ourselves = signed.Listed;
+        if (Ourselves.Length == 0 && cast.Joint && mentions is [{ Kind: MentionKind.Group, Listed.Length: > 2 } signed, ..])
+            Ourselves = signed.Listed;
         for (var m = 0; m < mentions.Count; m++)
         {
             var mention = mentions[m];
@@ -80,7 +91,7 @@ internal sealed class Scene(Body body, Cast cast)
                     mention.Parties = mention.SecondParty >= 0 ? [mention.NamedParty, mention.SecondParty] : [mention.NamedParty];
                     break;
                 case MentionKind.Group:
-                    Group(mention);
+                    Plurals.Read(mention);
                     break;
                 case MentionKind.Organisation:
                     mention.Parties = Again(mention);
@@ -227,7 +238,7 @@ internal sealed class Scene(Body body, Cast cast)
         if (mention.SecondParty >= 0)
         {
             mention.Parties = [mention.NamedParty, mention.SecondParty];
-            mention.People = [.. Leads(mention.Parties, Rank(mention))];
+            mention.People = [.. Plurals.Leads(mention.Parties, Plurals.Rank(mention))];
             return;
         }
         if (mention.Offices[0].Plural)
@@ -235,7 +246,7 @@ internal sealed class Scene(Body body, Cast cast)
             if (party >= 0 && mention.Listed.Length == 0)
                 mention.Parties = [party];
             else if (mention.Listed.Length > 0 || IsHeld(mention.Offices[0]))
-                Group(mention);
+                Plurals.Read(mention);
             return;
         }
         if (!mention.Former)
@@ -339,90 +350,6 @@ internal sealed class Scene(Body body, Cast cast)
             mention.Parties = [cast.People[person].Party];
     }
 
-    private void Group(Mention mention)
-    {
-        if (mention.Listed.Length > 0)
-        {
-            mention.Parties = mention.Listed;
-            mention.People = [.. Leads(mention.Parties, Rank(mention))];
-            return;
-        }
-        // "Our countries will": those who issue it together.
-        if (body.Is(mention.First, "our") && Sides.Count < 2 && (ourselves.Length > 1 ? ourselves : cast.Headline.Length > 2 && cast.Home < 0 ? cast.Headline : []) is { Length: > 1 } together)
-        {
-            mention.Parties = together;
-            return;
-        }
-        var sides = Sides.Count > 1 ? [.. Sides] : Everyone();
-        if (mention.Size is 2 or 3 && sides.Length != mention.Size && sides.Length > 2)
-            sides = [.. sides.Take(mention.Size)];
-        var rank = Rank(mention);
-        // "the ambassadors": the sides whose ambassadors they are.
-        mention.Parties = rank == "ambassador" ? [.. sides.Where(side => (Present.Count > 0 ? Present : Enumerable.Range(0, cast.People.Count)).Any(p => cast.People[p].Party == side && HasRank(p, rank)))] : sides;
-        mention.People = [.. Leads(mention.Parties, rank)];
-    }
-
-    /// <summary>What a plural says of the office of those meant: "Ministers" are no presidents.</summary>
-    private string? Rank(Mention mention)
-    {
-        for (var i = mention.First; i < mention.End; i++)
-        {
-            if (body.Is(i, "ministers"))
-                return body.Is(i - 1, "prime") ? "prime" : "minister";
-            if (body.Is(i, "presidents"))
-                return "president";
-            if (body.Is(i, "ambassadors"))
-                return "ambassador";
-        }
-        return null;
-    }
-
-    private bool HasRank(int person, string? rank) => rank is null || cast.People[person].Offices.Count == 0 && rank != "ambassador" || cast.People[person].Offices.Exists(o => o.Words.Contains(rank, StringComparer.Ordinal) || rank == "minister" && o.Words.Contains("secretary", StringComparer.Ordinal));
-
-    /// <summary>The first person of each side.</summary>
-    private IEnumerable<int> Leads(int[] sides, string? rank = null)
-    {
-        var pool = Present.Count > 0 ? Present : [.. Enumerable.Range(0, cast.People.Count)];
-        foreach (var side in sides)
-        {
-            var lead = pool.FindIndex(p => cast.People[p].Party == side && HasRank(p, rank));
-            if (lead >= 0)
-                yield return pool[lead];
-            else if (Enumerable.Range(0, cast.People.Count).FirstOrDefault(p => cast.People[p].Party == side && HasRank(p, rank), -1) is var absent and >= 0)
-                yield return absent;
-        }
-    }
-
-    /// <summary>The sides of a release that tells of no meeting yet: the parties of its people, if they are two or three.</summary>
-    public int[] Everyone() => everyone ??= Involved();
-
-    private int[] Involved()
-    {
-        var parties = cast.People.Where(p => p.Party >= 0).Select(p => p.Party).Distinct().ToArray();
-        if (parties.Length is 2 or 3)
-            return parties;
-        if (parties.Length == 0 && cast.Headline.Length > 1)
-            return cast.Headline;
-        var named = new List<int>();
-        foreach (var mentions in cast.Mentions)
-        {
-            foreach (var mention in mentions)
-            {
-                if (mention.Kind == MentionKind.Party && mention.NamedParty >= 0 && !named.Contains(mention.NamedParty))
-                    named.Add(mention.NamedParty);
-                if (mention.SecondParty >= 0 && !named.Contains(mention.SecondParty))
-                    named.Add(mention.SecondParty);
-            }
-            if (named.Count >= 2)
-                break;
-        }
-        if (parties.Length == 1 && cast.Home >= 0 && cast.Home != parties[0])
-            return [cast.Home, parties[0]];
-        if (parties.Length == 1 && named.Where(n => n != parties[0]).ToArray() is [var lone])
-            return [parties[0], lone];
-        return named.Count is 2 or 3 ? [.. named] : [];
-    }
-
     private void Counterpart(Mention mention)
     {
         if (mention.Former)
@@ -472,15 +399,15 @@ internal sealed class Scene(Body body, Cast cast)
             (mention.Parties, mention.People) = ([cast.People[leader].Party], Several);
         else if (body.Is(at, WordClass.They))
         {
-            mention.Parties = Together.Any(p => !Sides.Contains(p)) ? Together : Sides.Count > 1 ? [.. Sides] : Everyone();
-            mention.People = [.. Leads(mention.Parties)];
+            mention.Parties = Together.Any(p => !Sides.Contains(p)) ? Together : Sides.Count > 1 ? [.. Sides] : Plurals.Everyone();
+            mention.People = [.. Plurals.Leads(mention.Parties)];
         }
         else if (body.Is(at, WordClass.First))
         {
             var turn = Turn >= 0 && !body.Quoted[at];
             var party = turn ? cast.People[Turn].Party : body.Quoted[at] && Speaker >= 0 ? cast.People[Speaker].Party : cast.Home;
-            if (!turn && body.Is(at, WordClass.We) && !body.Quoted[at] && ourselves.Length > 1)
-                mention.Parties = ourselves;
+            if (!turn && body.Is(at, WordClass.We) && !body.Quoted[at] && Ourselves.Length > 1)
+                mention.Parties = Ourselves;
             else if (!turn && body.Is(at, WordClass.We) && !body.Quoted[at] && cast.Headline.Length > 1 && (cast.Joint || cast.Headline.Length > 2 && cast.People.Count == 0))
                 mention.Parties = cast.Headline;
             else if (party >= 0)

@@ -37,7 +37,7 @@ internal sealed class DoerReader(Body body, Scene scene, Clauses clauses)
 
     public Doer? Both(int at)
     {
-        var sides = scene.Sides.Count > 1 ? [.. scene.Sides] : scene.Everyone();
+        var sides = scene.Sides.Count > 1 ? [.. scene.Sides] : scene.Plurals.Everyone();
         // Where no meeting was told, those whom a text only names are not its sides.
         return sides.Length > 1 && (scene.Sides.Count > 1 || sides.Contains(scene.Cast.Home) || scene.Cast.Home < 0 && scene.Cast.People.Count > 1) ? new Doer(sides, [], at, null) : null;
     }

@@ -95,7 +95,7 @@ internal sealed class RelationReader(Body body, Scene scene, int releaseYear)
                 parties = pair;
         }
         if (parties.Count < 2)
-            parties = scene.Sides.Count == 2 ? [.. scene.Sides] : [.. scene.Everyone()];
+            parties = scene.Sides.Count == 2 ? [.. scene.Sides] : [.. scene.Plurals.Everyone()];
         if (parties.Count != 2)
             return null;
         var year = Year(sentence, at);

@@ -306,7 +306,7 @@ internal sealed class Telling
     {
         if (NextGathering(sentence, i) is var next and >= 0)
         {
-            var sides = scene.Sides.Count > 1 ? [.. scene.Sides] : scene.Everyone();
+            var sides = scene.Sides.Count > 1 ? [.. scene.Sides] : scene.Plurals.Everyone();
             if (sides.Length > 1)
                 promises.Scheduled(number, sentence, sides, next, i);
             return true;
