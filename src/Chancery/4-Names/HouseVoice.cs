@@ -113,7 +113,7 @@ internal sealed class HouseVoice(string text, Body body, Sentence opening, Func<
             if (house.Words.Length > 5 && clause.Contains(house.Words, StringComparison.Ordinal))
                 return house.Party;
         }
-        if (!clause.Contains("Ministry", StringComparison.OrdinalIgnoreCase) && !clause.Contains("Foreign Office", StringComparison.Ordinal) && !clause.Contains("Embassy", StringComparison.Ordinal))
+        if (!clause.Contains("Ministry", StringComparison.OrdinalIgnoreCase) && !clause.Contains("MFA", StringComparison.Ordinal) && !clause.Contains("Foreign Office", StringComparison.Ordinal) && !clause.Contains("Embassy", StringComparison.Ordinal))
             return -1;
         var said = PartyReader.InLine(clause.ToString(), lexicon).FirstOrDefault(-1);
         // "…, the ministry said", "a release from the Ministry of Foreign Affairs here": that of whoever comes first.

@@ -89,6 +89,9 @@ internal sealed class Scene
                     break;
                 case MentionKind.Party:
                     mention.Parties = mention.SecondParty >= 0 ? [mention.NamedParty, mention.SecondParty] : [mention.NamedParty];
+                    // "The American diplomat": the only one of that party who was told of.
+                    if (mention is { SecondParty: < 0, Genitive: false } && body.Is(mention.End - 1, Role.Somebody) && OnlyOne(mention) is var only and >= 0)
+                        Take(mention, only);
                     break;
                 case MentionKind.Group:
                     Plurals.Read(mention);
@@ -284,6 +287,21 @@ internal sealed class Scene
     }
 
     private bool Has(Person person, OfficeWords office) => Holds(person, office) || cast.IsHeldAs(person, office);
+
+    /// <summary>The only one of a party who was told of before a mention of it; -1 where nobody or several were.</summary>
+    private int OnlyOne(Mention mention)
+    {
+        var told = -1;
+        for (var p = 0; p < cast.People.Count; p++)
+        {
+            if (cast.People[p].Party != mention.NamedParty || cast.People[p].First > mention.First)
+                continue;
+            if (told >= 0)
+                return -1;
+            told = p;
+        }
+        return told;
+    }
 
     /// <summary>Of whom "the official", "the diplomat" tells: the ambassador who is there for a diplomat, else whoever spoke last.</summary>
     private int Somebody(int noun)

@@ -137,7 +137,15 @@ internal sealed class Attribution(Body body, Scene scene, Clauses clauses)
         var teller = at + 1;
         while (teller < at + 3 && (body.Is(teller, "official") || body.Is(teller, "press")))
             teller++;
-        return body.Is(at, WordClass.Article) && body.Is(teller, Role.Teller) && clauses.MentionAt(teller) is null;
+        if (body.Is(at, WordClass.Article) && body.Is(teller, Role.Teller) && clauses.MentionAt(teller) is null)
+            return true;
+        // "…, reported the Foreign Ministry's press service"
+        for (var press = at + 1; body.Is(at, WordClass.Article) && press < Math.Min(sentence.End - 1, at + 8) && body.IsWord(press); press++)
+        {
+            if (body.Is(press, "press") && body.Is(press + 1, "service"))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>How many words and signs a clause takes that only tells who says a sentence.</summary>

@@ -18,6 +18,8 @@ internal sealed class EngagementList(Scene scene)
         {
             var party = scene.Cast.People[person].Party;
             named.Add(party);
+            // Whoever is named takes the place of his side as a whole.
+            takers.RemoveAll(t => t.Person < 0 && t.Party == party && party >= 0);
             if (!takers.Exists(t => t.Person == person))
                 takers.Add(new Taker(person, party));
         }

@@ -113,7 +113,7 @@ internal sealed class QuoteReader(Body body, Scene scene, ReportReader reports, 
             var sentence = body.Sentences[s];
             for (var i = sentence.First; i < sentence.End - 2; i++)
             {
-                if (!body.Quoted[i] && body.Sign(i - 1) is ',' or '”' or '"' && TellsHouse(i))
+                if (!body.Quoted[i] && body.Sign(i - 1) is ',' or '”' or '"' or '-' or '–' && TellsHouse(i))
                     return true;
             }
             if (!body.Quoted[sentence.End - 1] && !OpensQuoted(sentence))

@@ -27,6 +27,24 @@ internal sealed class TopicReader(Body body, Clauses clauses)
         return false;
     }
 
+    /// <summary>"During the meeting, the state of the relations was discussed": where what was discussed begins.</summary>
+    private int BehindOpening(int from, int end)
+    {
+        var at = from;
+        while (at < end && body.Sign(at) is '"' or '“')
+            at++;
+        while (at < end && (body.Is(at, "during") || body.Is(at, "following") || body.Is(at, "after") || body.Is(at, "at")))
+        {
+            var comma = at + 1;
+            while (comma < end && body.Sign(comma) != ',')
+                comma++;
+            if (comma >= end - 1)
+                return from;
+            at = from = comma + 1;
+        }
+        return at;
+    }
+
     /// <summary>What an act is about.</summary>
     /// <param name="draft">The act.</param>
     /// <param name="end">Where its words end.</param>
@@ -34,13 +52,13 @@ internal sealed class TopicReader(Body body, Clauses clauses)
     public Said About(ActDraft draft, int end, int addressed)
     {
         if (draft.Trigger.Use is VerbUse.Passive && draft.Start < draft.Trigger.GroupStart && draft.Clause < 0 && !body.Is(draft.Trigger.GroupStart - 1, "it"))
-            return new Said(draft.Start, draft.Trigger.GroupStart);
+            return new Said(BehindOpening(draft.Start, draft.Trigger.GroupStart), draft.Trigger.GroupStart);
         // "Views on trade were exchanged, the release added."
         if (draft.Trigger.Use == VerbUse.Noun && (draft.Trigger.End >= end || body.Sign(draft.Trigger.End) == ',') && draft.Trigger.End - draft.Trigger.Verb > 2)
             return new Said(draft.Trigger.Verb, draft.Trigger.End);
         var whole = draft.Trigger.Phrase.OfObject || draft.Kind == ActKind.State && draft.Trigger.Act != ActKind.State && draft.Trigger.Phrase.StartsWithVerb || draft.Kind is ActKind.Pledge or ActKind.Give or ActKind.Sign or ActKind.Launch && draft.Trigger.Phrase.StartsWithVerb;
         var from = draft.Clause > 0 && draft.Clause < end ? draft.Clause : whole ? draft.Trigger.Verb + 1 : draft.Trigger.End;
-        if (draft.Clause < 0 && clauses.MentionAt(from) is { Genitive: false } addressee && addressee.End < end && draft.To.Length == 0 && lexicon.Manners[(int)draft.Kind].ToObject)
+        if (draft.Clause < 0 && clauses.MentionAt(from) is { Genitive: false } addressee && addressee.End < end && draft.To.Length == 0 && lexicon.Manners[(int)draft.Kind].ToObject && !(addressee.Kind == MentionKind.Party && body.IsCapital(addressee.End)))
             from = addressee.End;
         // "thanked Norway and Kenya for …", "congratulations to Peru on …"
         if (draft.Clause < 0 && addressed > from && addressed < end && !body.IsGenitive(addressed))
