@@ -125,6 +125,8 @@ public sealed partial class Lexicon
         ["end of place"] = WordClass.EndOfPlace,
         ["building"] = WordClass.Building,
         ["speech"] = WordClass.Speech,
+        ["leaves"] = WordClass.Leaves,
+        ["concludes"] = WordClass.Concludes,
         ["connective"] = WordClass.Connective,
         ["conditional"] = WordClass.Conditional,
         ["determiner"] = WordClass.Determiner,

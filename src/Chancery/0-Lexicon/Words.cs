@@ -62,6 +62,8 @@ internal enum WordClass : ulong
     EndOfPlace = 1UL << 54,
     Building = 1UL << 55,
     Speech = 1UL << 56,
+    Leaves = 1UL << 57,
+    Concludes = 1UL << 58,
 }
 
 /// <summary>What one rule or another asks of a word; each is a section of roles.txt of the same name.</summary>

@@ -109,7 +109,7 @@ internal sealed class MentionFinder
     private Mention? House(int at, int limit)
     {
         // but not "…, the ministry said", which tells where it was read
-        if (body.Is(at, "the") && body.Is(at + 1, "ministry") && !body.Quoted[at - (at > 0 ? 1 : 0)] && body.Sign(at - 1) is not ('”' or '"') && at + 2 < limit && (body.Form(at + 2) & (VerbForm.Past | VerbForm.Third)) != 0 && body.Is(at + 2, WordClass.PhraseStart))
+        if (!body.IsCapital(at + 1) && body.Is(at + 1, WordClass.SideNoun) && body.Is(at + 1, "ministry") && body.Is(at, "the") && !body.Quoted[at - (at > 0 ? 1 : 0)] && body.Sign(at - 1) is not ('”' or '"') && at + 2 < limit && (body.Form(at + 2) & (VerbForm.Past | VerbForm.Third)) != 0 && body.Is(at + 2, WordClass.PhraseStart))
             return new Mention(at, at + 2, MentionKind.Organisation);
         if (!body.IsCapital(at + 1) || !body.Is(at + 1, WordClass.SideNoun) && !body.Is(at + 1, "Foreign") || !body.Is(at, "the"))
             return null;

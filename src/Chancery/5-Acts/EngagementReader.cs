@@ -67,7 +67,7 @@ internal sealed class EngagementReader
         if (result.Fact is null && (visits.Closing(number, sentence) ?? visits.Opening(number, sentence)) is { } visited)
             result = visited;
         if (result.Fact is null)
-            visits.More(sentence, Inviter(sentence, mentions));
+            visits.More(sentence, visit => Inviter(visit, mentions));
         if (result.Fact is null && envoys.Listed(number, sentence, mentions) is { } received)
             result = received;
         if (result.Fact is null && envoys.Received(number, sentence, mentions) is { } first)

@@ -21,7 +21,7 @@ internal sealed class VisitReader(Body body, Clauses clauses, SettingReader sett
     {
         for (var i = sentence.First + 1; i < sentence.End - 3; i++)
         {
-            if (!body.Is(i, "concluding") && !body.Is(i, "completing"))
+            if (!body.Is(i, WordClass.Concludes))
                 continue;
             var visit = i + 1;
             while (visit < Math.Min(sentence.End, i + 1 + MostBetween) && !body.Is(visit, "visit"))
@@ -43,7 +43,7 @@ internal sealed class VisitReader(Body body, Clauses clauses, SettingReader sett
     {
         for (var i = sentence.First + 1; i < sentence.End - 3; i++)
         {
-            if (!body.Is(i, "left") && !body.Is(i, "departed") || clauses.Head(i) is not { People: [_], Parties: [_] } by || Array.FindIndex(VisitsIn(sentence), v => v > i) < 0)
+            if (!body.Is(i, WordClass.Leaves) || clauses.Head(i) is not { People: [_], Parties: [_] } by || Array.FindIndex(VisitsIn(sentence), v => v > i) < 0)
                 continue;
             for (var to = i + 1; to < sentence.End - 1; to++)
             {
@@ -61,10 +61,10 @@ internal sealed class VisitReader(Body body, Clauses clauses, SettingReader sett
     }
 
     /// <summary>"The visit, from 8 to 10 June, takes place at the invitation of President X": who receives, and when, on the visit that was told of.</summary>
-    public void More(Sentence sentence, Mention? inviter)
+    public void More(Sentence sentence, Func<Sentence, Mention?> inviting)
     {
-        if (engagements.Found.FindLast(f => f.Kind == EngagementKind.Visit) is not { } visit || !body.Is(sentence.First, WordClass.Determiner) || !VisitsIn(sentence).Any(v => v < sentence.First + 4)
-            || inviter is not { Parties: [var host] } || host != visit.Country)
+        if (!body.Is(sentence.First, WordClass.Determiner) || engagements.Found.FindLast(f => f.Kind == EngagementKind.Visit) is not { } visit || !VisitsIn(sentence).Any(v => v < sentence.First + 4)
+            || inviting(sentence) is not { Parties: [var host] } inviter || host != visit.Country)
             return;
         if (inviter.People.Length > 0)
             visit.Takers.RemoveAll(t => t.Person < 0 && t.Party == host);
