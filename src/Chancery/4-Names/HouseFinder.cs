@@ -26,7 +26,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     public int Home(Cast cast)
     {
         var lines = new HouseLines(text, parts, lexicon, IsNamed);
-        var voice = new HouseVoice(text, body, Opening, IsNamed);
+        var voice = new HouseVoice(text, body, Heading, IsNamed);
         var home = lines.Party();
         Name = lines.Name;
         // A house of a name that several have: whose minister somebody is by that name where every side is told, else whoever comes first in the text is its own.

@@ -4,7 +4,7 @@ using Chancery.Text;
 namespace Chancery.Names;
 
 /// <summary>Whose release it is by how a text speaks of its own house: "the Ministry condemns", "… said in a statement", "at the Presidential Secretariat".</summary>
-internal sealed class HouseVoice(string text, Body body, Sentence opening, Func<int, bool> isNamed)
+internal sealed class HouseVoice(string text, Body body, HouseHeadline heading, Func<int, bool> isNamed)
 {
     private readonly Lexicon lexicon = body.Lexicon;
 
@@ -13,16 +13,16 @@ internal sealed class HouseVoice(string text, Body body, Sentence opening, Func<
     {
         if (cast.People.Count > 0 || cast.Mentions is not [[{ Kind: MentionKind.Party, Genitive: false, Adjective: false, City: false, NamedParty: >= 0 and var own, SecondParty: < 0 } first, ..], ..])
             return -1;
-        if (first.First > opening.First + 1 || !lexicon.PartyList[own].IsState)
+        if (first.First > heading.Opening.First + 1 || !lexicon.PartyList[own].IsState)
             return -1;
         var told = (body.Form(first.End) & VerbForm.Past) != 0 && cast.Mentions.Any(s => s.Exists(m => m.Kind == MentionKind.Organisation && body.Is(m.First + 1, "Ministry")));
-        return told || Speaks(first.End, opening.End) ? own : -1;
+        return told || Speaks(first.End, heading.Opening.End) ? own : -1;
     }
 
     /// <summary>"The Ministry of Foreign Affairs of Norway condemns …": a house that speaks in the present tense speaks of itself; and its spokesperson for it.</summary>
     public int InPresent(Cast cast)
     {
-        if (cast.People.FirstOrDefault() is { Party: >= 0 and var spoken } speaker && cast.IsSpokesperson(speaker) && speaker.First < opening.End && lexicon.PartyList[spoken].IsState)
+        if (cast.People.FirstOrDefault() is { Party: >= 0 and var spoken } speaker && cast.IsSpokesperson(speaker) && speaker.First < heading.Opening.End && lexicon.PartyList[spoken].IsState)
             return spoken;
         if (OfStateAlone(cast) is var own and >= 0)
             return own;
