@@ -15,7 +15,7 @@ internal readonly record struct Token(int Start, int End, int Word, char Sign, S
 /// <summary>Cuts text into words and signs. Linear in the text.</summary>
 internal static class Tokenizer
 {
-    /// <summary>An acute accent is typed for one too: "Iceland´s".</summary>
+    /// <summary>An accent is typed for one too: "Iceland´s", "Kosovo`s".</summary>
     private static bool IsApostrophe(char c) => c is '\'' or '’' or '´' or '`';
 
     /// <summary>The words and signs of a phrase of the lexicon, in lower case, as they are found in a text.</summary>
@@ -71,7 +71,7 @@ internal static class Tokenizer
             }
             else
             {
-                var sign = IsApostrophe(c) || c is '‘' or '`' ? '\'' : c;
+                var sign = IsApostrophe(c) || c == '‘' ? '\'' : c;
                 quoted = sign == '\'' ? space != Shape.None : quoted;
                 lower[0] = sign;
                 if (sign == '\'' && at + 1 < to && text[at + 1] == c)

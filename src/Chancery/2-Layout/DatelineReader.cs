@@ -70,7 +70,7 @@ internal sealed class DatelineReader(string text, Lexicon lexicon, ReleaseParts 
     private void DayAlone(Stretch stretch)
     {
         var span = stretch.Of(text);
-        var start = span.IndexOf(" - ") is var dash and > 1 and < 7 && !span[..dash].ContainsAnyExceptInRange('A', 'Z') ? dash + 3 : 0;
+        var start = Agency(span) is var agency and > 0 && span[agency..].StartsWith("- ") ? agency + 2 : 0;
         if (parts.Date != default || !DateReader.TryRead(span[start..], out var day) || !day.First.IsWhole || day.IsStretch)
             return;
         var rest = span[(start + day.Length)..];

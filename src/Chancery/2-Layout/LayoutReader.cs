@@ -15,10 +15,10 @@ internal sealed class LayoutReader
 
     /// <summary>The day that a heading gave to the paragraphs below it, and that heading.</summary>
     private PartialDate headingDay;
-
-    /// <summary>The day, without a year, that a line with a place tells.</summary>
-    private PartialDate told;
     private Stretch headingLine;
+
+    /// <summary>The day that a line of a place and a day tells; it need have no year.</summary>
+    private PartialDate placeDay;
 
     private LayoutReader(string text, Lexicon lexicon)
     {
@@ -372,7 +372,7 @@ internal sealed class LayoutReader
                 if (!foot && lineReader.PlaceAndDay(line) is { } dateline)
                 {
                     parts.Place ??= new Stretch(span.Start + dateline.Place.Start, span.Start + dateline.Place.End);
-                    told = dateline.Day;
+                    placeDay = dateline.Day;
                 }
                 else if (!foot && parts.Headline is null && line.Count(' ') >= 2 && !lineReader.IsStateName(line) && !lineReader.IsHolder(line))
                     parts.Headline = span;
@@ -407,8 +407,8 @@ internal sealed class LayoutReader
     /// <summary>"2/8/2019" below "Lima, Feb. 8.": the month comes first where that alone makes it the day that is told in words.</summary>
     private void DateByDateline()
     {
-        if (parts.Date is { IsWhole: true, Day: <= 12 } date && (date.Day, date.Month) == (told.Month, told.Day))
-            parts.Date = date with { Month = told.Month, Day = told.Day };
+        if (parts.Date is { IsWhole: true, Day: <= 12 } date && (date.Day, date.Month) == (placeDay.Month, placeDay.Day))
+            parts.Date = date with { Month = placeDay.Month, Day = placeDay.Day };
     }
 
     private void TakeDate(Stretch span)

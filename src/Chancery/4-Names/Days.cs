@@ -1,4 +1,3 @@
-using System.Globalization;
 using Chancery.Layout;
 using Chancery.Lexicons;
 using Chancery.Text;
@@ -64,7 +63,7 @@ internal sealed class Days(Body body, PartialDate released)
     private DayWords? OfMonth(int at)
     {
         var span = body.Span(at);
-        if (released.Whole is not { } now || span.Length is < 3 or > 4 || span[^2..] is not ("st" or "nd" or "rd" or "th") || !int.TryParse(span[..^2], CultureInfo.InvariantCulture, out var day) || day is < 1 or > 31
+        if (released.Whole is not { } now || DateReader.Number(span, 0, out var day) is not (var digits and > 0) || day is < 1 or > 31 || DateReader.Ordinal(span, digits) != span.Length - digits || span.Length == digits
             || !body.Is(at - 1, "the") || !body.Is(at - 2, "on") || !body.Is(at + 1, Role.PartOfDay) && !(body.Sign(at + 1) is ',' or '.' or '('))
             return null;
         var month = day <= now.Day ? now : now.AddMonths(-1);

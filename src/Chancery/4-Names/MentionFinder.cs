@@ -108,8 +108,7 @@ internal sealed class MentionFinder
     /// <summary>"The Ministry of Foreign Affairs condemns", "The Government of Norway has welcomed": a house that is the subject of a verb; its own where it names no state.</summary>
     private Mention? House(int at, int limit)
     {
-        // but not "…, the ministry said", which tells where it was read
-        if (!body.IsCapital(at + 1) && body.Is(at + 1, WordClass.SideNoun) && body.Is(at + 1, "ministry") && body.Is(at, "the") && !body.Quoted[at - (at > 0 ? 1 : 0)] && body.Sign(at - 1) is not ('”' or '"') && at + 2 < limit && (body.Form(at + 2) & (VerbForm.Past | VerbForm.Third)) != 0 && body.Is(at + 2, WordClass.PhraseStart))
+        if (!body.IsCapital(at + 1) && IsMinistry(at, limit))
             return new Mention(at, at + 2, MentionKind.Organisation);
         if (!body.IsCapital(at + 1) || !body.Is(at + 1, WordClass.SideNoun) && !body.Is(at + 1, "Foreign") || !body.Is(at, "the"))
             return null;
@@ -125,6 +124,10 @@ internal sealed class MentionFinder
             return null;
         return party >= 0 ? new Mention(at, i, MentionKind.Party) { NamedParty = party } : new Mention(at, i, MentionKind.Organisation);
     }
+
+    /// <summary>"the ministry welcomed": the house in small letters, the subject of a verb; but not "“…,” the ministry said", which tells where it was read.</summary>
+    private bool IsMinistry(int at, int limit) => body.Is(at + 1, WordClass.SideNoun) && body.Is(at + 1, "ministry") && body.Is(at, "the") && !(at > 0 && body.Quoted[at - 1]) && body.Sign(at - 1) is not ('”' or '"')
+        && at + 2 < limit && body.Is(at + 2, WordClass.PhraseStart) && (body.Form(at + 2) & (VerbForm.Past | VerbForm.Third)) != 0;
 
     /// <summary>"the Ministers of Foreign Affairs of A, X, and B, Y": people, each with his state, or the states whose Ministers they are; "the Ambassadors of ASEAN": the organisation's.</summary>
     private Mention OfNamed(Mention group, int limit, bool opensSentence)

@@ -180,7 +180,7 @@ internal sealed class TriggerFinder(Body body)
     }
 
     /// <summary>"on 3 May": the month, and no "may".</summary>
-    private bool IsMay(int at) => body.Is(at, WordClass.Month) && body.IsCapital(at);
+    private bool IsMonth(int at) => body.Is(at, WordClass.Month) && body.IsCapital(at);
 
     private bool InfinitiveFollows(int at, int limit)
     {
@@ -236,7 +236,7 @@ internal sealed class TriggerFinder(Body body)
                 i += 2;
                 continue;
             }
-            if (body.Is(i, WordClass.That | WordClass.Relative | WordClass.Modal | WordClass.To | WordClass.Be | WordClass.Connective) && !(body.Is(i, WordClass.That) && (body.Is(i + 1, WordClass.SideNoun) || body.Is(i + 1, Role.PartOfDay))) && !IsMay(i))
+            if (body.Is(i, WordClass.That | WordClass.Relative | WordClass.Modal | WordClass.To | WordClass.Be | WordClass.Connective) && !(body.Is(i, WordClass.That) && (body.Is(i + 1, WordClass.SideNoun) || body.Is(i + 1, Role.PartOfDay))) && !IsMonth(i))
                 return -1;
             if (body.Is(i, WordClass.Preposition) && !(body.Is(i, "of") && (body.Is(i - 1, Role.Container) || body.Is(i - 1, WordClass.StateWord))))
                 return -1;
@@ -256,7 +256,7 @@ internal sealed class TriggerFinder(Body body)
             for (var i = at; i < end; i++)
             {
                 var announced = phrase.Use == PhraseUse.Engagement && body.Is(i, "will");
-                (will, negated) = (will || announced, negated || !announced && body.Is(i, WordClass.Negator | WordClass.Modal) && !IsMay(i));
+                (will, negated) = (will || announced, negated || !announced && body.Is(i, WordClass.Negator | WordClass.Modal) && !IsMonth(i));
             }
             return new Trigger(phrase, at, end, at, negated ? VerbUse.None : VerbUse.Noun, !will);
         }
@@ -299,7 +299,7 @@ internal sealed class TriggerFinder(Body body)
         }
         if (body.Is(i, WordClass.Be))
             return BeGroup(i, form, sentence, mentionAt, ref group, ref past);
-        if (body.Is(i, WordClass.Modal) && !IsMay(i))
+        if (body.Is(i, WordClass.Modal) && !IsMonth(i))
         {
             group = i;
             if (body.Is(verb, WordClass.Be) && (body.Form(verb) & VerbForm.Base) == 0)
