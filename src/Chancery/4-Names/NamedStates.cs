@@ -16,37 +16,24 @@ internal sealed class NamedStates(Body body)
         {
             if (!body.IsCapital(i) || PartyReader.At(body, i, body.Count, out var end) is not { } named || named.Kind == PartyWord.City)
                 continue;
-            if (!lexicon.PartyList[named.Party].IsState || others.Contains(named.Party))
-            {
-                i = end - 1;
-                continue;
-            }
-            // Where something takes place is nobody's side.
-            var before = body.Is(i - 1, WordClass.Article) ? i - 2 : i - 1;
-            // "the war against A", "threats from A" are what it is about.
-            if (least == 1 && (body.Is(i - 1, "against") || body.Is(i - 1, "from") || body.Is(i - 1, "on") || body.Is(i - 1, "about")) && !body.IsGenitive(end))
-            {
-                i = end - 1;
-                continue;
-            }
-            // "at the Consulate General of Jamaica": where it took place
-            if (body.Is(before, "of") && IsAtMission(before))
-            {
-                i = end - 1;
-                continue;
-            }
-            // "Senior Director for Russia": what somebody is in charge of.
-            if (body.Is(before, "for") && body.Is(before - 1, WordClass.OfficeStart) && body.IsCapital(before - 1))
-            {
-                i = end - 1;
-                continue;
-            }
-            if (!body.Is(i - 1, "in") && !(body.Is(before, "of") && body.Is(before - 1, "capital")) && !(body.Sign(i - 1) == ',' && PartyReader.EndsCity(body, i - 2)) && (named.Kind == PartyWord.Name || body.Is(end, WordClass.SideNoun)))
+            if (lexicon.PartyList[named.Party].IsState && !others.Contains(named.Party) && (named.Kind == PartyWord.Name || body.Is(end, WordClass.SideNoun)) && !IsWhere(i) && !(least == 1 && IsTopic(i, end)))
                 votes[named.Party] = votes.GetValueOrDefault(named.Party) + 1;
             i = end - 1;
         }
         return votes.Count == 0 || votes.Values.Max() < least ? -1 : votes.MaxBy(v => v.Value).Key;
     }
+
+    /// <summary>"in Peru", "the capital of Peru", "Lima, Peru", "at the Consulate General of Peru", "Senior Director for Peru": where something takes place, or what somebody is in charge of, is nobody's side.</summary>
+    private bool IsWhere(int at)
+    {
+        var before = body.Is(at - 1, WordClass.Article) ? at - 2 : at - 1;
+        return body.Is(at - 1, "in") || body.Sign(at - 1) == ',' && PartyReader.EndsCity(body, at - 2)
+            || body.Is(before, "of") && (body.Is(before - 1, "capital") || IsAtMission(before))
+            || body.Is(before, "for") && body.Is(before - 1, WordClass.OfficeStart) && body.IsCapital(before - 1);
+    }
+
+    /// <summary>"the war against Peru", "threats from Peru": what a text is about.</summary>
+    private bool IsTopic(int at, int end) => (body.Is(at - 1, "against") || body.Is(at - 1, "from") || body.Is(at - 1, "on") || body.Is(at - 1, "about")) && !body.IsGenitive(end);
 
     /// <summary>Whether an "of" belongs to "at the Consulate General of …", "at the Embassy of …".</summary>
     private bool IsAtMission(int of)

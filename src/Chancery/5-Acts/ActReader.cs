@@ -20,14 +20,7 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
         doers.InSpeech = doers.InSpeech && body.Is(sentence.First, WordClass.He | WordClass.She) || TellsOfSpeech(sentence);
         foreach (var trigger in triggers)
         {
-            // A delegation that is welcomed is shown hospitality.
-            if (trigger.Phrase.Use == PhraseUse.Act && trigger.Act == ActKind.Welcome && trigger.End - trigger.Verb == 1 && clauses.MentionAt(trigger.End) is { Kind: MentionKind.Party, Genitive: false } guests && body.Is(guests.End - 1, "delegation"))
-                continue;
-            // "After welcoming the new Ambassador, the Minister …"
-            if (trigger.Phrase.Use == PhraseUse.Act && trigger.Act == ActKind.Welcome && trigger.End - trigger.Verb == 1 && trigger.Use == VerbUse.Ing && body.Is(sentence.First, "after") && trigger.Verb < sentence.First + 3 && (clauses.MentionAt(trigger.End) ?? clauses.MentionAt(trigger.End + 1) ?? clauses.MentionAt(trigger.End + 2)) is { Kind: MentionKind.Person or MentionKind.Office, Genitive: false } greeted && greeted.First < trigger.End + 3)
-                continue;
-            // Whoever is welcomed himself is received, which is the meeting.
-            if (trigger.Phrase.Use == PhraseUse.Act && trigger.Act == ActKind.Welcome && trigger.End - trigger.Verb == 1 && trigger.Use == VerbUse.Finite && body.Is(trigger.Verb, Role.Welcomed) && (trigger.Verb == meetingVerb || WelcomesSomebody(trigger)))
+            if (trigger.Phrase.Use == PhraseUse.Act && trigger.Act == ActKind.Welcome && trigger.End - trigger.Verb == 1 && Greets(trigger, sentence, meetingVerb))
                 continue;
             if (trigger.Phrase.Use != PhraseUse.Act || trigger.Act == ActKind.Inform && triggers.Exists(t => t.Verb == trigger.Verb && t.Phrase.Use == PhraseUse.Engagement && t.Phrase.Weight > trigger.Phrase.Weight) || (trigger.Verb == meetingVerb && !(trigger.Act == ActKind.Discuss && trigger.Phrase.Weight > 20)))
                 continue;
@@ -52,11 +45,17 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
         return false;
     }
 
-    /// <summary>"welcomed on Monday the Ambassador of Norway": one of those who met, and not what he has done or brought.</summary>
-    private bool WelcomesSomebody(Trigger trigger)
+    /// <summary>Whether somebody is greeted, which is the meeting or hospitality, and not what he has done or brought: "welcomed the delegation", "After welcoming the Ambassador, …", "welcomed on Monday the Ambassador of Norway".</summary>
+    private bool Greets(Trigger trigger, Sentence sentence, int meetingVerb)
     {
+        if (clauses.MentionAt(trigger.End) is { Kind: MentionKind.Party, Genitive: false } guests && body.Is(guests.End - 1, "delegation"))
+            return true;
+        if (trigger.Use == VerbUse.Ing)
+            return body.Is(sentence.First, "after") && trigger.Verb < sentence.First + 3 && (clauses.MentionAt(trigger.End) ?? clauses.MentionAt(trigger.End + 1) ?? clauses.MentionAt(trigger.End + 2)) is { Kind: MentionKind.Person or MentionKind.Office, Genitive: false } greeted && greeted.First < trigger.End + 3;
+        if (trigger.Use != VerbUse.Finite || !body.Is(trigger.Verb, Role.Welcomed))
+            return false;
         var at = clauses.PastDay(trigger.End);
-        return at > trigger.End && (clauses.MentionAt(at) ?? clauses.MentionAt(at + 1)) is { Genitive: false, OwnerPronoun: false, Kind: MentionKind.Person or MentionKind.Office, People: [var guest] } && scene.Present.Contains(guest);
+        return trigger.Verb == meetingVerb || at > trigger.End && (clauses.MentionAt(at) ?? clauses.MentionAt(at + 1)) is { Genitive: false, OwnerPronoun: false, Kind: MentionKind.Person or MentionKind.Office, People: [var guest] } && scene.Present.Contains(guest);
     }
 
     private ActDraft? Draw(Trigger trigger, Sentence sentence, List<Trigger> triggers, ActDraft? last, Doer? meeting, int meetingEnd)

@@ -67,7 +67,7 @@ internal sealed class EngagementReader
         if (result.Fact is null && (visits.Closing(number, sentence) ?? visits.Opening(number, sentence)) is { } visited)
             result = visited;
         if (result.Fact is null)
-            visits.More(sentence, visit => Inviter(visit, mentions));
+            visits.More(sentence, mentions);
         if (result.Fact is null && envoys.Listed(number, sentence, mentions) is { } received)
             result = received;
         if (result.Fact is null && envoys.Received(number, sentence, mentions) is { } first)
@@ -192,14 +192,14 @@ internal sealed class EngagementReader
         if (kind == EngagementKind.Visit)
         {
             // "undertook this visit at the invitation of the President of Peru"
-            if (place.Country < 0 && Inviter(sentence, mentions) is { Parties: [var inviting] } && lexicon.PartyList[inviting].IsState)
+            if (place.Country < 0 && visits.Inviter(sentence, mentions) is { Parties: [var inviting] } && lexicon.PartyList[inviting].IsState)
                 place.Country = inviting;
             // "visited the Secretariat of ASEAN in Jakarta": its guest, and not the state's in which it sits.
             if (trigger.End - trigger.Verb == 1 && clauses.MentionAt(body.Is(trigger.End, WordClass.Article) ? trigger.End + 1 : trigger.End) is { Parties: [var seated] } && !lexicon.PartyList[seated].IsState)
                 return null;
             if (place.Country < 0 || by is null || by.Parties.Contains(place.Country) || by.People.Length == 0 && others.Count == 0 && by.Mention?.Kind == MentionKind.Party)
                 return null;
-            Host(takers, sentence, mentions, place.Country);
+            visits.Host(takers, sentence, mentions, place.Country);
         }
         var sides = takers.Select(t => t.Party).Where(p => p >= 0).Distinct().Count();
         // "The meeting was attended by X and Y", both of the house: who else met is not told.
@@ -464,30 +464,4 @@ internal sealed class EngagementReader
     /// <summary>"met in Rome, in June 2021" in a release of a later month.</summary>
     private bool IsLongAgo(Trigger trigger, Sentence sentence) => released.Month > 0
         && days.Find(sentence.First, sentence.End).Exists(d => d.YearSaid && d.From.Day == 0 && (d.From.Year, d.From.Month).CompareTo((released.Year, released.Month)) < 0 && body.Is(d.First - 1, "in"));
-
-    /// <summary>"at the invitation of X": who invited; null where nobody is told to have done so.</summary>
-    private Mention? Inviter(Sentence sentence, List<Mention> mentions)
-    {
-        for (var i = sentence.First; i < sentence.End; i++)
-        {
-            if ((body.Is(i, "invitation") || body.Is(i, "invitations")) && (body.Is(i + 1, "of") || body.Is(i + 1, "from")))
-                return mentions.Find(m => m.First >= i + 2 && m.First <= i + 4 && m.Parties.Length > 0 && m.Kind is MentionKind.Person or MentionKind.Office or MentionKind.Party or MentionKind.Counterpart);
-        }
-        return null;
-    }
-
-    /// <summary>Who received a visitor: "at the invitation of X", "by Y".</summary>
-    private void Host(List<Taker> takers, Sentence sentence, List<Mention> mentions, int country)
-    {
-        if (Inviter(sentence, mentions) is { } host)
-            engagements.Take(takers, host.People, host.Parties);
-        // "visited Germany to talk to her German counterpart, X"
-        for (var i = sentence.First; i < sentence.End - 3; i++)
-        {
-            if (body.Is(i, WordClass.To) && body.Is(i + 1, Role.ToMeet) && clauses.MentionAt(body.Is(i + 2, "with") || body.Is(i + 2, "to") ? i + 3 : i + 2) is { Kind: MentionKind.Person or MentionKind.Counterpart, Genitive: false } met && met.Parties.Contains(country))
-                engagements.Take(takers, met.People, met.Parties);
-        }
-        if (!takers.Exists(t => t.Party == country))
-            takers.Add(new Taker(-1, country));
-    }
 }

@@ -61,10 +61,10 @@ internal sealed class VisitReader(Body body, Clauses clauses, SettingReader sett
     }
 
     /// <summary>"The visit, from 8 to 10 June, takes place at the invitation of President X": who receives, and when, on the visit that was told of.</summary>
-    public void More(Sentence sentence, Func<Sentence, Mention?> inviting)
+    public void More(Sentence sentence, List<Mention> mentions)
     {
         if (!body.Is(sentence.First, WordClass.Determiner) || engagements.Found.FindLast(f => f.Kind == EngagementKind.Visit) is not { } visit || !VisitsIn(sentence).Any(v => v < sentence.First + 4)
-            || inviting(sentence) is not { Parties: [var host] } inviter || host != visit.Country)
+            || Inviter(sentence, mentions) is not { Parties: [var host] } inviter || host != visit.Country)
             return;
         if (inviter.People.Length > 0)
             visit.Takers.RemoveAll(t => t.Person < 0 && t.Party == host);
@@ -72,6 +72,32 @@ internal sealed class VisitReader(Body body, Clauses clauses, SettingReader sett
         if (setting.When(sentence, new Trigger(Leaving, sentence.First, sentence.First + 1, sentence.First, VerbUse.Finite, true)) is { } when && when.From != when.To)
             setting.Date(visit, when);
         visit.Words.Add(new Said(sentence.First, sentence.End));
+    }
+
+    /// <summary>"at the invitation of X": who invited; null where nobody is told to have done so.</summary>
+    public Mention? Inviter(Sentence sentence, List<Mention> mentions)
+    {
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if ((body.Is(i, "invitation") || body.Is(i, "invitations")) && (body.Is(i + 1, "of") || body.Is(i + 1, "from")))
+                return mentions.Find(m => m.First >= i + 2 && m.First <= i + 4 && m.Parties.Length > 0 && m.Kind is MentionKind.Person or MentionKind.Office or MentionKind.Party or MentionKind.Counterpart);
+        }
+        return null;
+    }
+
+    /// <summary>Who received a visitor: "at the invitation of X", "by Y".</summary>
+    public void Host(List<Taker> takers, Sentence sentence, List<Mention> mentions, int country)
+    {
+        if (Inviter(sentence, mentions) is { } host)
+            engagements.Take(takers, host.People, host.Parties);
+        // "visited Germany to talk to her German counterpart, X"
+        for (var i = sentence.First; i < sentence.End - 3; i++)
+        {
+            if (body.Is(i, WordClass.To) && body.Is(i + 1, Role.ToMeet) && clauses.MentionAt(body.Is(i + 2, "with") || body.Is(i + 2, "to") ? i + 3 : i + 2) is { Kind: MentionKind.Person or MentionKind.Counterpart, Genitive: false } met && met.Parties.Contains(country))
+                engagements.Take(takers, met.People, met.Parties);
+        }
+        if (!takers.Exists(t => t.Party == country))
+            takers.Add(new Taker(-1, country));
     }
 
     private int[] VisitsIn(Sentence sentence) => [.. Enumerable.Range(sentence.First, sentence.End - sentence.First).Where(i => body.Is(i, "visit"))];
