@@ -92,6 +92,9 @@ public sealed partial class Lexicon
 
     internal List<string> Tellers { get; } = [];
 
+    /// <summary>Words of a headline behind which stands the state to which envoys are sent: "ambassadors to".</summary>
+    internal List<string> SentTo { get; } = [];
+
     /// <summary>How the holders of offices are addressed in writing and in speech, in the order of rank.</summary>
     internal List<OfficeRank> Addresses { get; } = [];
 

@@ -127,6 +127,7 @@ public sealed partial class Lexicon
         ["speech"] = WordClass.Speech,
         ["leaves"] = WordClass.Leaves,
         ["concludes"] = WordClass.Concludes,
+        ["credence"] = WordClass.Credence,
         ["connective"] = WordClass.Connective,
         ["conditional"] = WordClass.Conditional,
         ["determiner"] = WordClass.Determiner,
@@ -401,6 +402,7 @@ public sealed partial class Lexicon
                     case "headline kind": HeadlineKinds.Add((row[0], row[1])); break;
                     case "saying": Sayings.AddRange(LexiconFile.Items(line, ',').Select(words => $" {words}")); break;
                     case "told by": Tellers.AddRange(LexiconFile.Items(line, ',').Select(words => $" {words}")); break;
+                    case "sent to": SentTo.AddRange(LexiconFile.Items(line, ',').Select(words => $"{words} ")); break;
                     case "headline" when row.Length == 2: headlines.AddRange(LexiconFile.Items(row[1], ',').Select(words => (row[0], words.Replace('_', ' ')))); break;
                     case "courtesy": CourtesyHeadlines.AddRange(LexiconFile.Items(line, ',')); break;
                     case "taken from": SourceLabels.AddRange(LexiconFile.Items(line, ',')); break;

@@ -64,6 +64,7 @@ internal enum WordClass : ulong
     Speech = 1UL << 56,
     Leaves = 1UL << 57,
     Concludes = 1UL << 58,
+    Credence = 1UL << 59,
 }
 
 /// <summary>What one rule or another asks of a word; each is a section of roles.txt of the same name.</summary>

@@ -189,7 +189,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         for (var i = from; i < Opening.End - 1; i++)
         {
             if (body.Is(i, "received"))
-                return Enumerable.Range(i + 1, Math.Min(6, Opening.End - i - 1)).Any(w => body.Is(w, "credence") || body.Is(w, "credentials"));
+                return Enumerable.Range(i + 1, Math.Min(6, Opening.End - i - 1)).Any(w => body.Is(w, WordClass.Credence));
         }
         return false;
     }

@@ -97,7 +97,7 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
             return -1;
         // "Ambassadors-Designate to Peru", and with a blank behind the hyphen
         var title = (parts.Headline?.Of(text).ToString() ?? "").Replace("- ", "-", StringComparison.Ordinal).Replace("-designate", "", StringComparison.OrdinalIgnoreCase);
-        foreach (var rank in SentTo)
+        foreach (var rank in lexicon.SentTo)
         {
             if (title.IndexOf(rank, StringComparison.OrdinalIgnoreCase) is not (var at and >= 0) || InLine(title[(at + rank.Length)..]).FirstOrDefault(-1) is not (var own and >= 0))
                 continue;
@@ -113,13 +113,11 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
     {
         for (var i = Opening.First; i < Opening.End - 2; i++)
         {
-            if ((body.Is(i, "ambassadors") || body.Is(i, "envoys") || body.Is(i, "commissioners")) && body.Is(i + 1, "to") && PartyReader.Behind(body, i + 2, Opening.End, out _) is { Kind: PartyWord.Name } own && lexicon.PartyList[own.Party].IsState)
+            if (body.Is(i, Role.Envoy) && body.Is(i, WordClass.GroupNoun) && body.Is(i + 1, "to") && PartyReader.Behind(body, i + 2, Opening.End, out _) is { Kind: PartyWord.Name } own && lexicon.PartyList[own.Party].IsState)
                 return own.Party;
         }
         return -1;
     }
-
-    private static readonly string[] SentTo = ["ambassador to ", "high commissioner to ", "ambassadors to ", "high commissioners to ", "envoys to "];
 
     /// <summary>"President met with a delegation of X" above "President of A Jane Doe met …": whose office a headline need not say is of the house.</summary>
     public int Bearer(Cast cast)

@@ -47,7 +47,7 @@ internal sealed class EnvoyReader(Body body, SettingReader setting, EngagementLi
     {
         for (var i = from; i < to; i++)
         {
-            if ((body.Is(i, "credentials") || body.Is(i, "letters")) && (body.Is(i - 2, "present") || body.Is(i - 2, "presenting")))
+            if ((body.Is(i, WordClass.Credence) || body.Is(i, "letters")) && (body.Is(i - 2, "present") || body.Is(i - 2, "presenting")))
                 return i;
         }
         return -1;

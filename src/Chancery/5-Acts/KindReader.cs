@@ -15,16 +15,16 @@ internal sealed class KindReader(Body body, ReleaseParts parts)
     {
         if (kind == EngagementKind.PhoneCall && !body.Says(sentence, Role.ByPhone) && HeadlineMeets && !HeadlineCalls)
             return EngagementKind.BilateralMeeting;
-        if (kind == EngagementKind.BilateralMeeting && HeadlineCalls && SaysNear(trigger, "call"))
+        if (kind == EngagementKind.BilateralMeeting && HeadlineCalls && SaysNear(trigger, w => body.Is(w, "call")))
             return EngagementKind.PhoneCall;
         if (kind == EngagementKind.BilateralMeeting && body.Says(sentence, Role.ByVideo))
             return EngagementKind.VideoCall;
         // "the Envoys of A, B and C met with X to present copies of their Letters of Credence"
-        if (kind is EngagementKind.BilateralMeeting or EngagementKind.MultilateralMeeting && (SaysNear(trigger, "credentials") || SaysNear(trigger, "credence")))
+        if (kind is EngagementKind.BilateralMeeting or EngagementKind.MultilateralMeeting && SaysNear(trigger, w => body.Is(w, WordClass.Credence)))
             return EngagementKind.Credentials;
         if (kind == EngagementKind.BilateralMeeting && IsOfMany(sentence))
             return EngagementKind.MultilateralMeeting;
-        if (kind == EngagementKind.BilateralMeeting && (SaysNear(trigger, "courtesy") || sentence.First == body.Sentences[0].First && HeadlineIsCourtesy))
+        if (kind == EngagementKind.BilateralMeeting && (SaysNear(trigger, w => body.Is(w, "courtesy")) || sentence.First == body.Sentences[0].First && HeadlineIsCourtesy))
             return EngagementKind.CourtesyCall;
         if (kind == EngagementKind.BilateralMeeting && ForConsultations(sentence, trigger))
             return EngagementKind.Consultations;
@@ -73,11 +73,11 @@ internal sealed class KindReader(Body body, ReleaseParts parts)
         return false;
     }
 
-    private bool SaysNear(Trigger trigger, string word)
+    private bool SaysNear(Trigger trigger, Predicate<int> says)
     {
         for (var i = trigger.Verb; i < Math.Min(body.Count, trigger.End + 40) && body.Sign(i) != '.'; i++)
         {
-            if (body.Is(i, word))
+            if (says(i))
                 return true;
         }
         return false;
