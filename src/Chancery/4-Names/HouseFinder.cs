@@ -23,89 +23,91 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     /// <summary>The name of the house, where a line gives it.</summary>
     public string? Name { get; private set; }
 
+    /// <summary>The party whose house tells a release; -1 where nothing tells.</summary>
     public int Home(Cast cast)
     {
         var lines = new HouseLines(text, parts, lexicon, IsNamed);
-        var voice = new HouseVoice(text, body, Heading, IsNamed);
         var home = lines.Party();
         Name = lines.Name;
-        // A house of a name that several have: whose minister somebody is by that name where every side is told, else whoever comes first in the text is its own.
-        if (home < 0 && Name is { } shared && cast.People.TrueForAll(p => p.Party >= 0 || p.Offices.Count == 0 || p.First >= body.EndOf(2)))
-            home = ByPortfolio(shared, cast);
-        if (home < 0 && lines.IsShared && cast.People.Find(p => p.Party >= 0 && lexicon.PartyList[p.Party].IsState && !Invites(p)) is { } own && own.First < Opening.End)
-            home = own.Party;
-        // The chair speaks for the organisation that met.
-        if (home < 0 && Heading.IsOfChair)
-            home = Heading.Parties().Where(p => !lexicon.PartyList[p].IsState).FirstOrDefault(-1);
-        if (home < 0)
-            home = voice.BySaying(cast);
-        if (home < 0)
-            home = Heading.Lead(cast);
-        if (home < 0)
-            home = Heading.ByOffice(cast);
-        if (home < 0)
-            home = Heading.ByEnvoy(cast);
-        if (home < 0)
-            home = Heading.Host();
-        if (home < 0)
-            home = Heading.Bearer(cast);
-        if (home < 0)
-            home = voice.ByPlace();
-        if (home < 0)
-            home = voice.InPresent(cast);
-        // Ministries of foreign affairs have a Secretary General too.
-        if (home < 0 && TellsOfSecretaryGeneral(cast) && Heading.Parties().Count(p => lexicon.PartyList[p].IsState) < 2)
-            home = OfOrganisation(cast);
-        if (home < 0)
-            home = ByPeople(cast);
-        if (home < 0)
-            home = Heading.Subject(cast);
-        var likely = home < 0;
-        // "SLOVENIA, March 14 – …"
-        if (home < 0 && parts.Place is { } dateline && PartyReader.Whole(lexicon, dateline.Of(text).ToString()) is { Kind: PartyWord.Name } state && lexicon.PartyList[state.Party].IsState && IsOfSomebody(state.Party, cast))
-            home = state.Party;
-        if (home < 0)
-            home = ByPairs(cast, cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && p.First < body.EndOf(3)));
-        if (home < 0)
-            home = ByVisitFrom(cast);
-        if (home < 0 && parts.Place is { } place && Places.City(place.Of(text), lexicon) is { } city && HouseLines.IsSeat(city, lexicon) && IsOfSomebody(city.Party, cast) && !Heading.IsGuestOf(city.Party, cast))
-            home = city.Party;
-        if (home < 0)
-            home = BySeat(cast);
-        if (home < 0)
-            home = ByAccredited(cast);
-        if (home < 0)
-            home = ByMentions(cast);
-        if (home < 0)
-            home = ByFirstPerson(cast);
-        if (home < 0)
-            home = ByPairs(cast, cast.Mentions.Any(m => m.Exists(n => IsUnnamed(n) && !IsHeld(n, cast))) && cast.People.Where(p => p.Party >= 0).Select(p => p.Party).Distinct().Count() < 2);
-        if (home < 0)
-            home = Heading.Visitor(cast);
-        // The party that comes first both in the headline and among the people tells of its own.
-        if (home < 0 && cast.People.Find(p => p.Party >= 0) is { } lead && Heading.Parties().FirstOrDefault(-1) == lead.Party && lexicon.PartyList[lead.Party].IsState && !Heading.IsVisited(lead.Party) && !Heading.BeginsWithOther(lead, cast))
-            home = lead.Party;
-        if (home < 0)
-            home = ByHost(cast);
-        if (home < 0)
-            home = BesideOrganisation(cast);
-        if (home < 0 && !Heading.Parties().Any())
-            home = BySubject(cast);
-        if (home < 0 && Name is { } house)
-            home = ByPortfolio(house, cast) is var holder and >= 0 ? holder : States.MostNamed([.. cast.People.Select(p => p.Party), .. Heading.Parties()], least: 1);
-        // "Joint Statement on the visit to A of the Minister of B": by the host.
-        if (home < 0 && Heading.IsJoint)
-            home = Heading.Visited();
+        if (home >= 0)
+            return home;
+        var voice = new HouseVoice(text, body, Heading, IsNamed);
+        if (Certain(cast, lines, voice) is var certain and >= 0)
+            return certain;
         // What only likelihood tells yields to a headline in which that party comes to somebody else.
-        if (likely && Name is null && Heading.IsGuest(home))
-            home = -1;
-        if (home < 0 && voice.ByShortName() is { } called)
-        {
-            Name ??= called.Name;
-            home = called.Party;
-        }
-        return home < 0 ? ByPublisher() : home;
+        if (Likely(cast) is var likely and >= 0 && !(Name is null && Heading.IsGuest(likely)))
+            return likely;
+        if (voice.ByShortName() is not { } called)
+            return ByPublisher();
+        Name ??= called.Name;
+        return called.Party;
     }
+
+    /// <summary>What the first of some rules tells that tells anything; -1 where none does.</summary>
+    private static int First(params ReadOnlySpan<Func<int>> rules)
+    {
+        foreach (var rule in rules)
+        {
+            if (rule() is var party and >= 0)
+                return party;
+        }
+        return -1;
+    }
+
+    /// <summary>Whose release it is where the text says it in so many words.</summary>
+    private int Certain(Cast cast, HouseLines lines, HouseVoice voice) => First(
+        () => ByShared(lines, cast),
+        // The chair speaks for the organisation that met.
+        () => Heading.IsOfChair ? Heading.Parties().Where(p => !lexicon.PartyList[p].IsState).FirstOrDefault(-1) : -1,
+        () => voice.BySaying(cast),
+        () => Heading.Lead(cast),
+        () => Heading.ByOffice(cast),
+        () => Heading.ByEnvoy(cast),
+        Heading.Host,
+        () => Heading.Bearer(cast),
+        voice.ByPlace,
+        () => voice.InPresent(cast),
+        // Ministries of foreign affairs have a Secretary General too.
+        () => TellsOfSecretaryGeneral(cast) && Heading.Parties().Count(p => lexicon.PartyList[p].IsState) < 2 ? OfOrganisation(cast) : -1,
+        () => ByPeople(cast),
+        () => Heading.Subject(cast));
+
+    /// <summary>Whose release it most likely is, by who acts, where and beside whom.</summary>
+    private int Likely(Cast cast) => First(
+        () => ByState(cast),
+        () => ByPairs(cast, cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && p.First < body.EndOf(3))),
+        () => ByVisitFrom(cast),
+        () => ByCity(cast),
+        () => BySeat(cast),
+        () => ByAccredited(cast),
+        () => ByMentions(cast),
+        () => ByFirstPerson(cast),
+        () => ByPairs(cast, cast.Mentions.Any(m => m.Exists(n => IsUnnamed(n) && !IsHeld(n, cast))) && cast.People.Where(p => p.Party >= 0).Select(p => p.Party).Distinct().Count() < 2),
+        () => Heading.Visitor(cast),
+        () => ByLead(cast),
+        () => ByHost(cast),
+        () => BesideOrganisation(cast),
+        () => Heading.Parties().Any() ? -1 : BySubject(cast),
+        () => Name is not { } house ? -1 : ByPortfolio(house, cast) is var holder and >= 0 ? holder : States.MostNamed([.. cast.People.Select(p => p.Party), .. Heading.Parties()], least: 1),
+        // "Joint Statement on the visit to A of the Minister of B": by the host.
+        () => Heading.IsJoint ? Heading.Visited() : -1);
+
+    /// <summary>A house of a name that several have: whose minister somebody is by that name where every side is told, else whoever comes first in the text is its own.</summary>
+    private int ByShared(HouseLines lines, Cast cast)
+    {
+        if (Name is { } shared && cast.People.TrueForAll(p => p.Party >= 0 || p.Offices.Count == 0 || p.First >= body.EndOf(2)) && ByPortfolio(shared, cast) is var holder and >= 0)
+            return holder;
+        return lines.IsShared && cast.People.Find(p => p.Party >= 0 && lexicon.PartyList[p.Party].IsState && !Invites(p)) is { } own && own.First < Opening.End ? own.Party : -1;
+    }
+
+    /// <summary>"SLOVENIA, March 14 – …": a state where the place of a dateline stands.</summary>
+    private int ByState(Cast cast) => parts.Place is { } dateline && PartyReader.Whole(lexicon, dateline.Of(text).ToString()) is { Kind: PartyWord.Name } state && lexicon.PartyList[state.Party].IsState && IsOfSomebody(state.Party, cast) ? state.Party : -1;
+
+    /// <summary>"LIMA, March 14 – …": the seat of a government where the place of a dateline stands.</summary>
+    private int ByCity(Cast cast) => parts.Place is { } place && Places.City(place.Of(text), lexicon) is { } city && HouseLines.IsSeat(city, lexicon) && IsOfSomebody(city.Party, cast) && !Heading.IsGuestOf(city.Party, cast) ? city.Party : -1;
+
+    /// <summary>The party that comes first both in the headline and among the people.</summary>
+    private int ByLead(Cast cast) => cast.People.Find(p => p.Party >= 0) is { } lead && Heading.Parties().FirstOrDefault(-1) == lead.Party && lexicon.PartyList[lead.Party].IsState && !Heading.IsVisited(lead.Party) && !Heading.BeginsWithOther(lead, cast) ? lead.Party : -1;
 
     /// <summary>"Berlin, 6 May – Prime Minister X of Peru met today during his visit to Berlin": who is on a visit to the dateline's city tells of it.</summary>
     private int ByVisitFrom(Cast cast)
