@@ -82,62 +82,9 @@ internal sealed class EngagementReader
 
     private (Doer, int, EngagementFact?)? Meet(int number, Trigger trigger, Sentence sentence, List<Mention> mentions)
     {
-        var kind = (EngagementKind)trigger.Phrase.Kind;
+        var kind = KindOf(trigger);
         var future = trigger.Use == VerbUse.Future || IsPlanned(trigger) || trigger.Use == VerbUse.Noun && !trigger.Past;
-        var opening = trigger.Use == VerbUse.Ing && trigger.Verb == sentence.First;
-        if (trigger.Use is VerbUse.None or VerbUse.Infinitive or VerbUse.Ing && !(trigger.Use == VerbUse.Infinitive && future) && !opening)
-            return null;
-        // "Speaking after the meeting with X, the Ambassador said": what was said of it
-        if (opening && kind == EngagementKind.PhoneCall && trigger.End - trigger.Verb == 1)
-            return null;
-        // The programme of a visit tells of a meeting under every day.
-        if (future && !(engagements.Found.Count == 0 && number <= 1 || DayAbove(number).Day > 0))
-            return null;
-        // "The meeting was attended by …": who else was at the one that was told of.
-        if (trigger.Use == VerbUse.Noun && body.Is(trigger.End - 1, "by") && engagements.Found.Count > 0)
-            return null;
-        // "The Ambassador visited President X at the Palace": whom one visits one meets.
-        if (kind == EngagementKind.Visit && trigger.End - trigger.Verb == 1 && trigger.Past && trigger.Use == VerbUse.Finite && clauses.MentionAt(trigger.End) is { Kind: MentionKind.Person, Genitive: false, HasOffice: true } visited && visited.First == trigger.End)
-            kind = EngagementKind.BilateralMeeting;
-        // "about the ministers' joint visit to X", the apostrophe left out
-        if (kind == EngagementKind.Visit && trigger.End - trigger.Verb == 1 && body.Is(trigger.End, "to"))
-            return null;
-        Doer? by;
-        if (trigger.Use == VerbUse.Noun)
-            by = Owner(trigger, mentions) ?? Again(trigger);
-        else if (opening)
-            by = Opener(sentence);
-        else if (trigger.Use == VerbUse.Passive)
-            by = clauses.Before(trigger.GroupStart, out _);
-        else
-        {
-            // "is to meet", "is scheduled to pay": the subject stands before "is".
-            var group = trigger.Use != VerbUse.Infinitive ? trigger.GroupStart : body.Is(trigger.GroupStart - 1, WordClass.Be) ? trigger.GroupStart - 1 : body.Is(trigger.GroupStart - 2, WordClass.Be) ? trigger.GroupStart - 2 : trigger.GroupStart;
-            by = clauses.Before(group, out var subordinate);
-            var isFirst = engagements.Found.Count == 0 && by is not null;
-            if (subordinate && !(isFirst && (trigger.Past || future && number == 0) && TellsWhatWas(by!)))
-                return null;
-            // "said Minister X, who called on President Y"
-            if (body.Is(trigger.GroupStart - 1, "who") && !(isFirst && kind == EngagementKind.CourtesyCall))
-                return null;
-        }
-        if (by is null or { Parties.Length: 0, People.Length: 0 } && trigger.Use == VerbUse.Finite)
-            by = Compound(sentence, trigger) ?? by;
-        // "Prof. X met with the Minister of Justice of Norway", in a release of a house: who is of nobody else is of it.
-        if (by is { Parties.Length: 0, People: [var own], Mention.HasHonorific: true } && engagements.Found.Count == 0)
-            by = by with { Parties = OfHouse(own) };
-        // "Four new ambassadors presented their credentials to President X": who they are is told further on.
-        if (kind == EngagementKind.Credentials && trigger.Use == VerbUse.Finite && by is null or { People.Length: 0, Parties.Length: < 2 }
-            && takerReader.Others(trigger, sentence, kind, by).Item1 is [{ Kind: MentionKind.Person or MentionKind.Office, People: [_], Parties: [var seat] } receives] && (by is not { Parties: [var sent] } || sent == seat))
-        {
-            envoys.Expect(number, sentence, trigger, new Doer(receives.Parties, receives.People, receives.First, receives));
-            return null;
-        }
-        // Whose minister somebody is may be left open where nothing tells whose release it is.
-        var open = scene.Cast.Home < 0 && by is { Parties.Length: 0, People: [_], Mention.HasOffice: true };
-        if (trigger.Use != VerbUse.Noun && (by is null || by.Parties.Length == 0 && !open))
-            return null;
-        if (engagements.Found.Count > 0 && (body.Is(trigger.Verb, "attended") || body.Is(trigger.Verb, "attend")) && kind is EngagementKind.Summit or EngagementKind.MultilateralMeeting && engagements.Found[^1].Sentence != number)
+        if (!Tells(number, trigger, sentence, kind, future) || !Subject(number, trigger, sentence, mentions, kind, future, out var by))
             return null;
         by = WithCompany(by, sentence);
         if (by is not null && kind is EngagementKind.BilateralMeeting or EngagementKind.CourtesyCall)
@@ -146,20 +93,9 @@ internal sealed class EngagementReader
         // "The Minister of Justice of Norway met Prof. X"
         if (engagements.Found.Count == 0 && others is [{ Kind: MentionKind.Person, Parties.Length: 0, HasHonorific: true, People: [_] } receiving])
             receiving.Parties = OfHouse(receiving.People[0]);
-        // "He paid the courtesy call to congratulate Y": the meeting that was told of.
-        if (others.Count == 0 && kind == EngagementKind.CourtesyCall && IsDone(trigger) && body.Is(trigger.End - 1, WordClass.To) && (body.Form(trigger.End) & VerbForm.Base) != 0
-            && by is { People: [var caller] } && engagements.Found.Count > 0 && engagements.Found[^1] is { Kind: EngagementKind.BilateralMeeting } called && called.People.Contains(caller))
-        {
-            called.Kind = EngagementKind.CourtesyCall;
-            scene.Meet(called.People, called.Parties);
-            return (by, trigger.End - 1, called);
-        }
-        // "had brief meetings with several of his counterparts": each is told further on.
-        if (others.Count == 0 && IsDone(trigger) && by is { People: [_] } && kind is EngagementKind.BilateralMeeting or EngagementKind.PhoneCall && IsOneByOne(trigger))
-            passing.Expect(sentence, trigger, kind);
-        // "received the credentials of eight envoys": who they are is told further on.
-        if (trigger.Use == VerbUse.Finite && by is { People: [_], Parties: [var host] } && kind == EngagementKind.Credentials && others.TrueForAll(o => o.Parties.Length == 0 || o.Parties is [var same] && same == host))
-            envoys.Expect(number, sentence, trigger, by);
+        if (others.Count == 0 && kind == EngagementKind.CourtesyCall && CallToldOf(trigger, by) is { } called)
+            return (by!, trigger.End - 1, called);
+        Expect(number, trigger, sentence, kind, by, others);
         // An ambassador to one's own state is received, and not called.
         if (kind == EngagementKind.PhoneCall && !body.Says(sentence, Role.ByPhone) && !kinds.HeadlineCalls && by is { Parties: [var receiver] } && receiver == scene.Cast.Home && others is [{ Kind: MentionKind.Person, HasOffice: true } envoy, ..] && scene.Cast.Is(envoy.Offices[0], Role.Envoy))
             kind = EngagementKind.BilateralMeeting;
@@ -172,45 +108,12 @@ internal sealed class EngagementReader
             return null;
         if (IsNoCall(kind, trigger, sentence, others))
             return null;
-        var takers = new List<Taker>();
-        if (by is not null)
-            engagements.Take(takers, by.People, by.Parties);
         var place = setting.Place(sentence, trigger, kinds.Refine(kind, sentence, trigger), engagements.Found);
-        if (by is not null && setting.Occasion(sentence, trigger) is null)
-            Host(others, by, place.Country);
-        Whose(others, by);
-        foreach (var other in others)
-            engagements.Take(takers, other.People, scene.Beside(other, by?.Mention));
-        if (trigger.Use == VerbUse.Passive && clauses.Agent(trigger.End, sentence.End) is { } agent)
-            engagements.Take(takers, agent.People, agent.Parties);
-        // "The Ambassador was summoned": by the house that tells it.
-        if (trigger.Use == VerbUse.Passive && kind == EngagementKind.Summons && scene.Cast.Home is var home and >= 0 && takers.TrueForAll(t => t.Party != home))
-            takers.Add(new Taker(-1, home));
-        // "Inter-ministerial consultations were held" below "A and B hold consultations": those whom the headline names.
-        if (kind == EngagementKind.Consultations && trigger.Use == VerbUse.Noun && takers.Count == 0 && scene.Cast.Headline is [var one, var two] && lexicon.PartyList[one].IsState && lexicon.PartyList[two].IsState)
-            takers.AddRange([new Taker(-1, one), new Taker(-1, two)]);
-        if (kind == EngagementKind.Visit)
-        {
-            // "undertook this visit at the invitation of the President of Peru"
-            if (place.Country < 0 && visits.Inviter(sentence, mentions) is { Parties: [var inviting] } && lexicon.PartyList[inviting].IsState)
-                place.Country = inviting;
-            // "visited the Secretariat of ASEAN in Jakarta": its guest, and not the state's in which it sits.
-            if (trigger.End - trigger.Verb == 1 && clauses.MentionAt(body.Is(trigger.End, WordClass.Article) ? trigger.End + 1 : trigger.End) is { Parties: [var seated] } && !lexicon.PartyList[seated].IsState)
-                return null;
-            if (place.Country < 0 || by is null || by.Parties.Contains(place.Country) || by.People.Length == 0 && others.Count == 0 && by.Mention?.Kind == MentionKind.Party)
-                return null;
-            visits.Host(takers, sentence, mentions, place.Country);
-        }
+        var takers = Takers(trigger, sentence, kind, by, others, place.Country);
+        if (kind == EngagementKind.Visit && !IsReceived(trigger, sentence, mentions, by, others, takers, ref place.Country))
+            return null;
         var sides = takers.Select(t => t.Party).Where(p => p >= 0).Distinct().Count();
-        // "The meeting was attended by X and Y", both of the house: who else met is not told.
-        if (sides < 2 && kind == EngagementKind.MultilateralMeeting && trigger.Use == VerbUse.Noun)
-            return null;
-        if (sides < 2 && !(kind is EngagementKind.Summit or EngagementKind.MultilateralMeeting && takers.Count > 0) && !(sides == 1 && kind != EngagementKind.Visit && IsOpen(takers)))
-            return null;
-        // The tools of speech alone ("the two sides speak") need somebody spoken with.
-        if (others.Count == 0 && by is { Parties.Length: < 2 } && kind is not EngagementKind.Visit and not EngagementKind.Summit and not EngagementKind.MultilateralMeeting && trigger.Use is not VerbUse.Passive and not VerbUse.Noun)
-            return null;
-        if (others.Count == 0 && by is { People.Length: 0 } && kind is not EngagementKind.Consultations && trigger.Use is not VerbUse.Noun && !(by is { Parties.Length: > 1, Mention.Kind: MentionKind.Party } && body.Is(trigger.End - 1, Role.Talks)) && !(listed && kind is EngagementKind.BilateralMeeting or EngagementKind.PhoneCall))
+        if (!Suffice(trigger, kind, by, others, takers, sides, listed))
             return null;
         var when = setting.When(sentence, trigger) ?? ((future && number == 1 || engagements.Found.Count == 0 && number <= 2 && IsHeld(body.Sentences[0])) ? setting.When(body.Sentences[0], trigger) : null);
         if (when is { } day ? setting.IsPast(day) : IsLongAgo(trigger, sentence))
@@ -238,6 +141,147 @@ internal sealed class EngagementReader
             clauses.Main ??= by;
         var speaker = by ?? new Doer([.. kept.Parties], [], trigger.Verb, null);
         return (speaker, end, kept);
+    }
+
+    /// <summary>"The Ambassador visited President X at the Palace": whom one visits one meets.</summary>
+    private EngagementKind KindOf(Trigger trigger)
+    {
+        var kind = (EngagementKind)trigger.Phrase.Kind;
+        return kind == EngagementKind.Visit && trigger.End - trigger.Verb == 1 && trigger.Past && trigger.Use == VerbUse.Finite && clauses.MentionAt(trigger.End) is { Kind: MentionKind.Person, Genitive: false, HasOffice: true } visited && visited.First == trigger.End
+            ? EngagementKind.BilateralMeeting : kind;
+    }
+
+    /// <summary>"Welcoming Minister X, …": a participle that opens the sentence.</summary>
+    private static bool Opens(Trigger trigger, Sentence sentence) => trigger.Use == VerbUse.Ing && trigger.Verb == sentence.First;
+
+    /// <summary>Whether a phrase, as it stands, tells of an engagement of its own.</summary>
+    private bool Tells(int number, Trigger trigger, Sentence sentence, EngagementKind kind, bool future)
+    {
+        var opening = Opens(trigger, sentence);
+        if (trigger.Use is VerbUse.None or VerbUse.Infinitive or VerbUse.Ing && !(trigger.Use == VerbUse.Infinitive && future) && !opening)
+            return false;
+        // "Speaking after the meeting with X, the Ambassador said": what was said of it
+        if (opening && kind == EngagementKind.PhoneCall && trigger.End - trigger.Verb == 1)
+            return false;
+        // The programme of a visit tells of a meeting under every day.
+        if (future && !(engagements.Found.Count == 0 && number <= 1 || DayAbove(number).Day > 0))
+            return false;
+        // "The meeting was attended by …": who else was at the one that was told of.
+        if (trigger.Use == VerbUse.Noun && body.Is(trigger.End - 1, "by") && engagements.Found.Count > 0)
+            return false;
+        if (engagements.Found.Count > 0 && (body.Is(trigger.Verb, "attended") || body.Is(trigger.Verb, "attend")) && kind is EngagementKind.Summit or EngagementKind.MultilateralMeeting && engagements.Found[^1].Sentence != number)
+            return false;
+        // "about the ministers' joint visit to X", the apostrophe left out
+        return !(kind == EngagementKind.Visit && trigger.End - trigger.Verb == 1 && body.Is(trigger.End, "to"));
+    }
+
+    /// <summary>Who met; false where the phrase has no subject that could.</summary>
+    private bool Subject(int number, Trigger trigger, Sentence sentence, List<Mention> mentions, EngagementKind kind, bool future, out Doer? by)
+    {
+        if (trigger.Use == VerbUse.Noun)
+            by = Owner(trigger, mentions) ?? Again(trigger);
+        else if (Opens(trigger, sentence))
+            by = Opener(sentence);
+        else if (trigger.Use == VerbUse.Passive)
+            by = clauses.Before(trigger.GroupStart, out _);
+        else
+        {
+            // "is to meet", "is scheduled to pay": the subject stands before "is".
+            var group = trigger.Use != VerbUse.Infinitive ? trigger.GroupStart : body.Is(trigger.GroupStart - 1, WordClass.Be) ? trigger.GroupStart - 1 : body.Is(trigger.GroupStart - 2, WordClass.Be) ? trigger.GroupStart - 2 : trigger.GroupStart;
+            by = clauses.Before(group, out var subordinate);
+            var isFirst = engagements.Found.Count == 0 && by is not null;
+            if (subordinate && !(isFirst && (trigger.Past || future && number == 0) && TellsWhatWas(by!)))
+                return false;
+            // "said Minister X, who called on President Y"
+            if (body.Is(trigger.GroupStart - 1, "who") && !(isFirst && kind == EngagementKind.CourtesyCall))
+                return false;
+        }
+        if (by is null or { Parties.Length: 0, People.Length: 0 } && trigger.Use == VerbUse.Finite)
+            by = Compound(sentence, trigger) ?? by;
+        // "Prof. X met with the Minister of Justice of Norway", in a release of a house: who is of nobody else is of it.
+        if (by is { Parties.Length: 0, People: [var own], Mention.HasHonorific: true } && engagements.Found.Count == 0)
+            by = by with { Parties = OfHouse(own) };
+        // "Four new ambassadors presented their credentials to President X": who they are is told further on.
+        if (kind == EngagementKind.Credentials && trigger.Use == VerbUse.Finite && by is null or { People.Length: 0, Parties.Length: < 2 }
+            && takerReader.Others(trigger, sentence, kind, by).Item1 is [{ Kind: MentionKind.Person or MentionKind.Office, People: [_], Parties: [var seat] } receives] && (by is not { Parties: [var sent] } || sent == seat))
+        {
+            envoys.Expect(number, sentence, trigger, new Doer(receives.Parties, receives.People, receives.First, receives));
+            return false;
+        }
+        // Whose minister somebody is may be left open where nothing tells whose release it is.
+        var open = scene.Cast.Home < 0 && by is { Parties.Length: 0, People: [_], Mention.HasOffice: true };
+        return trigger.Use == VerbUse.Noun || by is not null && (by.Parties.Length > 0 || open);
+    }
+
+    /// <summary>"He paid the courtesy call to congratulate Y": the meeting that was told of, which was the call; null where none was told of.</summary>
+    private EngagementFact? CallToldOf(Trigger trigger, Doer? by)
+    {
+        if (!IsDone(trigger) || !body.Is(trigger.End - 1, WordClass.To) || (body.Form(trigger.End) & VerbForm.Base) == 0
+            || by is not { People: [var caller] } || engagements.Found.Count == 0 || engagements.Found[^1] is not { Kind: EngagementKind.BilateralMeeting } called || !called.People.Contains(caller))
+            return null;
+        called.Kind = EngagementKind.CourtesyCall;
+        scene.Meet(called.People, called.Parties);
+        return called;
+    }
+
+    /// <summary>"had brief meetings with several of his counterparts", "received the credentials of eight envoys": who they are is told further on.</summary>
+    private void Expect(int number, Trigger trigger, Sentence sentence, EngagementKind kind, Doer? by, List<Mention> others)
+    {
+        if (others.Count == 0 && IsDone(trigger) && by is { People: [_] } && kind is EngagementKind.BilateralMeeting or EngagementKind.PhoneCall && IsOneByOne(trigger))
+            passing.Expect(sentence, trigger, kind);
+        if (trigger.Use == VerbUse.Finite && by is { People: [_], Parties: [var host] } && kind == EngagementKind.Credentials && others.TrueForAll(o => o.Parties.Length == 0 || o.Parties is [var same] && same == host))
+            envoys.Expect(number, sentence, trigger, by);
+    }
+
+    /// <summary>All who took part, as far as the sentence tells.</summary>
+    private List<Taker> Takers(Trigger trigger, Sentence sentence, EngagementKind kind, Doer? by, List<Mention> others, int country)
+    {
+        var takers = new List<Taker>();
+        if (by is not null)
+            engagements.Take(takers, by.People, by.Parties);
+        if (by is not null && setting.Occasion(sentence, trigger) is null)
+            Host(others, by, country);
+        Whose(others, by);
+        foreach (var other in others)
+            engagements.Take(takers, other.People, scene.Beside(other, by?.Mention));
+        if (trigger.Use == VerbUse.Passive && clauses.Agent(trigger.End, sentence.End) is { } agent)
+            engagements.Take(takers, agent.People, agent.Parties);
+        // "The Ambassador was summoned": by the house that tells it.
+        if (trigger.Use == VerbUse.Passive && kind == EngagementKind.Summons && scene.Cast.Home is var home and >= 0 && takers.TrueForAll(t => t.Party != home))
+            takers.Add(new Taker(-1, home));
+        // "Inter-ministerial consultations were held" below "A and B hold consultations": those whom the headline names.
+        if (kind == EngagementKind.Consultations && trigger.Use == VerbUse.Noun && takers.Count == 0 && scene.Cast.Headline is [var one, var two] && lexicon.PartyList[one].IsState && lexicon.PartyList[two].IsState)
+            takers.AddRange([new Taker(-1, one), new Taker(-1, two)]);
+        return takers;
+    }
+
+    /// <summary>Adds who receives a visitor, and where; false where nobody goes anywhere abroad.</summary>
+    private bool IsReceived(Trigger trigger, Sentence sentence, List<Mention> mentions, Doer? by, List<Mention> others, List<Taker> takers, ref int country)
+    {
+        // "undertook this visit at the invitation of the President of Peru"
+        if (country < 0 && visits.Inviter(sentence, mentions) is { Parties: [var inviting] } && lexicon.PartyList[inviting].IsState)
+            country = inviting;
+        // "visited the Secretariat of ASEAN in Jakarta": its guest, and not the state's in which it sits.
+        if (trigger.End - trigger.Verb == 1 && clauses.MentionAt(body.Is(trigger.End, WordClass.Article) ? trigger.End + 1 : trigger.End) is { Parties: [var seated] } && !lexicon.PartyList[seated].IsState)
+            return false;
+        if (country < 0 || by is null || by.Parties.Contains(country) || by.People.Length == 0 && others.Count == 0 && by.Mention?.Kind == MentionKind.Party)
+            return false;
+        visits.Host(takers, sentence, mentions, country);
+        return true;
+    }
+
+    /// <summary>Whether those who are told of make an engagement: two sides, or a gathering of more than are named.</summary>
+    private bool Suffice(Trigger trigger, EngagementKind kind, Doer? by, List<Mention> others, List<Taker> takers, int sides, bool listed)
+    {
+        // "The meeting was attended by X and Y", both of the house: who else met is not told.
+        if (sides < 2 && kind == EngagementKind.MultilateralMeeting && trigger.Use == VerbUse.Noun)
+            return false;
+        if (sides < 2 && !(kind is EngagementKind.Summit or EngagementKind.MultilateralMeeting && takers.Count > 0) && !(sides == 1 && kind != EngagementKind.Visit && IsOpen(takers)))
+            return false;
+        // The tools of speech alone ("the two sides speak") need somebody spoken with.
+        if (others.Count == 0 && by is { Parties.Length: < 2 } && kind is not EngagementKind.Visit and not EngagementKind.Summit and not EngagementKind.MultilateralMeeting && trigger.Use is not VerbUse.Passive and not VerbUse.Noun)
+            return false;
+        return !(others.Count == 0 && by is { People.Length: 0 } && kind is not EngagementKind.Consultations && trigger.Use is not VerbUse.Noun && !(by is { Parties.Length: > 1, Mention.Kind: MentionKind.Party } && body.Is(trigger.End - 1, Role.Talks)) && !(listed && kind is EngagementKind.BilateralMeeting or EngagementKind.PhoneCall));
     }
 
     /// <summary>"The Kenya-Norway Working Group met", "The Kenya-Norway Joint Commission held its third session": a body of two sides; null where none is the subject.</summary>
