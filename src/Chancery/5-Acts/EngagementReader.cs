@@ -21,6 +21,7 @@ internal sealed class EngagementReader
     private readonly AttendanceReader attendance;
     private readonly EngagementList engagements;
     private readonly PassingReader passing;
+    private readonly MeetingSubject subjects;
     private readonly EnvoyReader envoys;
     private readonly VisitReader visits;
 
@@ -33,6 +34,7 @@ internal sealed class EngagementReader
         kinds = new KindReader(body, parts);
         attendance = new AttendanceReader(body, scene);
         engagements = new EngagementList(scene);
+        subjects = new MeetingSubject(body, scene, clauses, engagements);
         envoys = new EnvoyReader(body, setting, engagements);
         visits = new VisitReader(body, clauses, setting, engagements);
         passing = new PassingReader(body, scene, clauses, setting, kinds, engagements, parts, released);
@@ -84,15 +86,17 @@ internal sealed class EngagementReader
     {
         var kind = KindOf(trigger);
         var future = trigger.Use == VerbUse.Future || IsPlanned(trigger) || trigger.Use == VerbUse.Noun && !trigger.Past;
-        if (!Tells(number, trigger, sentence, kind, future) || !Subject(number, trigger, sentence, mentions, kind, future, out var by))
+        if (!Tells(number, trigger, sentence, kind, future) || !subjects.Find(number, trigger, sentence, mentions, kind, future, out var by))
             return null;
-        by = WithCompany(by, sentence);
+        if (ExpectEnvoys(number, trigger, sentence, kind, by) || trigger.Use != VerbUse.Noun && !subjects.Acts(by))
+            return null;
+        by = subjects.WithCompany(by, sentence);
         if (by is not null && kind is EngagementKind.BilateralMeeting or EngagementKind.CourtesyCall)
             OfHosts(by, trigger, mentions);
         var (others, end) = takerReader.Others(trigger, sentence, kind, by);
         // "The Minister of Justice of Norway met Prof. X"
         if (engagements.Found.Count == 0 && others is [{ Kind: MentionKind.Person, Parties.Length: 0, HasHonorific: true, People: [_] } receiving])
-            receiving.Parties = OfHouse(receiving.People[0]);
+            receiving.Parties = subjects.OfHouse(receiving.People[0]);
         if (others.Count == 0 && kind == EngagementKind.CourtesyCall && CallToldOf(trigger, by) is { } called)
             return (by!, trigger.End - 1, called);
         Expect(number, trigger, sentence, kind, by, others);
@@ -151,13 +155,10 @@ internal sealed class EngagementReader
             ? EngagementKind.BilateralMeeting : kind;
     }
 
-    /// <summary>"Welcoming Minister X, …": a participle that opens the sentence.</summary>
-    private static bool Opens(Trigger trigger, Sentence sentence) => trigger.Use == VerbUse.Ing && trigger.Verb == sentence.First;
-
     /// <summary>Whether a phrase, as it stands, tells of an engagement of its own.</summary>
     private bool Tells(int number, Trigger trigger, Sentence sentence, EngagementKind kind, bool future)
     {
-        var opening = Opens(trigger, sentence);
+        var opening = MeetingSubject.Opens(trigger, sentence);
         if (trigger.Use is VerbUse.None or VerbUse.Infinitive or VerbUse.Ing && !(trigger.Use == VerbUse.Infinitive && future) && !opening)
             return false;
         // "Speaking after the meeting with X, the Ambassador said": what was said of it
@@ -175,44 +176,6 @@ internal sealed class EngagementReader
         return !(kind == EngagementKind.Visit && trigger.End - trigger.Verb == 1 && body.Is(trigger.End, "to"));
     }
 
-    /// <summary>Who met; false where the phrase has no subject that could.</summary>
-    private bool Subject(int number, Trigger trigger, Sentence sentence, List<Mention> mentions, EngagementKind kind, bool future, out Doer? by)
-    {
-        if (trigger.Use == VerbUse.Noun)
-            by = Owner(trigger, mentions) ?? Again(trigger);
-        else if (Opens(trigger, sentence))
-            by = Opener(sentence);
-        else if (trigger.Use == VerbUse.Passive)
-            by = clauses.Before(trigger.GroupStart, out _);
-        else
-        {
-            // "is to meet", "is scheduled to pay": the subject stands before "is".
-            var group = trigger.Use != VerbUse.Infinitive ? trigger.GroupStart : body.Is(trigger.GroupStart - 1, WordClass.Be) ? trigger.GroupStart - 1 : body.Is(trigger.GroupStart - 2, WordClass.Be) ? trigger.GroupStart - 2 : trigger.GroupStart;
-            by = clauses.Before(group, out var subordinate);
-            var isFirst = engagements.Found.Count == 0 && by is not null;
-            if (subordinate && !(isFirst && (trigger.Past || future && number == 0) && TellsWhatWas(by!)))
-                return false;
-            // "said Minister X, who called on President Y"
-            if (body.Is(trigger.GroupStart - 1, "who") && !(isFirst && kind == EngagementKind.CourtesyCall))
-                return false;
-        }
-        if (by is null or { Parties.Length: 0, People.Length: 0 } && trigger.Use == VerbUse.Finite)
-            by = Compound(sentence, trigger) ?? by;
-        // "Prof. X met with the Minister of Justice of Norway", in a release of a house: who is of nobody else is of it.
-        if (by is { Parties.Length: 0, People: [var own], Mention.HasHonorific: true } && engagements.Found.Count == 0)
-            by = by with { Parties = OfHouse(own) };
-        // "Four new ambassadors presented their credentials to President X": who they are is told further on.
-        if (kind == EngagementKind.Credentials && trigger.Use == VerbUse.Finite && by is null or { People.Length: 0, Parties.Length: < 2 }
-            && takerReader.Others(trigger, sentence, kind, by).Item1 is [{ Kind: MentionKind.Person or MentionKind.Office, People: [_], Parties: [var seat] } receives] && (by is not { Parties: [var sent] } || sent == seat))
-        {
-            envoys.Expect(number, sentence, trigger, new Doer(receives.Parties, receives.People, receives.First, receives));
-            return false;
-        }
-        // Whose minister somebody is may be left open where nothing tells whose release it is.
-        var open = scene.Cast.Home < 0 && by is { Parties.Length: 0, People: [_], Mention.HasOffice: true };
-        return trigger.Use == VerbUse.Noun || by is not null && (by.Parties.Length > 0 || open);
-    }
-
     /// <summary>"He paid the courtesy call to congratulate Y": the meeting that was told of, which was the call; null where none was told of.</summary>
     private EngagementFact? CallToldOf(Trigger trigger, Doer? by)
     {
@@ -222,6 +185,16 @@ internal sealed class EngagementReader
         called.Kind = EngagementKind.CourtesyCall;
         scene.Meet(called.People, called.Parties);
         return called;
+    }
+
+    /// <summary>"Four new ambassadors presented their credentials to President X": who they are is told further on.</summary>
+    private bool ExpectEnvoys(int number, Trigger trigger, Sentence sentence, EngagementKind kind, Doer? by)
+    {
+        if (kind != EngagementKind.Credentials || trigger.Use != VerbUse.Finite || by is not (null or { People.Length: 0, Parties.Length: < 2 })
+            || takerReader.Others(trigger, sentence, kind, by).Item1 is not [{ Kind: MentionKind.Person or MentionKind.Office, People: [_], Parties: [var seat] } receives] || by is { Parties: [var sent] } && sent != seat)
+            return false;
+        envoys.Expect(number, sentence, trigger, new Doer(receives.Parties, receives.People, receives.First, receives));
+        return true;
     }
 
     /// <summary>"had brief meetings with several of his counterparts", "received the credentials of eight envoys": who they are is told further on.</summary>
@@ -284,26 +257,6 @@ internal sealed class EngagementReader
         return !(others.Count == 0 && by is { People.Length: 0 } && kind is not EngagementKind.Consultations && trigger.Use is not VerbUse.Noun && !(by is { Parties.Length: > 1, Mention.Kind: MentionKind.Party } && body.Is(trigger.End - 1, Role.Talks)) && !(listed && kind is EngagementKind.BilateralMeeting or EngagementKind.PhoneCall));
     }
 
-    /// <summary>"The Kenya-Norway Working Group met", "The Kenya-Norway Joint Commission held its third session": a body of two sides; null where none is the subject.</summary>
-    private Doer? Compound(Sentence sentence, Trigger trigger)
-    {
-        for (var i = trigger.GroupStart - 1; i >= sentence.First && i > trigger.GroupStart - 10; i--)
-        {
-            if (PartyReader.InCompound(body, i) is { Count: 2 } pair && Enumerable.Range(i + 1, trigger.GroupStart - i - 1).Any(w => body.IsCapital(w) && body.Is(w, WordClass.BodyNoun | WordClass.Event)) && (i == sentence.First || !body.Is(i - 2, WordClass.Preposition) && !body.Is(i - 1, WordClass.Preposition)))
-                return new Doer([.. pair], [], i, new Mention(i, i + 1, MentionKind.Party) { NamedParty = pair[0], SecondParty = pair[1], Parties = [.. pair] });
-        }
-        return null;
-    }
-
-    /// <summary>Takes somebody for the house's own: its party; none where the house is not known.</summary>
-    private int[] OfHouse(int person)
-    {
-        if (scene.Cast.Home is not (var ours and >= 0))
-            return [];
-        (scene.Cast.People[person].Party, scene.Cast.People[person].Assumed) = (ours, true);
-        return [ours];
-    }
-
     /// <summary>Whether "called", "called on" or "spoke" tells of no call: "called for ASEAN to act", "spoke of the ties between A and B", "called the meeting sincere", "called on the regime to end …".</summary>
     private bool IsNoCall(EngagementKind kind, Trigger trigger, Sentence sentence, List<Mention> others)
     {
@@ -317,29 +270,8 @@ internal sealed class EngagementReader
         return !body.Is(end, "and") && clauses.MentionAt(end) is not { Kind: MentionKind.Person or MentionKind.Office or MentionKind.Counterpart } && AsksFor(end, sentence.End);
     }
 
-    /// <summary>"Prime Minister X's first bilateral meeting was with Y": whose the meeting was.</summary>
-    private Doer? Owner(Trigger trigger, List<Mention> mentions)
-    {
-        if (mentions.FindLast(m => m.End <= trigger.Verb) is not { Kind: MentionKind.Person or MentionKind.Office, Genitive: true, Parties.Length: 1 } owner || trigger.Verb - owner.End > 4 || !body.Is(trigger.End - 1, "with"))
-            return null;
-        return new Doer(owner.Parties, owner.People, owner.First, owner);
-    }
-
-    /// <summary>"Another meeting took place with Y": the house's own who met somebody before.</summary>
-    private Doer? Again(Trigger trigger)
-    {
-        if (!body.Is(trigger.End - 1, "with") || engagements.Found.Count == 0 || scene.TellingSide is not (var home and >= 0) || engagements.Found[^1].People.FirstOrDefault(p => scene.Cast.People[p].Party == home, -1) is not (var person and >= 0))
-            return null;
-        return new Doer([home], [person], trigger.Verb, null);
-    }
-
     /// <summary>"The Minister, X, met the Ambassador of Norway, Y": people of two sides, one of which nothing tells.</summary>
     private bool IsOpen(List<Taker> takers) => scene.Cast.Home < 0 && takers.TrueForAll(t => t.Person >= 0 || t.Party >= 0) && takers.Select(t => t.Party).Distinct().Count() == 2;
-
-    /// <summary>"Together with President X, Minister Y attended a meeting with Z": the subject with those who are named before it.</summary>
-    private Doer? WithCompany(Doer? by, Sentence sentence) =>
-        by is { Parties.Length: 1 } && body.Is(sentence.First, "together") && body.Is(sentence.First + 1, "with") && clauses.MentionAt(sentence.First + 2) is { Kind: MentionKind.Person, People.Length: 1 } company && company.End < by.First
-            ? by with { People = [.. company.People, .. by.People], Parties = [.. company.Parties.Union(by.Parties)] } : by;
 
     /// <summary>"visited Peru. During the visit, the Minister met the Prime Minister": of whom no more than the office is told is of the state where the guest is.</summary>
     private void OfHosts(Doer by, Trigger trigger, List<Mention> mentions)
@@ -433,33 +365,8 @@ internal sealed class EngagementReader
         return false;
     }
 
-    /// <summary>"It was recalled that X met", "This came as the two met": a clause behind another one that tells what took place nevertheless.</summary>
-    private bool TellsWhatWas(Doer by)
-    {
-        if (body.Is(by.First - 1, "when"))
-            return true;
-        if (body.Is(by.First - 1, WordClass.That))
-            return clauses.Head(by.First) is not { People.Length: > 0 };
-        return body.Is(by.First - 1, "as") && (body.Is(by.First - 2, "came") || by.Mention?.Kind is MentionKind.Group or MentionKind.Pronoun);
-    }
-
     /// <summary>The day that the heading above a sentence gives.</summary>
     private PartialDate DayAbove(int number) => parts.Body[body.Sentences[number].Paragraph].Day.WithYear(released.Year);
-
-    /// <summary>"Meeting with X, the Minister stressed", "Meeting with X, the two Ministers agreed": the subject behind the comma, or who spoke before.</summary>
-    private Doer? Opener(Sentence sentence)
-    {
-        for (var i = sentence.First + 1; i < sentence.End - 1; i++)
-        {
-            if (body.Sign(i) != ',' || clauses.MentionAt(i + 1) is not { Genitive: false, OwnerPronoun: false } subject || subject.First != i + 1)
-                continue;
-            if (subject.Kind is MentionKind.Person or MentionKind.Office or MentionKind.Pronoun && subject.Parties.Length == 1)
-                return new Doer(subject.Parties, subject.People, subject.First, subject);
-            if (subject.Kind == MentionKind.Group && scene.Speaker >= 0 && scene.Cast.People[scene.Speaker].Party is var party and >= 0)
-                return new Doer([party], [scene.Speaker], sentence.First, null);
-        }
-        return null;
-    }
 
     /// <summary>Whether nothing but a day or an article stands between.</summary>
     private bool IsWhen(int from, int to)
