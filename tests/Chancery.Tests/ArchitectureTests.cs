@@ -6,7 +6,7 @@ namespace Chancery.Tests;
 /// <summary>Each room of the road needs only those before it.</summary>
 public sealed class ArchitectureTests
 {
-    private static readonly string[] Road = ["Chancery.Lexicons", "Chancery.Sources", "Chancery.Layout", "Chancery.Text", "Chancery.Names", "Chancery.Acts", "Chancery.Outcomes", "Chancery.Records", "Chancery.Comparisons", "Chancery.Drafts"];
+    private static readonly string[] Road = ["Chancery.Lexicons", "Chancery.Sources", "Chancery.Layout", "Chancery.Text", "Chancery.Mentions", "Chancery.Names", "Chancery.Verbs", "Chancery.Engagements", "Chancery.Acts", "Chancery.Outcomes", "Chancery.Records", "Chancery.Comparisons", "Chancery.Drafts"];
 
     private static readonly string[] Register = ["Chancery.Registers.Store", "Chancery.Registers.Journals", "Chancery.Registers.People", "Chancery.Registers.FollowUps", "Chancery.Registers.Reviews", "Chancery.Registers.Import", "Chancery.Registers.Search", "Chancery.Registers.Briefs", "Chancery.Registers.Checks"];
 

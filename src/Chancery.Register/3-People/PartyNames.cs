@@ -1,5 +1,5 @@
 using Chancery.Lexicons;
-using Chancery.Names;
+using Chancery.Mentions;
 
 namespace Chancery.Registers.People;
 

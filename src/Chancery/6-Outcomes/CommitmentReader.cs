@@ -1,7 +1,9 @@
 using Chancery.Acts;
 using Chancery.Lexicons;
+using Chancery.Mentions;
 using Chancery.Names;
 using Chancery.Text;
+using Chancery.Verbs;
 
 namespace Chancery.Outcomes;
 

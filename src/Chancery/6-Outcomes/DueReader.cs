@@ -1,6 +1,6 @@
 using Chancery.Layout;
 using Chancery.Lexicons;
-using Chancery.Names;
+using Chancery.Mentions;
 using Chancery.Text;
 
 namespace Chancery.Outcomes;

@@ -1,5 +1,5 @@
-using Chancery.Acts;
 using Chancery.Layout;
+using Chancery.Verbs;
 
 namespace Chancery.Outcomes;
 

@@ -1,8 +1,11 @@
 using Chancery.Acts;
+using Chancery.Engagements;
 using Chancery.Layout;
 using Chancery.Lexicons;
+using Chancery.Mentions;
 using Chancery.Names;
 using Chancery.Text;
+using Chancery.Verbs;
 
 namespace Chancery.Outcomes;
 

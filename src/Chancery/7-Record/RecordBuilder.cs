@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Chancery.Acts;
+using Chancery.Engagements;
 using Chancery.Layout;
 using Chancery.Lexicons;
 using Chancery.Names;
 using Chancery.Outcomes;
 using Chancery.Sources;
 using Chancery.Text;
+using Chancery.Verbs;
 
 namespace Chancery.Records;
 

@@ -1,0 +1,473 @@
+using System.Text;
+using Chancery.Lexicons;
+using Chancery.Mentions;
+using Chancery.Text;
+
+namespace Chancery.Names;
+
+/// <summary>All whom a release names, and for whom each acts.</summary>
+internal sealed class Cast
+{
+    /// <summary>How many people of one text are told apart; a release names far fewer.</summary>
+    private const int Most = 300;
+
+    /// <summary>In letters; shorter surnames are too common to tell whose somebody is.</summary>
+    private const int LeastSurname = 5;
+
+    private readonly Body body;
+    private readonly Lexicon lexicon;
+
+    private readonly HouseFinder house;
+
+    private Cast(Body body, HouseFinder house, List<Mention>[] mentions)
+    {
+        this.house = house;
+        this.body = body;
+        lexicon = body.Lexicon;
+        Mentions = mentions;
+    }
+
+    public List<Person> People { get; } = [];
+
+    /// <summary>The mentions of each sentence.</summary>
+    public List<Mention>[] Mentions { get; }
+
+    /// <summary>The party whose release it is, or -1.</summary>
+    public int Home { get; private set; } = -1;
+
+    /// <summary>The parties that the headline names, in order.</summary>
+    public int[] Headline { get; private init; } = [];
+
+    /// <summary>Whether the parties of the headline issue it together, and so are "we".</summary>
+    public bool Joint { get; private init; }
+
+    public static Cast Of(Body body, HouseFinder house)
+    {
+        var finder = new MentionFinder(body);
+        var mentions = new List<Mention>[body.Sentences.Count];
+        for (var s = 0; s < mentions.Length; s++)
+            mentions[s] = finder.Find(body.Sentences[s]);
+        var cast = new Cast(body, house, mentions) { Headline = [.. house.Heading.Parties()], Joint = house.Heading.IsJoint };
+        cast.Meet();
+        if (house.Holder is { } holder)
+            cast.Enter(holder.Name, holder.Office);
+        // "the Korean delegation headed by X": no unnamed side, from which the house could be told
+        foreach (var person in cast.People.Where(p => p.Party < 0))
+            person.Party = cast.Beside(person);
+        cast.Home = house.Home(cast);
+        cast.Settle();
+        return cast;
+    }
+
+    private void Meet()
+    {
+        foreach (var mentions in Mentions)
+            Respectively(mentions);
+        // Those who are introduced come first; then the bare surnames that refer back to them.
+        foreach (var mentions in Mentions)
+            ShareOffice(mentions);
+        var named = new List<Mention>();
+        foreach (var mentions in Mentions)
+        {
+            foreach (var mention in mentions)
+            {
+                if (mention.Kind == MentionKind.Person)
+                    named.Add(mention);
+            }
+        }
+        foreach (var mention in named)
+        {
+            if (mention.HasHonorific || mention.HasOffice || mention.NameEnd - mention.NameFirst > 1)
+                Enter(mention);
+        }
+        foreach (var mention in named)
+        {
+            if (mention.Person < 0)
+                mention.Person = Match(NameWords(mention), mention, alone: true);
+        }
+        // A capitalised word that nobody bears is no one's name.
+        foreach (var mentions in Mentions)
+            mentions.RemoveAll(m => m.Kind == MentionKind.Person && m.Person < 0 && !m.HasOffice && !m.HasHonorific && m.NamedParty < 0);
+    }
+
+    /// <summary>"the Prime Ministers of A and B, X and Y", "his peers from A and B, X and Y": as many names as states, in their order.</summary>
+    private void Respectively(List<Mention> mentions)
+    {
+        for (var m = 0; m < mentions.Count; m++)
+        {
+            var group = mentions[m];
+            int[] parties = group.Listed.Length > 0 ? group.Listed : group.SecondParty >= 0 ? [group.NamedParty, group.SecondParty] : [];
+            if (parties.Length == 0 || m + parties.Length >= mentions.Count || group.Kind == MentionKind.Person)
+                continue;
+            var (names, at) = (mentions.GetRange(m + 1, parties.Length), group.End);
+            var fit = names.TrueForAll(n => n.Kind == MentionKind.Person && n.NamedParty < 0 && !n.HasOffice);
+            foreach (var name in names)
+            {
+                fit &= name.First - at <= 2 && (body.Sign(name.First - 1) == ',' || body.Is(name.First - 1, "and") || name == names[0] && name.First == at);
+                at = name.End;
+            }
+            if (!fit || m + 1 + parties.Length < mentions.Count && mentions[m + 1 + parties.Length].First - at <= 1 && body.Is(at, "and"))
+                continue;
+            for (var n = 0; n < names.Count; n++)
+            {
+                names[n].NamedParty = parties[n];
+                if (OfficeOf(group) is { } office)
+                    names[n].Offices.Add(One(new OfficeWords(office, parties[n], -1, Plural: true)));
+            }
+        }
+    }
+
+    /// <summary>"Ministers X and Y": each is a Minister.</summary>
+    private void ShareOffice(List<Mention> mentions)
+    {
+        for (var m = 1; m < mentions.Count; m++)
+        {
+            if (mentions[m - 1] is { Kind: MentionKind.Person, HasOffice: true } first && first.Offices is [{ Plural: true } office] && mentions[m] is { Kind: MentionKind.Person, HasOffice: false, HasHonorific: false, NamedParty: < 0 } other && other.First - first.End == 1 && body.Is(first.End, "and"))
+                other.Offices.Add(One(office with { Party = -1 }));
+        }
+    }
+
+    /// <summary>"the Foreign Ministers of …": the office of those who are named together, in the plural; null where they have none.</summary>
+    private string? OfficeOf(Mention group)
+    {
+        if (group.HasOffice)
+            return group.Offices[0].Text;
+        var first = group.First;
+        while (first < group.End && !body.IsCapital(first) || body.Is(first, WordClass.Article))
+            first++;
+        var end = first;
+        while (end < group.End && !body.Is(end, "of"))
+            end++;
+        return group.Kind == MentionKind.Group && end > first && end - first < 4 && body.IsCapital(end - 1) && body.Is(end - 1, WordClass.GroupNoun) && One(new OfficeWords(body.Words(first, end), -1, -1, Plural: true)) is var one && one.Text != body.Words(first, end) ? body.Words(first, end) : null;
+    }
+
+    private void Enter(Mention mention)
+    {
+        var words = NameWords(mention);
+        if (words.Length == 0)
+            return;
+        var known = Match(words, mention, alone: false);
+        if (known < 0)
+        {
+            if (People.Count == Most)
+                return;
+            People.Add(new Person(Display(mention), words) { First = mention.First });
+            known = People.Count - 1;
+        }
+        mention.Person = known;
+        var person = People[known];
+        if (words.Length > person.Words.Length || words.Length == person.Words.Length && PersonName.IsWrittenOut(person.Words, words))
+            (person.Name, person.Words) = (Display(mention), words);
+        foreach (var office in mention.HasOffice ? mention.Offices : [])
+            AddOffice(person, office.Plural ? One(office) : office);
+        if (person.Sex == ' ')
+            person.Sex = mention.Sex;
+        var party = mention.SaidParty;
+        if (person.Party < 0 && party >= 0)
+            person.Party = party;
+    }
+
+    /// <summary>"Jane Doe, Secretary-General" above a text that tells only of "the Secretary-General": it is she.</summary>
+    private void Enter(string name, string office)
+    {
+        var held = new OfficeWords(office, -1, -1, Plural: false);
+        var told = Mentions.SelectMany(m => m).FirstOrDefault(m => m is { Kind: MentionKind.Office, HasOffice: true } && m.SaidParty < 0 && m.Offices[0].Words.SequenceEqual(held.Words));
+        if (told is null || People.Exists(p => p.Offices.Exists(o => o.Words.SequenceEqual(held.Words))))
+            return;
+        var person = new Person(name, PersonName.Words(name)) { First = told.First };
+        person.Offices.Add(told.Offices[0]);
+        People.Insert(0, person);
+        foreach (var mention in Mentions.SelectMany(m => m).Where(m => m.Person >= 0))
+            mention.Person++;
+    }
+
+    /// <summary>"Foreign Ministers X and Y": each is a Foreign Minister.</summary>
+    private OfficeWords One(OfficeWords office)
+    {
+        var words = office.Text.Split(' ');
+        for (var i = 0; i < words.Length; i++)
+        {
+            var one = words[i].EndsWith("ies", StringComparison.Ordinal) ? words[i][..^3] + "y" : words[i].EndsWith('s') ? words[i][..^1] : words[i];
+            if (one != words[i] && lexicon.Words.Find(one.ToLowerInvariant()) is var word && word >= 0 && lexicon.Offices.Step(0, word) >= 0)
+            {
+                words[i] = one;
+                break;
+            }
+        }
+        return new OfficeWords(string.Join(' ', words), office.Party, office.Known, Plural: false);
+    }
+
+    private void AddOffice(Person person, OfficeWords office)
+    {
+        if (person.Offices.Exists(o => o.Text == office.Text) || person.Offices.Count > 0 && IsShortFor(person, office))
+            return;
+        for (var i = 0; i < person.Offices.Count; i++)
+        {
+            var known = person.Offices[i].Words;
+            if (office.Words.All(w => known.Contains(w, StringComparer.Ordinal)) || SameOffice(person.Offices[i], office))
+                return;
+            if (known.All(w => office.Words.Contains(w, StringComparer.Ordinal)))
+            {
+                person.Offices[i] = office;
+                return;
+            }
+        }
+        person.Offices.Add(office);
+    }
+
+    /// <summary>"FM", "Deputy PM": a held office in short.</summary>
+    private bool IsShortFor(Person person, OfficeWords office)
+    {
+        if (!HasAcronym(office.Text))
+            return office.Words is ["ambassador"] && IsHeldAs(person, office);
+        if (IsHeldAs(person, office))
+            return true;
+        var whole = office.Words.SelectMany(w => lexicon.SameOffices.Where(s => s.Short is [var one] && one == w).Select(s => s.Long[0]).FirstOrDefault([w])).ToArray();
+        return person.Offices.Exists(h => whole.All(w => h.Words.Contains(w, StringComparer.Ordinal)));
+    }
+
+    private static bool HasAcronym(ReadOnlySpan<char> text)
+    {
+        foreach (var range in text.Split(' '))
+        {
+            var word = text[range];
+            if (word.Length < 2 || !char.IsUpper(word[1]))
+                continue;
+            var i = 0;
+            while (i < word.Length && char.IsUpper(word[i]))
+                i++;
+            if (i == word.Length)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether an office is another name of one that somebody holds: "FM", "Foreign Secretary".</summary>
+    public bool IsHeldAs(Person person, OfficeWords office)
+    {
+        foreach (var (named, meant) in lexicon.SameOffices)
+        {
+            if (named.Length == office.Words.Length && named.All(w => office.Words.Contains(w, StringComparer.Ordinal))
+                && meant.Any(m => person.Offices.Exists(h => m.All(w => h.Words.Contains(w, StringComparer.Ordinal)))))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>"Foreign Minister" after "Minister of Foreign Affairs" is no second office.</summary>
+    private static bool SameOffice(OfficeWords known, OfficeWords office)
+    {
+        var shared = office.Words.Count(w => known.Words.Contains(w, StringComparer.Ordinal));
+        return shared >= 2 && shared == office.Words.Length;
+    }
+
+    private int Match(string[] words, Mention mention, bool alone)
+    {
+        var best = -1;
+        for (var i = 0; i < People.Count; i++)
+        {
+            var person = People[i];
+            if (mention.Sex != ' ' && person.Sex != ' ' && mention.Sex != person.Sex)
+                continue;
+            if (!PersonName.Fits(words, person.Words) && !IsMisspelt(words, mention, person))
+                continue;
+            var party = mention.SaidParty;
+            if (party >= 0 && person.Party >= 0 && party != person.Party && words.Length < 2)
+                continue;
+            if (alone && person.First > mention.First && words.Length < 2)
+                continue;
+            best = i;
+            if (words.Length == person.Words.Length)
+                break;
+        }
+        return best;
+    }
+
+    /// <summary>How many letters a surname must have for one of them to be wrong.</summary>
+    private const int LeastMisspelt = 7;
+
+    /// <summary>"Foreign Minister Steinmier" for Foreign Minister Frank-Walter Steinmeier: the surname of one who holds the office, with one letter wrong.</summary>
+    private static bool IsMisspelt(string[] words, Mention mention, Person person) => words is [{ Length: >= LeastMisspelt } surname] && mention.HasOffice && person.Words.Length > 1 && person.First < mention.First
+        && person.Offices.Exists(o => o.Words.SequenceEqual(mention.Offices[0].Words)) && PersonName.Distance(surname, person.Words[^1]) == 1;
+
+    private string[] NameWords(Mention mention)
+    {
+        var words = new List<string>(4);
+        for (var i = mention.NameFirst; i < mention.NameEnd; i++)
+        {
+            if (body.Sign(i) == ',')
+                break;
+            if (!body.IsWord(i) || body.Is(i, WordClass.NameSuffix) && i > mention.NameFirst)
+                continue;
+            var plain = PersonName.Word(body.Span(i));
+            if (plain.Length > 0 && !(body.Is(i, WordClass.NameParticle) && (i > mention.NameFirst || i + 1 < mention.NameEnd && body.IsCapital(i + 1)) && mention.NameEnd - mention.NameFirst > 1 && plain.Length <= 4))
+                words.Add(plain);
+        }
+        return [.. words];
+    }
+
+    /// <summary>"HAYASHI Yoshimasa" is written "Hayashi Yoshimasa".</summary>
+    /// <summary>"Olivier J.P. Habimana": letters with points before another part of the name are no order or degree.</summary>
+    private bool IsInitials(int at, int end) => at + 1 < end && body.IsWord(at + 1) && body.Span(at).Contains('.');
+
+    private string Display(Mention mention)
+    {
+        var text = new StringBuilder();
+        for (var i = mention.NameFirst; i < mention.NameEnd; i++)
+        {
+            // Orders and degrees behind a name are no part of it: "Jane Doe, OBE, MP".
+            var suffix = body.IsWord(i) ? i : i + 1;
+            if (i > mention.NameFirst && (body.Is(suffix, WordClass.NameSuffix) && !IsInitials(suffix, mention.NameEnd) || body.Sign(i) == ',') && !body.Is(suffix, Role.Generation))
+                break;
+            if (i > mention.NameFirst && body.IsWord(i) && (body[i].Shape & Shape.SpaceBefore) != 0)
+                text.Append(' ');
+            var span = body.Span(i);
+            if ((body[i].Shape & Shape.AllCaps) != 0 && span.Length > 2 && span.IndexOf('.') < 0 && span is not ("III" or "VII" or "VIII" or "XII" or "XIII" or "XIV" or "XVI"))
+            {
+                var start = true;
+                foreach (var c in span)
+                {
+                    text.Append(start ? c : char.ToLowerInvariant(c));
+                    start = c is '-' or '\'' or '’';
+                }
+            }
+            else
+                text.Append(span);
+        }
+        return text.ToString();
+    }
+
+    /// <summary>Those whose party is not said act for the party of their office, of the person list, or of the house.</summary>
+    private void Settle()
+    {
+        InTurn();
+        foreach (var person in People)
+        {
+            if (person.Party < 0)
+                person.Party = KnownParty(person);
+            var told = person.Party;
+            if (person.Party < 0)
+                person.Party = Beside(person);
+            if (person.Party < 0 && person.Offices.Count > 0)
+                person.Party = Mission(person) is var mission and >= 0 ? mission : Second(person) is var other and >= 0 ? other : Foreign(person) is var foreign and >= 0 ? foreign : Home;
+            person.Assumed = told < 0 && person.Party >= 0;
+        }
+    }
+
+    /// <summary>"Minister X and Minister Y discuss cooperation between A and B": where no state is said of either, each is of his own, in turn.</summary>
+    private void InTurn()
+    {
+        if (Headline is not [var first, var second] || !lexicon.PartyList[first].IsState || !lexicon.PartyList[second].IsState
+            || People.Count < 2 || People[0] is not { Party: < 0, Offices.Count: > 0 } one || People[1] is not { Party: < 0, Offices.Count: > 0 } other || KnownParty(one) >= 0 || KnownParty(other) >= 0)
+            return;
+        if (house.Heading.Names(one.Words[^1], other.Words[^1]))
+            (one.Party, other.Party) = (first, second);
+    }
+
+    /// <summary>"Minister X was accompanied by Y", "led … on the Indian side by X": whose side he is on is told beside him.</summary>
+    private int Beside(Person person)
+    {
+        var at = person.First - 1;
+        if (!body.Is(at, "by"))
+            return -1;
+        if (body.Is(at - 1, "side") && PartyReader.At(body, at - 2, at, out _) is { Kind: PartyWord.Adjective or PartyWord.Name } side)
+            return side.Party;
+        // "The Indian delegation was led by X"
+        for (var i = at - 1; body.Is(at - 1, Role.Led) && i > at - 9 && i > 0; i--)
+        {
+            for (var words = 1; words < 4 && (body.Is(i, "delegation") || body.Is(i, "side")); words++)
+            {
+                if (PartyReader.At(body, i - words, i, out var end) is { Kind: PartyWord.Adjective or PartyWord.Name } led && end == i)
+                    return led.Party;
+            }
+            // "the delegation from Kenya led by X"
+            if ((body.Is(i, "from") || body.Is(i, "of")) && body.Is(i - 1, "delegation") && PartyReader.Behind(body, i + 1, at, out _) is { } sent)
+                return sent.Party;
+        }
+        // "The Secretary-General's meeting was attended by X"
+        if (body.Is(at - 1, "attended") && Mentions.SelectMany(m => m).LastOrDefault(m => m.End <= at && m.End > at - 6) is { Genitive: true } owner)
+            return owner.SaidParty is var named and >= 0 ? named : owner.HasOffice ? Holder(owner, at) : -1;
+        if (!body.Is(at - 1, "accompanied"))
+            return -1;
+        var principal = Mentions.SelectMany(m => m).LastOrDefault(m => m.End <= at && m.End > at - 5 && m.Kind == MentionKind.Person && m.Person >= 0);
+        return principal is null ? -1 : People[principal.Person].Party;
+    }
+
+    /// <summary>The party of the one of those named before who holds an office; -1 where nobody or more than one does.</summary>
+    private int Holder(Mention office, int before) =>
+        People.Where(p => p.First < before && p.Party >= 0 && p.Offices.Exists(o => office.Offices[0].Words.All(w => o.Words.Contains(w, StringComparer.Ordinal)))).Select(p => p.Party).Distinct().ToList() is [var party] ? party : -1;
+
+    /// <summary>"President X and President Y": no state has two, so the second is the other side's, where there is but one.</summary>
+    private int Second(Person person)
+    {
+        if (person.Offices is not [{ Words: ["president"] or ["prime", "minister"] or ["foreign", "minister"] } office] || !People.Exists(p => p != person && p.First < person.First && p.Party == Home && p.Offices.Exists(o => o.Words.SequenceEqual(office.Words))))
+            return -1;
+        var others = Headline.Concat(People.Select(p => p.Party)).Where(p => p >= 0 && p != Home && lexicon.PartyList[p].IsState).Distinct().ToArray();
+        return others.Length == 1 ? others[0] : -1;
+    }
+
+    /// <summary>"The Under Secretary and Foreign Minister X": a state with a Secretary has no Foreign Minister, so he is of the other that the text names.</summary>
+    private int Foreign(Person person)
+    {
+        if (person.Offices is not [{ Words: ["foreign", "minister"] or ["minister", "of" or "for", "foreign", "affairs"] }] || !People.Exists(p => p != person && p.Party == Home && p.Offices.Exists(o => o.Home == Home && o.Words.Contains("secretary", StringComparer.Ordinal))))
+            return -1;
+        return house.States.MostNamed([Home]);
+    }
+
+    /// <summary>A "Deputy High Commissioner" belongs to the mission of the High Commissioner who is named with his state.</summary>
+    private int Mission(Person person)
+    {
+        foreach (var word in new[] { "commissioner", "ambassador" })
+        {
+            // "Minister of State, Ambassador X", "Ambassador X", which may be a rank, are of no mission.
+            if (person.Offices is [{ Words: ["ambassador"] }] || !person.Offices.TrueForAll(o => o.Words.Contains(word, StringComparer.Ordinal)))
+                continue;
+            var head = People.Find(p => p != person && p.Party >= 0 && p.Offices.Exists(o => o.Words.Contains(word, StringComparer.Ordinal)));
+            if (head is not null)
+                return head.Party;
+        }
+        return -1;
+    }
+
+    /// <summary>Whether an office that is known to be one state's is so here: not in the release of another house that never names that state.</summary>
+    public bool IsHome(int party) => Home < 0 || party == Home || house.IsNamed(party);
+
+    /// <summary>Whether an office is one state's here: of the house, of a state that is named, or called by words that no other state's office begins with, "the Deputy Assistant Secretary of State".</summary>
+    public bool IsHome(OfficeWords office) => office.Home == Home || house.IsNamed(office.Home) || !office.IsShared;
+
+    /// <summary>Whether somebody speaks for a house, and so tells what others did.</summary>
+    public bool IsSpokesperson(Person person) => person.Offices.Exists(o => Is(o, Role.Spokesperson));
+
+    /// <summary>Whether a mention names a state, and no organisation.</summary>
+    public bool IsState(Mention mention) => mention.NamedParty >= 0 && lexicon.PartyList[mention.NamedParty].IsState;
+
+    /// <summary>Whether a word of an office is one of some.</summary>
+    public bool Is(OfficeWords office, Role role) => lexicon.IsCalled(office.Words, role);
+
+    /// <summary>The party of an office that only one party has, or of somebody whom the lexicon knows.</summary>
+    public int KnownParty(Person person)
+    {
+        foreach (var office in person.Offices)
+        {
+            if (office.Home >= 0 && IsHome(office))
+                return office.Home;
+        }
+        foreach (var word in person.Words)
+        {
+            foreach (var (words, party) in lexicon.KnownPeople.TryGetValue(word, out var list) ? list : [])
+            {
+                // "President Biden": a surname that one state alone has tells as much beside an office of the first rank, or below a headline that names the state.
+                if (person.Words.Length == 1 && word.Length >= LeastSurname && words[^1] == word && list!.TrueForAll(k => k.Party == party && k.Words[^1] == word)
+                    && (Headline.Contains(party) || person.First < body.EndOf(1) && person.Offices.Exists(o => o.Words.Any(lexicon.FirstRank.Contains))))
+                    return party;
+                // "King Charles III": whose name his style alone makes known
+                if (person.Words.Length == 1 && words is [var style, var given] && given == word && person.Offices.Exists(o => o.Words is [var only] && only == style))
+                    return party;
+                if (person.Words.Length > 1 && words.Count(w => person.Words.Contains(w, StringComparer.Ordinal)) is var shared && shared >= 2
+                    && (shared == words.Length || shared == person.Words.Length))
+                    return party;
+            }
+        }
+        return -1;
+    }
+}

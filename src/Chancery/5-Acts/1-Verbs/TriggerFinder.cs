@@ -1,0 +1,495 @@
+using Chancery.Lexicons;
+using Chancery.Text;
+
+namespace Chancery.Verbs;
+
+/// <summary>Finds phrases of the lexicon in a sentence.</summary>
+internal sealed class TriggerFinder(Body body)
+{
+    private const int NearGap = 8;
+    private const int WideGap = 20;
+    private bool led;
+
+    /// <summary>All phrases that begin in a sentence, those within a mention left out; of one use, the most demanding at each token.</summary>
+    /// <param name="sentence">Where to look.</param>
+    /// <param name="mentionAt">Of each token, the mention that it belongs to, or -1.</param>
+    /// <param name="led">Whether the words above give the subject of a verb that opens the sentence, as above the items of a list.</param>
+    public List<Trigger> Find(Sentence sentence, int[] mentionAt, bool led = false)
+    {
+        this.led = led;
+        var found = new List<Trigger>(8);
+        var covered = sentence.First;
+        HashSet<int>? taken = null;
+        Trigger? further = null;
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if (further?.Verb == i)
+            {
+                found.Add(further);
+                (further, covered) = (null, Math.Max(covered, found[^1].End));
+            }
+            if (!body.Is(i, WordClass.PhraseStart) || taken is not null && taken.Contains(i) || (mentionAt[i - sentence.First] >= 0 && !(body.Is(i, "thanks") || body.Is(i, "it") || body.Is(i, Role.Delegation | Role.Session))))
+                continue;
+            var phrases = body.Lexicon.Phrases[body[i].Word]!;
+            var (act, engagement, attendance, fuller) = (false, false, false, false);
+            var masks = body.Lexicon.PhraseMasks[body[i].Word]!;
+            var ahead = 0UL;
+            for (var w = i + 1; masks is not [ulong.MaxValue] && w < Math.Min(sentence.End, i + WideGap + 4); w++)
+                ahead |= Phrase.Bit(body[w].Word);
+            for (var p = 0; p < masks.Length; p++)
+            {
+                if ((masks[p] & (ahead | (masks[p] == ulong.MaxValue ? 1UL : 0UL))) == 0)
+                    continue;
+                var phrase = phrases[p];
+                if ((phrase.Use == PhraseUse.Act ? act || i < covered : phrase.Use == PhraseUse.Engagement ? engagement : attendance))
+                    continue;
+                if ((!phrase.StartsWithVerb && phrase.Use != PhraseUse.Attendance && !OpensClause(i, sentence, mentionAt)) || !Match(phrase, i, sentence.End, out var end))
+                    continue;
+                // "spoke in favour of", "called for": the verb alone tells no meeting where an act takes more of its words.
+                if (fuller && phrase.Use == PhraseUse.Engagement && phrase.IsBare)
+                    continue;
+                fuller |= phrase.Use == PhraseUse.Act && phrase.StartsWithVerb && !phrase.IsBare && (ActKind)phrase.Kind is not (ActKind.Discuss or ActKind.State or ActKind.Inform);
+                if (phrase.Nothing)
+                {
+                    (act, covered) = (true, end);
+                    continue;
+                }
+                var trigger = Stand(phrase, i, end, sentence, mentionAt);
+                if (trigger.Use == VerbUse.None && phrase.StartsWithVerb && !(phrase.Use == PhraseUse.Attendance))
+                {
+                    // The form is the same for all phrases that begin here, but "be" may yet begin another.
+                    if (phrase.IsBare)
+                        act |= phrase.Use == PhraseUse.Act;
+                    continue;
+                }
+                found.Add(trigger);
+                if (phrase.Use == PhraseUse.Act)
+                {
+                    act = true;
+                    covered = phrase.StartsWithVerb ? end : i + 1;
+                    if (!phrase.StartsWithVerb && trigger.Use != VerbUse.None)
+                        (taken ??= []).UnionWith([end - 1, end - 2]);
+                    if (trigger.Use == VerbUse.Finite)
+                        further ??= Further(trigger, sentence.End);
+                }
+                else if (phrase.Use == PhraseUse.Engagement)
+                    engagement = true;
+                else
+                    attendance = true;
+            }
+        }
+        return found;
+    }
+
+    /// <summary>Whether a noun may be the subject of its clause: no verb or preposition governs it ("During the talks", "held talks").</summary>
+    private bool OpensClause(int noun, Sentence sentence, int[] mentionAt)
+    {
+        // "…, meeting our goals and addressing the causes": a verb
+        if (body.Is(noun, "meeting") && body.Is(noun + 1, WordClass.Possessive | WordClass.Article))
+            return false;
+        for (var i = noun - 1; i >= sentence.First; i--)
+        {
+            if (body.Sign(i) is ',' or ';' or ':' || (body.Is(i, WordClass.Connective) && !body.Is(i, WordClass.Preposition)))
+                return true;
+            // "On Libya the discussion centred on", "On 3 May a bilateral meeting was held": the noun with its own article behind what opens the sentence.
+            if (i == sentence.First && body.Is(i, WordClass.Preposition) && (body.Is(noun, "there") || Article(noun, i) is var article && article > i + 1 && !body.Is(article - 1, WordClass.Preposition)))
+                return true;
+            if (body.Is(i, WordClass.Preposition) && !(body.Is(i, "of") && i < noun - 1))
+                return false;
+            // "A working meeting was held", "A detailed discussion was held"
+            if (i == noun - 1 && (body.Form(i) & (VerbForm.Ing | VerbForm.Past)) != 0 && body.Is(i - 1, WordClass.Article))
+                continue;
+            if (body.Is(i, WordClass.PhraseStart) && mentionAt[i - sentence.First] < 0 && ((body.Form(i) & (VerbForm.Past | VerbForm.Third | VerbForm.Ing)) != 0 && !body.Is(i + 1, "of") || (body.Form(i) & VerbForm.Base) != 0 && body.Is(i - 1, WordClass.Modal | WordClass.To)))
+                return false;
+            // "will also have meetings with"
+            if (body.Is(i, "have") && i > sentence.First && (body.Is(i - 1, WordClass.Modal | WordClass.To) || body.IsAdverb(i - 1) && body.Is(i - 2, WordClass.Modal | WordClass.To)))
+                return false;
+        }
+        return true;
+    }
+
+    /// <summary>"a bilateral meeting": the article before a noun, over two adjectives at most; -1 where it has none.</summary>
+    private int Article(int noun, int first)
+    {
+        for (var i = noun - 1; i > first && i >= noun - 3 && body.IsWord(i); i--)
+        {
+            if (body.Is(i, WordClass.Article))
+                return i;
+            if (body.IsCapital(i) || body.Is(i, WordClass.Preposition | WordClass.Possessive))
+                return -1;
+        }
+        return -1;
+    }
+
+    /// <summary>"expressed his gratitude for X and his hope for Y": a further object of the verb, behind "and" and whose it is.</summary>
+    private Trigger? Further(Trigger trigger, int limit)
+    {
+        if (trigger.Phrase.Elements is not [_, { Kind: ElementKind.Gap }, { Kind: ElementKind.Words }, ..])
+            return null;
+        for (var i = trigger.End; i < limit - 2 && body.Sign(i) is not (';' or '.' or ':'); i++)
+        {
+            if (body.Is(i, WordClass.That) || body.Is(i, "and") && body.Is(i + 1, WordClass.PhraseStart) && (body.Form(i + 1) & VerbForm.Past) != 0)
+                return null;
+            if (!body.Is(i, "and") || !body.Is(i + 1, WordClass.Possessive))
+                continue;
+            foreach (var phrase in body.Lexicon.Phrases[body[trigger.Verb].Word]!)
+            {
+                if (phrase.Use == PhraseUse.Act && phrase.Kind != trigger.Phrase.Kind && phrase.Elements is [_, { Kind: ElementKind.Gap }, { Kind: ElementKind.Words }, ..] && Match(phrase, trigger.Verb, limit, out var end, i + 1))
+                    return new Trigger(phrase, i + 1, end, i + 1, VerbUse.Finite, true);
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Whether a phrase stands at a token.</summary>
+    /// <param name="phrase">The phrase.</param>
+    /// <param name="at">Where its first word stands.</param>
+    /// <param name="limit">Where the sentence ends.</param>
+    /// <param name="end">Where the phrase ends.</param>
+    /// <param name="rest">Where the rest of it is looked for; right behind the first word if not said.</param>
+    public bool Match(Phrase phrase, int at, int limit, out int end, int rest = -1)
+    {
+        end = at;
+        if (!phrase.Elements[0].Has(body[at].Word))
+            return false;
+        var i = rest < 0 ? at + 1 : rest;
+        var gap = false;
+        for (var e = 1; e < phrase.Elements.Length; e++)
+        {
+            var element = phrase.Elements[e];
+            if (element.Kind == ElementKind.Gap)
+            {
+                gap = true;
+                continue;
+            }
+            var place = gap ? Search(element, i, limit, !phrase.StartsWithVerb) : Next(element, i, limit);
+            if (place < 0)
+            {
+                if (element.Optional)
+                    continue;
+                return false;
+            }
+            i = place + 1;
+            gap = false;
+        }
+        end = i;
+        // "held talks on 13 March", "held talks on Monday": when, not about what.
+        if (phrase.Use == PhraseUse.Act && phrase.Elements.Length > 2 && body.Is(i - 1, "on") && i < limit && ((body[i].Shape & Shape.Digit) != 0 || body.Is(i, WordClass.Weekday | WordClass.Month)))
+            return false;
+        return !phrase.NeedsTo || !body.Is(i, "and") && InfinitiveFollows(i, limit);
+    }
+
+    /// <summary>"on 3 May": the month, and no "may".</summary>
+    private bool IsMonth(int at) => body.Is(at, WordClass.Month) && body.IsCapital(at);
+
+    private bool InfinitiveFollows(int at, int limit)
+    {
+        for (var i = at; i < Math.Min(limit - 1, at + 16) && body.Sign(i) is not (';' or '.'); i++)
+        {
+            if (body.Is(i, WordClass.To) && body.IsWord(i + 1) && !body.IsCapital(i + 1) && !body.Is(i + 1, WordClass.Determiner))
+                return true;
+        }
+        return false;
+    }
+
+    private int Next(Element element, int at, int limit)
+    {
+        for (var i = at; i < Math.Min(limit, at + 3); i++)
+        {
+            if (element.Has(body[i].Word))
+                return i;
+            // "had a “brief exchange” with"
+            if (i == at && body.Sign(i) is '”' or '"')
+                continue;
+            // "Consultations (FOCs) were held"
+            if (i == at && body.Sign(i) == '(' && body.Sign(i + 2) == ')')
+                return i + 3 < limit && element.Has(body[i + 3].Word) ? i + 3 : -1;
+            if (!body.IsAdverb(i))
+                return -1;
+        }
+        return -1;
+    }
+
+    private int Search(Element element, int at, int limit, bool wide)
+    {
+        for (var i = at; i < Math.Min(limit, at + (wide ? WideGap : NearGap)); i++)
+        {
+            if (wide && element.Kind == ElementKind.Verb && element.Has(body[i].Word) && body.Is(i - 1, WordClass.To | WordClass.Modal) && !body.Is(i - 1, "will"))
+                return -1;
+            // Not "The meeting is expected to adopt papers, including …".
+            if (element.Has(body[i].Word) && !(wide && (body.Form(i) & VerbForm.Ing) != 0 && element.Kind == ElementKind.Verb && body.Sign(i - 1) == ',') && !(body.Is(i, "wishes") && body.Is(i - 1, Role.Warm) && (body.Is(i + 1, "from") || body.Is(i + 1, "of"))) && (wide || !(body.Is(i, WordClass.Be) && element.Kind == ElementKind.Words)))
+                return i;
+            // "said Ghana appreciated the support": a verb with a subject of its own.
+            if (!wide && body.Is(i, WordClass.PhraseStart) && (body.Form(i) & (VerbForm.Past | VerbForm.Third)) != 0 && body.IsCapital(i - 1) && !body.IsCapital(i))
+                return -1;
+            if (body.Sign(i) is '.' or ';' or '!' or '?' or ':' || body.Is(i, Role.Greeting) || body.Is(i, "wishes") && body.Is(i - 1, Role.Warm) && (body.Is(i + 1, "from") || body.Is(i + 1, "of")))
+                return -1;
+            if (wide)
+            {
+                if (body.Is(i, WordClass.Relative) && !body.Is(i, WordClass.That))
+                    return -1;
+                continue;
+            }
+            // "expressed during the call Norway's concern"
+            if (i == at && body.Is(i, "during") && body.Is(i + 1, WordClass.Determiner) && body.Is(i + 2, Role.Talks))
+            {
+                i += 2;
+                continue;
+            }
+            if (body.Is(i, WordClass.That | WordClass.Relative | WordClass.Modal | WordClass.To | WordClass.Be | WordClass.Connective) && !(body.Is(i, WordClass.That) && (body.Is(i + 1, WordClass.SideNoun) || body.Is(i + 1, Role.PartOfDay))) && !IsMonth(i))
+                return -1;
+            if (body.Is(i, WordClass.Preposition) && !(body.Is(i, "of") && (body.Is(i - 1, Role.Container) || body.Is(i - 1, WordClass.StateWord))))
+                return -1;
+            if ((body.Is(i, "and") || body.Sign(i) == ',') && body.Is(i + 1, WordClass.PhraseStart) && (body.Form(i + 1) & (VerbForm.Past | VerbForm.Ing)) != 0)
+                return -1;
+        }
+        return -1;
+    }
+
+    private Trigger Stand(Phrase phrase, int at, int end, Sentence sentence, int[] mentionAt)
+    {
+        if (!phrase.StartsWithVerb)
+        {
+            var negated = false;
+            // "The sixth meeting of the Commission will be held": an engagement that is announced.
+            var will = false;
+            for (var i = at; i < end; i++)
+            {
+                var announced = phrase.Use == PhraseUse.Engagement && body.Is(i, "will");
+                (will, negated) = (will || announced, negated || !announced && body.Is(i, WordClass.Negator | WordClass.Modal) && !IsMonth(i));
+            }
+            return new Trigger(phrase, at, end, at, negated ? VerbUse.None : VerbUse.Noun, !will);
+        }
+        // "the Heads of State", "the Report": no verb is written so within a sentence.
+        if (body.IsCapital(at) && at > sentence.First && body.IsWord(at - 1) && (body[at].Shape & Shape.AllCaps) == 0)
+            return new Trigger(phrase, at, end, at, VerbUse.None, false);
+        var use = Use(at, sentence, mentionAt, out var group, out var past);
+        // "Minister X, invited by Minister Y, pays"
+        if (use == VerbUse.Finite && past && phrase.Use == PhraseUse.Act && (ActKind)phrase.Kind == ActKind.Invite && body.Is(at + 1, "by") && body.Sign(at - 1) == ',')
+            use = VerbUse.Passive;
+        // "concluded by expressing their desire": only with what it expresses.
+        if (use == VerbUse.Ing && (phrase.Finite || phrase.IsBare && body.Is(at - 1, "by")))
+            use = VerbUse.None;
+        // "…, supporting growth, exploring markets": what is done, not said, counts as a participle only before its sentence or with its own subject.
+        if (use == VerbUse.Ing && phrase.Use == PhraseUse.Act && (ActKind)phrase.Kind is ActKind.Discuss or ActKind.Support or ActKind.Launch or ActKind.Give && phrase.Weight < 30 && !((ActKind)phrase.Kind == ActKind.Support && phrase.Elements.Length > 1) && at > sentence.First
+            && (mentionAt[at - 1 - sentence.First] < 0) && !body.Is(at - 1, "to"))
+            use = VerbUse.None;
+        return new Trigger(phrase, at, end, group, use, past);
+    }
+
+    private VerbUse Use(int verb, Sentence sentence, int[] mentionAt, out int group, out bool past)
+    {
+        var form = body.Form(verb);
+        past = (form & VerbForm.Past) != 0;
+        group = verb;
+        var i = SkipAdverbs(verb, sentence.First, mentionAt, out var negated);
+        if (i < sentence.First)
+            return negated ? VerbUse.None : (form & VerbForm.Ing) != 0 ? VerbUse.Ing : led && past ? VerbUse.Finite : VerbUse.None;
+        if (negated || body.Is(verb - 1, Role.CommonlyAgreed) && body.IsWord(verb + 1) && !body.Is(verb + 1, WordClass.Preposition | WordClass.To | WordClass.That | WordClass.Determiner | WordClass.Possessive))
+            return VerbUse.None;
+        if (body.Is(i, WordClass.Have) && (form & VerbForm.Participle) != 0)
+        {
+            group = i;
+            past = false;
+            // "Having emphasized the need for talks, Minister X noted"
+            if (i == sentence.First && body.Is(i, "having"))
+                return VerbUse.Ing;
+            var before = SkipAdverbs(i, sentence.First, mentionAt, out negated);
+            return negated || body.Is(i, "had") || body.Is(i, "having") || body.Is(before, WordClass.Modal | WordClass.To) ? VerbUse.None : VerbUse.Finite;
+        }
+        if (body.Is(i, WordClass.Be))
+            return BeGroup(i, form, sentence, mentionAt, ref group, ref past);
+        if (body.Is(i, WordClass.Modal) && !IsMonth(i))
+        {
+            group = i;
+            if (body.Is(verb, WordClass.Be) && (body.Form(verb) & VerbForm.Base) == 0)
+                return VerbUse.None;
+            return body.Is(i, "will") || body.Is(i, "shall") || body.Is(i, "'ll") ? VerbUse.Future : VerbUse.None;
+        }
+        if ((form & VerbForm.Ing) != 0 && !body.Is(i, WordClass.Modal))
+            return Participle(i, sentence, mentionAt) ? VerbUse.Ing : VerbUse.None;
+        if (body.Is(i, WordClass.To))
+        {
+            group = i;
+            // "would like to thank", "wish to thank"
+            if (body.Is(i - 1, "like") || body.Is(i - 1, "wish") || body.Is(i - 1, "want"))
+            {
+                group = body.Is(i - 2, WordClass.Modal) ? i - 2 : i - 1;
+                return VerbUse.Finite;
+            }
+            // "went on to thank"
+            if ((form & VerbForm.Base) != 0 && (body.Is(i - 1, "on") && body.Is(i - 2, "went") || body.Is(i - 1, "proceeded")))
+            {
+                (group, past) = (body.Is(i - 1, "on") ? i - 2 : i - 1, true);
+                return VerbUse.Finite;
+            }
+            // "took this opportunity to thank": it was done.
+            if ((form & VerbForm.Base) != 0 && body.Is(i - 1, Role.Opportunity))
+            {
+                for (var taken = i - 2; taken >= Math.Max(sentence.First, i - 5); taken--)
+                {
+                    if (!body.Is(taken, Role.TakesUp))
+                        continue;
+                    (group, past) = (taken, true);
+                    return VerbUse.Finite;
+                }
+            }
+            return (form & VerbForm.Base) != 0 ? VerbUse.Infinitive : VerbUse.None;
+        }
+        if (past)
+            return StandsAsPast(verb, i, sentence, mentionAt) ? VerbUse.Finite : VerbUse.None;
+        // A present form may be a noun: it needs its subject at once before it.
+        return StandsAsPresent(verb, i, sentence, mentionAt) ? VerbUse.Finite : VerbUse.None;
+    }
+
+    private VerbUse BeGroup(int be, VerbForm form, Sentence sentence, int[] mentionAt, ref int group, ref bool past)
+    {
+        group = be;
+        past = body.Is(be, "was") || body.Is(be, "were");
+        var before = SkipAdverbs(be, sentence.First, mentionAt, out var negated);
+        if (body.Is(be, "been"))
+        {
+            if (!body.Is(before, WordClass.Have) || body.Is(before, "had"))
+                return VerbUse.None;
+            group = before;
+            past = true;
+            before = SkipAdverbs(before, sentence.First, mentionAt, out var more);
+            negated |= more;
+        }
+        // "will be making a visit"
+        if (!negated && body.Is(be, "be") && (form & VerbForm.Ing) != 0 && (body.Is(before, "will") || body.Is(before, "shall")))
+        {
+            group = before;
+            return VerbUse.Future;
+        }
+        if (negated || body.Is(be, "be") || body.Is(before, WordClass.Modal | WordClass.To))
+            return VerbUse.None;
+        if ((form & VerbForm.Ing) != 0)
+            return body.Is(be, "being") ? VerbUse.None : VerbUse.Finite;
+        return (form & VerbForm.Participle) != 0 && !body.Is(be, "being") ? VerbUse.Passive : VerbUse.None;
+    }
+
+    private int SkipAdverbs(int at, int first, int[] mentionAt, out bool negated)
+    {
+        negated = false;
+        var i = at - 1;
+        while (i >= first && (body.Is(i, WordClass.Negator) || (body.IsAdverb(i) && mentionAt[i - first] < 0)))
+        {
+            // "not only reaffirmed"
+            negated |= body.Is(i, WordClass.Negator) && !body.Is(i + 1, "only");
+            i--;
+        }
+        return i;
+    }
+
+    /// <summary>", highlighting …", "while stressing …", "with both sides stressing …".</summary>
+    private bool Participle(int before, Sentence sentence, int[] mentionAt)
+    {
+        if (before < sentence.First || body.Sign(before) is ',' or '"' or '”' or ')' or '–' or '—' or '-')
+            return true;
+        if (body.Is(before, "and") && IsObject(before - 1, sentence))
+            return false;
+        // "while at the same time stressing"
+        if (body.Is(before, "time") && body.Is(before - 1, "same") && body.Is(before - 3, "at"))
+            return true;
+        if (body.Is(before, "while") || body.Is(before, "whilst") || body.Is(before, "thereby") || body.Is(before, "and") || body.Is(before, "thus") || body.Is(before, "by"))
+            return true;
+        if (body.Is(before, "to") && body.Is(before - 1, "addition") || (body.Is(before, "besides") || body.Is(before, "after")) && before == sentence.First)
+            return true;
+        if (mentionAt[before - sentence.First] >= 0 && !body.IsGenitive(before))
+        {
+            // "with both sides stressing", but not "the Minister stressing" of a caption
+            for (var i = before; i >= sentence.First && i > before - 6; i--)
+            {
+                if (body.Is(i, "with"))
+                    return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>"suggested promoting talks and signing documents", "the importance of holding talks and signing": both are what the verb or preposition governs.</summary>
+    private bool IsObject(int at, Sentence sentence)
+    {
+        for (var i = at; i > sentence.First && i > at - 10 && !(body.Sign(i) is ',' or ';'); i--)
+        {
+            if (body.IsWord(i) && !body.IsCapital(i) && ((body.Form(i) & VerbForm.Ing) != 0 || body.Span(i).EndsWith("ing", StringComparison.Ordinal) && !body.Is(i, WordClass.EventNoun)))
+                return (body.Is(i - 1, WordClass.Preposition) && !body.Is(i - 1, "by") || body.Is(i - 1, WordClass.PhraseStart) && body.Form(i - 1) != VerbForm.None) && !body.Is(i - 1, "to");
+        }
+        return false;
+    }
+
+    private bool StandsAsPast(int verb, int before, Sentence sentence, int[] mentionAt)
+    {
+        if (before < sentence.First)
+            return false;
+        if (body.Is(before, WordClass.Determiner) && mentionAt[before - sentence.First] < 0)
+            return false;
+        if (body.Is(before, WordClass.Preposition) && !(body.Is(before, "as") && body.Is(before - 1, "well")) || body.IsGenitive(before))
+            return false;
+        // "the proposed visit": an adjective stands before a noun and behind nothing that could be a subject.
+        if (body.Is(before, WordClass.Possessive))
+            return false;
+        // "measures proposed by the Ministry", "initiatives outlined in the plan": a participle behind its noun.
+        if ((body.Form(verb) & VerbForm.Participle) != 0 && mentionAt[before - sentence.First] < 0 && body.IsWord(before) && !body.Is(before, WordClass.Conjunction | WordClass.Relative) && !(body.Is(verb, "met") && body.IsCapital(before)) && !body.Is(before, WordClass.Weekday | WordClass.Month)
+            && (body.Is(verb + 1, "by") || body.Is(verb + 1, "in") || body.Is(verb + 1, "at") || body.Is(verb + 1, "between") || body.Is(verb + 1, "during") || body.Is(verb + 1, "under")))
+            return false;
+        return true;
+    }
+
+    private bool StandsAsPresent(int verb, int before, Sentence sentence, int[] mentionAt)
+    {
+        if (before < sentence.First)
+            return false;
+        if (body.Is(before, WordClass.SubjectPronoun) || body.Is(before, "who"))
+            return true;
+        // "We, the Ministers of A and B, express …"
+        if (body.Sign(before) == ',' && body.Is(sentence.First, WordClass.We) && body.Sign(sentence.First + 1) == ',' && before > sentence.First + 1 && (body.Form(verb) & VerbForm.Base) != 0)
+            return true;
+        // "The Ministers of A, B and C, and the High Representative, reject"
+        if (body.Sign(before) == ',' && before > sentence.First && mentionAt[before - 1 - sentence.First] >= 0 && (body.Form(verb) & VerbForm.Base) != 0 && IsPlural(before - 1, sentence))
+            return body.Is(verb + 1, WordClass.Determiner | WordClass.That | WordClass.To);
+        if (mentionAt[before - sentence.First] >= 0 && !body.IsGenitive(before))
+        {
+            // "U.S. support", "Japan view": a base form wants a plural or a first person for its subject.
+            if ((body.Form(verb) & (VerbForm.Third | VerbForm.Past)) == 0 && !body.Is(verb, WordClass.Be) && !IsPlural(before, sentence))
+                return false;
+            return body.Is(verb + 1, WordClass.Determiner | WordClass.That | WordClass.To | WordClass.Preposition) || body.Is(verb, "look") && body.Is(verb + 1, "forward") || body.Is(verb, WordClass.Be) || (body.Form(verb) & VerbForm.Third) != 0 && !body.Is(verb, "visits")
+                || (verb + 1 < sentence.End && mentionAt[verb + 1 - sentence.First] >= 0) || body.IsCapital(verb + 1);
+        }
+        if (body.Is(verb, WordClass.Be))
+            return true;
+        return body.Is(before, "and") && !(body.Is(verb, "support") && body.Is(verb + 1, WordClass.Preposition)) && PresentBefore(verb, before, sentence);
+    }
+
+    private bool IsPlural(int at, Sentence sentence)
+    {
+        if (body.Is(at, WordClass.GroupNoun | WordClass.They | WordClass.We | WordClass.First | WordClass.Number))
+            return true;
+        for (var i = at; i > sentence.First && i > at - 8 && !(body.Sign(i) is ',' or ';'); i--)
+        {
+            if (body.Is(i, "and"))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether a present verb goes on after "and": "supports X and welcomes Y".</summary>
+    private bool PresentBefore(int verb, int at, Sentence sentence)
+    {
+        var form = body.Form(verb) & (VerbForm.Third | VerbForm.Base);
+        for (var i = at - 1; i >= sentence.First; i--)
+        {
+            // "We strongly condemn X and express"
+            var subject = i - 1;
+            while (subject > sentence.First && body.IsAdverb(subject))
+                subject--;
+            if ((body.Form(i) & form) != 0 && body.Is(i, WordClass.PhraseStart) && (form == VerbForm.Third || body.Is(subject, WordClass.SubjectPronoun | WordClass.GroupNoun)))
+                return true;
+            // "has noted X with concern and calls on"
+            if ((body.Form(i) & VerbForm.Past) != 0 && body.Is(i, WordClass.PhraseStart))
+                return body.Is(subject, WordClass.Have) && body.Is(subject, "has") == (form == VerbForm.Third);
+        }
+        return false;
+    }
+}

@@ -1,0 +1,498 @@
+using Chancery.Layout;
+using Chancery.Lexicons;
+using Chancery.Mentions;
+using Chancery.Names;
+using Chancery.Text;
+using Chancery.Verbs;
+
+namespace Chancery.Engagements;
+
+/// <summary>Engagements that are told by the way: "said during talks with X that …", "X and Y reviewed …".</summary>
+internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, SettingReader setting, KindReader kinds, EngagementList engagements, ReleaseParts parts, PartialDate released)
+{
+    private readonly Lexicon lexicon = body.Lexicon;
+
+    /// <summary>What stands in the place of a phrase where there is none.</summary>
+    private static readonly Phrase During = new(PhraseUse.Engagement, (int)EngagementKind.BilateralMeeting, "engagements: during talks with", []);
+
+    /// <summary>When, where and on what margins the meetings were of which a sentence told without those who were met; null where none did.</summary>
+    private EngagementFact? several;
+
+    /// <summary>"had brief meetings with his counterparts on the sidelines of …": the meetings are told one by one further on.</summary>
+    public void Expect(Sentence sentence, Trigger trigger, EngagementKind kind)
+    {
+        several = new EngagementFact { Kind = kind, Entry = trigger.Phrase.Entry, Occasion = setting.Occasion(sentence, trigger) };
+        setting.Date(several, setting.When(sentence, trigger));
+        (several.City, several.Country) = setting.Place(sentence, trigger, several.Kind, engagements.Found);
+    }
+
+    /// <summary>"During his visit to Lima on 3 May, the Minister laid a wreath": where and when the meetings are that are told further on.</summary>
+    public void OnVisit(Sentence sentence)
+    {
+        var i = sentence.First;
+        if (!body.Is(i, Role.InCourse) || several is not null)
+            return;
+        while (i < sentence.First + 6 && !body.Is(i, "visit"))
+            i++;
+        if (!body.Is(i, "visit") || !body.Is(i + 1, "to"))
+            return;
+        var told = new EngagementFact { Kind = EngagementKind.BilateralMeeting, Entry = During.Entry };
+        var trigger = new Trigger(During, i, i + 1, i, VerbUse.Finite, true);
+        (told.City, told.Country) = setting.Place(sentence, trigger, EngagementKind.Visit, engagements.Found);
+        setting.Date(told, setting.When(sentence, trigger));
+        if (told.City is not null && told.Country != scene.Cast.Home && (told.End == default || told.End == told.Start))
+            several = told;
+    }
+
+    /// <summary>Gives one of several meetings what was told of all.</summary>
+    public void Within(EngagementFact fact)
+    {
+        if (several is null || fact.Kind is EngagementKind.VideoCall or EngagementKind.Visit || (fact.Kind == EngagementKind.PhoneCall) != (several.Kind == EngagementKind.PhoneCall))
+            return;
+        fact.Occasion ??= several.Occasion;
+        if (fact.Start == default)
+            (fact.Start, fact.End) = (several.Start, several.End);
+        if (fact.Country < 0)
+            (fact.City, fact.Country) = (several.City, several.Country);
+    }
+
+    /// <summary>"said during talks with X that …", "discussed Y at a meeting with X": the meeting is told by the way.</summary>
+    public (Doer?, int, EngagementFact?, int)? DuringTalks(int number, Sentence sentence)
+    {
+        // "Ministers X and Y agreed during their talks to …", "agreed in bilateral talks in Munich"
+        for (var i = sentence.First + 2; engagements.Found.Count == 0 && i < sentence.End; i++)
+        {
+            if (!body.Is(i, Role.Talks) || body.Is(i + 1, "with") || body.Is(i + 1, "between") || body.Is(i + 1, "of"))
+                continue;
+            var lead = i - 1;
+            while (lead > sentence.First && lead > i - 4 && body.IsWord(lead) && !body.IsCapital(lead) && !body.Is(lead, WordClass.Preposition | WordClass.Article))
+                lead--;
+            if ((body.Is(lead, "during") || body.Is(lead, "at") || body.Is(lead, "in")) && clauses.Head(sentence.End) is { People.Length: > 1, Parties.Length: > 1 } both)
+                return Told(number, sentence, both, lead, i + 1);
+        }
+        for (var i = sentence.First; i < sentence.End - 3; i++)
+        {
+            // "The reaffirmation came at a meeting yesterday between the two Ministers."
+            if (engagements.Found.Count == 0 && body.Is(i, "between") && clauses.MentionAt(i + 1) is { Kind: MentionKind.Group, People.Length: > 1, Parties.Length: > 1 } those && Meeting(i - 1, sentence.First) is var meeting and >= 0)
+                return Told(number, sentence, new Doer(those.Parties, those.People, those.First, those), meeting, those.End);
+            if (engagements.Found.Count == 0 && body.Sign(i) == ',' && i < sentence.First + 15 && Opening(number, sentence, i) is { } opening)
+                return opening;
+            if (engagements.Found.Count == 0 && body.Is(i, "by") && CalledBy(number, sentence, i) is { } called)
+                return called;
+            if (body.Is(i, "with") && body.Is(i - 1, Role.Talks) && OfOwner(number, sentence, i) is { } its)
+                return its;
+            var held = body.Is(i - 1, "held") && body.Is(i - 2, Role.Talks) ? 1 : (body.Is(i - 1, "held") || body.Is(i - 1, "had")) && body.Is(i - 2, WordClass.SubjectPronoun) && body.Is(i - 3, Role.Talks) ? 2 : 0;
+            if (body.Is(i, "with") && body.Is(i - 1, "meetings") && Each(number, sentence, i) is { } each)
+                return each;
+            if (held == 0 && !body.Is(i - 1, Role.Talks) || !body.Is(i, "with") && !body.Is(i, "between") && !OfOneWith(i))
+                continue;
+            var lead = i - 2 - held;
+            while (lead > sentence.First && !body.Is(lead, WordClass.Preposition) && !body.Is(lead, "following") && !body.Is(lead, "called") && !body.Is(lead, "included") && !body.Is(lead, "hosted") && i - lead < 7 && body.IsWord(lead))
+                lead--;
+            if (!LeadsToTalks(lead, held > 0) || clauses.MentionAt(i + 1) is not { Kind: MentionKind.Person or MentionKind.Counterpart or MentionKind.Office, Parties.Length: > 0 } other)
+                continue;
+            return By(number, sentence, other, lead, i);
+        }
+        return null;
+    }
+
+    /// <summary>A meeting of two sides that is told by the way.</summary>
+    private EngagementFact Between(int number, EngagementKind kind, Doer by, int[] people, int[] parties)
+    {
+        var fact = new EngagementFact { Kind = kind, Entry = During.Entry, Sentence = number };
+        engagements.Take(fact.Takers, by.People, by.Parties);
+        engagements.Take(fact.Takers, people, parties);
+        return fact;
+    }
+
+    /// <summary>When, where and beside what it was that is told by the way, and in which words.</summary>
+    private void Set(EngagementFact fact, Sentence sentence, Trigger trigger, int end)
+    {
+        setting.Date(fact, setting.When(sentence, trigger));
+        (fact.City, fact.Country) = setting.Place(sentence, trigger, fact.Kind, engagements.Found);
+        fact.Occasion = setting.Occasion(sentence, trigger);
+        Within(fact);
+        fact.Words.Add(new Said(trigger.Verb, end));
+    }
+
+    /// <summary>"Minister X's meeting with Y covered": the meeting as the subject of its sentence; null where it is none.</summary>
+    private (Doer?, int, EngagementFact?, int)? OfOwner(int number, Sentence sentence, int with)
+    {
+        if (clauses.MentionAt(sentence.First) is not { Kind: MentionKind.Person or MentionKind.Office, Genitive: true, People: [var person], Parties: [var own] } owner || with - owner.End > 5
+            || clauses.MentionAt(with + 1) is not { Kind: MentionKind.Person, Genitive: false, Parties: [var opposite] } other || own == opposite)
+            return null;
+        var verb = body.Sign(other.End) == ',' ? other.End + 1 : other.End;
+        if ((body.Form(verb) & VerbForm.Past) == 0 || !body.Is(verb, WordClass.PhraseStart))
+            return null;
+        var by = new Doer([own], [person], owner.First, null);
+        var fact = Between(number, EngagementKind.BilateralMeeting, by, other.People, other.Parties);
+        Set(fact, sentence, new Trigger(During, owner.First, with + 1, owner.First, VerbUse.Finite, true), other.End);
+        scene.Meet(fact.People, fact.Parties);
+        return (by, other.End, engagements.Add(fact), -1);
+    }
+
+    /// <summary>Where "at a virtual meeting yesterday" begins that ends at a token; -1 if it does not.</summary>
+    private int Meeting(int last, int first)
+    {
+        var i = last;
+        while (i > first && (body.Is(i, WordClass.Weekday) || body.Is(i, Role.PartOfDay) || body.Is(i, "on")))
+            i--;
+        if (!body.Is(i, Role.Talks))
+            return -1;
+        while (i > first && i > last - 6 && !body.Is(i, "at") && !body.Is(i, "during") && !body.Is(i, "in"))
+            i--;
+        return body.Is(i, "at") || body.Is(i, "during") || body.Is(i, "in") ? i : -1;
+    }
+
+    /// <summary>The meeting with somebody who is named behind "with" or "between" at a token, told from another on.</summary>
+    private (Doer?, int, EngagementFact?, int)? By(int number, Sentence sentence, Mention other, int lead, int at)
+    {
+        var by = body.Is(at, "between") || body.Is(at, "of") ? Second(other) : Teller(lead) ?? (body.Is(sentence.First, "this") ? clauses.Agent(sentence.First, lead) : null) ?? clauses.Head(sentence.End);
+        // "During the meeting with Minister X, the two sides discussed": the house's own and he.
+        if (by?.Mention is { Kind: MentionKind.Group, Listed.Length: 0 } both && (engagements.Found.Count > 0 || several is not null && scene.Speaker >= 0) && scene.TellingSide is var home and >= 0 && other.Parties is [var opposite] && opposite != home)
+        {
+            int[] own = [.. (engagements.Found.Count > 0 ? engagements.Found[^1].People : [scene.Speaker]).Where(p => scene.Cast.People[p].Party == home)];
+            (both.Parties, both.People) = ([home, opposite], [.. own, .. other.People]);
+            by = new Doer([home], own, by.First, null);
+        }
+        // "During the meeting with the Minister from A, the government of B expressed …": one that was told of before.
+        var speaks = by is null ? scene.TellingSide : by is { People.Length: 0, Parties: [var side] } ? side : -1;
+        if (speaks >= 0 && other.Parties is [var heard] && engagements.Found.FindLast(f => f.Parties.Where(p => p >= 0).Distinct().Order().SequenceEqual(new[] { speaks, heard }.Order())) is { } again)
+            scene.Meet(again.People, again.Parties);
+        if (by is null || by.People.Length == 0 && by.Mention is not { Kind: MentionKind.Office, HasOffice: true } || by.Parties.Length == 0 || by.Mention == other || by.Parties.Intersect(other.Parties).Any())
+            return null;
+        var trigger = new Trigger(During, lead, at + 1, lead, VerbUse.Finite, true);
+        var phone = body.Is(at - 1, "call") || Enumerable.Range(lead + 1, at - lead - 1).Any(w => body.Is(w, Role.ByPhone)) || body.Is(at - 1, "conversation") && kinds.HeadlineCalls;
+        var video = Enumerable.Range(lead + 1, at - lead - 1).Any(w => body.Is(w, Role.ByVideo));
+        var fact = Between(number, video ? EngagementKind.VideoCall : phone ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, by, other.People, scene.Beside(other, by.Mention));
+        Set(fact, sentence, trigger, other.End);
+        // "In a conversation with the Estonian Ambassador" at a meeting of many: a part of it.
+        var known = fact.Start == default && engagements.Found.Exists(f => f.Parties.Distinct().Count() > 3 && fact.Takers.TrueForAll(t => f.People.Contains(t.Person)));
+        if (known)
+            scene.Meet(fact.People, fact.Parties);
+        else
+            engagements.Add(fact);
+        return (by, other.End, null, -1);
+    }
+
+    /// <summary>"during talks", "called the meeting with X fruitful", "the outcomes of the talks": whether a word before talks tells that they took place.</summary>
+    private bool LeadsToTalks(int lead, bool held)
+    {
+        if (body.Is(lead, "of"))
+            return body.Is(lead - 1, "outcomes") || body.Is(lead - 1, "outcome") || body.Is(lead - 1, "results");
+        return body.Is(lead, "during") || body.Is(lead, "at") || body.Is(lead, "in") || body.Is(lead, "following") || body.Is(lead, "after") || body.Is(lead, "called") || !held && (body.Is(lead, "included") || body.Is(lead, "hosted"));
+    }
+
+    /// <summary>"During separate meetings with X and Y, Minister Z …": each is one of its own; null where it is not so.</summary>
+    private (Doer?, int, EngagementFact?, int)? Each(int number, Sentence sentence, int with)
+    {
+        var lead = with - 1;
+        while (lead > sentence.First && lead > with - 6 && !body.Is(lead, WordClass.Preposition))
+            lead--;
+        var (met, at, last) = (new List<Mention>(), with + 1, false);
+        while (!last && clauses.MentionAt(at) is { Kind: MentionKind.Person, Genitive: false, People.Length: 1, Parties.Length: 1 } one)
+        {
+            met.Add(one);
+            last = body.Is(one.First - 1, "and");
+            at = body.Sign(one.End) == ',' && body.Is(one.End + 1, "and") ? one.End + 2 : body.Sign(one.End) == ',' || body.Is(one.End, "and") ? one.End + 1 : one.End;
+            if (at == one.End)
+                break;
+        }
+        if (!(body.Is(lead, "during") || body.Is(lead, "at") || body.Is(lead, "in")) || met.Count < 2 || Subject(met[^1].End, sentence) is not { Parties: [var own] } by || met.Exists(m => m.Parties.Contains(own)))
+            return null;
+        var trigger = new Trigger(During, lead, with + 1, lead, VerbUse.Finite, true);
+        foreach (var one in met)
+        {
+            var fact = Between(number, EngagementKind.BilateralMeeting, by, one.People, one.Parties);
+            Set(fact, sentence, trigger, one.End);
+            engagements.Add(fact);
+        }
+        scene.Meet([.. by.People, .. met.SelectMany(m => m.People)], [own, .. met.SelectMany(m => m.Parties)]);
+        return (by, met[^1].End, null, -1);
+    }
+
+    /// <summary>Who stands behind the comma that closes what opens a sentence.</summary>
+    private Doer? Subject(int comma, Sentence sentence) => body.Sign(comma) == ',' && comma < sentence.End && clauses.MentionAt(comma + 1) is { Kind: MentionKind.Person or MentionKind.Office, Genitive: false, People.Length: 1 } subject ? new Doer(subject.Parties, subject.People, subject.First, subject) : null;
+
+    /// <summary>"…, Minister X said in talks with Y": the subject of the verb right before the telling of the talks; null where there is none.</summary>
+    private Doer? Teller(int lead) => (body.Form(lead - 1) & VerbForm.Past) != 0 && body.Is(lead - 1, WordClass.PhraseStart) && clauses.MentionAt(lead - 2) is { Kind: MentionKind.Person, Genitive: false, People.Length: 1 } subject ? new Doer(subject.Parties, subject.People, subject.First, subject) : null;
+
+    /// <summary>The meeting of those who are the subject, told by the way.</summary>
+    private (Doer?, int, EngagementFact?, int) Told(int number, Sentence sentence, Doer both, int from, int end)
+    {
+        var trigger = new Trigger(During, from, end, from, VerbUse.Finite, true);
+        var fact = new EngagementFact { Kind = kinds.Refine(EngagementKind.BilateralMeeting, sentence, trigger), Entry = During.Entry, Sentence = number };
+        engagements.Take(fact.Takers, both.People, both.Parties);
+        setting.Date(fact, setting.When(sentence, trigger));
+        (fact.City, fact.Country) = setting.Place(sentence, trigger, fact.Kind, engagements.Found);
+        fact.Occasion = setting.Occasion(sentence, trigger);
+        fact.Words.Add(new Said(Math.Min(both.First, from), end));
+        engagements.Add(fact);
+        return (both, sentence.First, null, -1);
+    }
+
+    /// <summary>"During a courtesy call at the Palace by X, the President said": who called on whom.</summary>
+    private (Doer?, int, EngagementFact?, int)? CalledBy(int number, Sentence sentence, int at)
+    {
+        var call = at - 1;
+        while (call > sentence.First && at - call < 9 && !body.Is(call, "call"))
+            call--;
+        if (!body.Is(call, "call") || !body.Is(sentence.First, "during") || call > sentence.First + 4 || clauses.MentionAt(at + 1) is not { Kind: MentionKind.Person, Genitive: false, Parties.Length: 1 } caller)
+            return null;
+        for (var i = caller.End; i < sentence.End; i++)
+        {
+            if (body.Sign(i) != ',' || clauses.MentionAt(i + 1) is not { Kind: MentionKind.Person, Genitive: false, Parties.Length: 1 } host || host.Parties.SequenceEqual(caller.Parties))
+                continue;
+            var by = new Doer(host.Parties, host.People, host.First, host);
+            var fact = new EngagementFact { Kind = body.Is(call - 1, "courtesy") ? EngagementKind.CourtesyCall : EngagementKind.BilateralMeeting, Entry = During.Entry, Sentence = number };
+            engagements.Take(fact.Takers, caller.People, caller.Parties);
+            engagements.Take(fact.Takers, host.People, host.Parties);
+            setting.Date(fact, setting.When(sentence, new Trigger(During, sentence.First, call, sentence.First, VerbUse.Finite, true)));
+            fact.Words.Add(new Said(sentence.First, caller.End));
+            engagements.Add(fact);
+            return (by, sentence.First, null, -1);
+        }
+        return null;
+    }
+
+    /// <summary>"In a face-to-face meeting at NATO headquarters on Monday,": talks, and nobody named before the comma.</summary>
+    private bool TellsOfTalks(int from, int to)
+    {
+        var talks = false;
+        for (var i = from; i < to; i++)
+        {
+            talks |= body.Is(i, Role.Talks) && !body.Is(i + 1, "of");
+            if (clauses.MentionAt(i) is { Kind: MentionKind.Person or MentionKind.Counterpart } || body.Is(i, "between") || body.Is(i, "with"))
+                return false;
+        }
+        return talks;
+    }
+
+    /// <summary>"During a telephone call, X wished Y success": who spoke, and to whom.</summary>
+    private (Doer?, int, EngagementFact?, int)? Opening(int number, Sentence sentence, int comma)
+    {
+        if (!(body.Is(sentence.First, "during") || body.Is(sentence.First, "in") || body.Is(sentence.First, "at")) || !body.Is(sentence.First + 1, WordClass.Article) || !TellsOfTalks(sentence.First + 2, comma) || number > 3
+            || clauses.MentionAt(comma + 1) is not { Kind: MentionKind.Person, Genitive: false, People.Length: 1, Parties.Length: 1 } first)
+            return null;
+        for (var i = first.End; i < Math.Min(sentence.End, first.End + 6); i++)
+        {
+            if (clauses.MentionAt(i) is not { Kind: MentionKind.Person or MentionKind.Office, Genitive: false, People.Length: < 2, Parties.Length: 1 } other || other.Parties.SequenceEqual(first.Parties))
+                continue;
+            var by = new Doer(first.Parties, first.People, first.First, first);
+            var fact = Between(number, body.Says(sentence, Role.ByPhone) ? EngagementKind.PhoneCall : body.Says(sentence, Role.ByVideo) ? EngagementKind.VideoCall : EngagementKind.BilateralMeeting, by, other.People, other.Parties);
+            var trigger = new Trigger(During, sentence.First, comma, sentence.First, VerbUse.Finite, true);
+            setting.Date(fact, setting.When(sentence, trigger) ?? setting.When(body.Sentences[Math.Max(0, number - 1)], trigger));
+            fact.Words.Add(new Said(sentence.First, other.End));
+            engagements.Add(fact);
+            return (by, sentence.First, null, -1);
+        }
+        return null;
+    }
+
+    /// <summary>"at a meeting of X with Y".</summary>
+    private bool OfOneWith(int of) => body.Is(of, "of") && clauses.MentionAt(of + 1) is { Kind: MentionKind.Person or MentionKind.Office, Genitive: false } one && body.Is(one.End, "with");
+
+    /// <summary>"during a meeting between X and Y", "of X with Y": the other of the two.</summary>
+    private Doer? Second(Mention one) => And(one.End) is var and && (body.Is(and, "and") || body.Is(and, "with")) && clauses.MentionAt(body.Is(and + 1, WordClass.Article) && clauses.MentionAt(and + 1) is null ? and + 2 : and + 1) is { Kind: MentionKind.Person or MentionKind.Counterpart or MentionKind.Office, Genitive: false } other
+        ? new Doer(other.Parties, other.People, other.First, other) : null;
+
+    private int And(int at) => body.Sign(at) == ',' ? at + 1 : at;
+
+    /// <summary>"X and Y reviewed …", "X and Y discussed … over the phone": where nothing else tells of the meeting, what two people did together does.</summary>
+    public (Doer?, int, EngagementFact?, int)? ByActing(int number, Sentence sentence, List<Trigger> triggers)
+    {
+        if (engagements.Found.Count == 1 && number <= 2)
+            Complete(sentence, triggers);
+        foreach (var trigger in triggers)
+        {
+            if (several is null && (engagements.Found.Count > 0 || number > (trigger.Act == ActKind.Sign ? 3 : 1)))
+                continue;
+            // "The accords were signed by Ministers X and Y."
+            if (trigger is { Phrase.Use: PhraseUse.Act, Use: VerbUse.Passive, Act: ActKind.Sign } && clauses.Agent(trigger.End, sentence.End) is { People.Length: > 1, Parties.Length: > 1 } signed)
+                return Acted(number, sentence, trigger, signed);
+            if (trigger.Phrase.Use != PhraseUse.Act || trigger.Use != VerbUse.Finite || ((lexicon.Manners[(int)trigger.Act].Joint || trigger.Act == ActKind.Agree) ? Together(trigger, sentence) : ToCounterpart(trigger)) is not { } by)
+                continue;
+            return Acted(number, sentence, trigger, by);
+        }
+        return null;
+    }
+
+    private (Doer?, int, EngagementFact?, int) Acted(int number, Sentence sentence, Trigger trigger, Doer by)
+    {
+        var fact = new EngagementFact { Kind = trigger.Act == ActKind.Sign ? EngagementKind.SigningCeremony : body.Says(sentence, Role.ByPhone) || kinds.HeadlineCalls ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, Entry = trigger.Phrase.Entry, Sentence = number };
+        engagements.Take(fact.Takers, by.People, by.Parties);
+        setting.Date(fact, setting.When(sentence, trigger) ?? (number == 1 ? setting.When(body.Sentences[0], trigger) : null));
+        if (fact.Start == default && parts.InlineDateline && released.IsWhole)
+            fact.Start = released;
+        (fact.City, fact.Country) = setting.Place(sentence, trigger, fact.Kind, engagements.Found);
+        fact.Occasion = setting.Occasion(sentence, trigger);
+        Within(fact);
+        fact.Words.Add(by.First < trigger.End ? new Said(by.First, trigger.End) : new Said(trigger.GroupStart, by.Mention?.End ?? trigger.End));
+        engagements.Add(fact);
+        return (by, sentence.First, null, -1);
+    }
+
+    /// <summary>"With the Minister of A, X, Minister Y discussed …": whom he met stands before.</summary>
+    public (Doer?, int, EngagementFact?, int)? WithOpening(int number, Sentence sentence, List<Trigger> triggers)
+    {
+        if (!body.Is(sentence.First, "with") || clauses.MentionAt(sentence.First + 1) is not { Kind: MentionKind.Person, People: [var met], Parties: [var opposite] } other || body.Sign(other.End) != ','
+            || clauses.MentionAt(other.End + 1) is not { Kind: MentionKind.Person or MentionKind.Office, Genitive: false, People.Length: 1, Parties: [var own] } subject || own == opposite
+            || !triggers.Exists(t => t.Phrase.Use == PhraseUse.Act && t.Use == VerbUse.Finite && t.GroupStart >= subject.End && lexicon.Manners[(int)t.Act].Joint))
+            return null;
+        var by = new Doer(subject.Parties, subject.People, subject.First, subject);
+        var fact = Between(number, EngagementKind.BilateralMeeting, by, [met], [opposite]);
+        Within(fact);
+        fact.Words.Add(new Said(sentence.First, subject.End));
+        engagements.Add(fact);
+        return (by, sentence.First, null, -1);
+    }
+
+    /// <summary>"X discussed trade with Y. During the telephone conversation, …": by what means they met whose meeting was told by what they did.</summary>
+    public void ByMeans(Sentence sentence)
+    {
+        if (engagements.Found is not [{ Kind: EngagementKind.BilateralMeeting } fact] || !fact.Entry.StartsWith("acts/", StringComparison.Ordinal))
+            return;
+        if (CourtesyCall(sentence) is var call and >= 0)
+        {
+            fact.Kind = EngagementKind.CourtesyCall;
+            setting.Date(fact, setting.When(sentence, new Trigger(During, call, call + 1, call, VerbUse.Finite, true)));
+            return;
+        }
+        // "The two Ministers, during talks over the phone, voiced …"
+        var from = sentence.First;
+        while (from < sentence.First + 6 && !body.Is(from, "during") && !(body.Is(from, "in") && from == sentence.First))
+            from++;
+        var (phone, talks) = (false, false);
+        for (var i = from + 1; from < sentence.First + 6 && i < Math.Min(sentence.End, from + 6) && body.Sign(i) != ','; i++)
+        {
+            phone |= body.Is(i, Role.ByPhone);
+            talks |= body.Is(i, Role.Talks);
+        }
+        if (phone && talks)
+            (fact.Kind, fact.City, fact.Country) = (EngagementKind.PhoneCall, null, -1);
+    }
+
+    /// <summary>"The Minister and the Ambassador reaffirmed, in a courtesy call by the latter on Friday, …": where the call stands; -1 where none does.</summary>
+    private int CourtesyCall(Sentence sentence)
+    {
+        for (var call = sentence.First + 3; call < sentence.End; call++)
+        {
+            if (body.Is(call, "call") && body.Is(call - 1, "courtesy") && body.Is(call - 2, WordClass.Article) && (body.Is(call - 3, "in") || body.Is(call - 3, "during")))
+                return call;
+        }
+        return -1;
+    }
+
+    /// <summary>"The meeting took place in X on the sidelines of Y": what the telling of the meeting left out.</summary>
+    public void Held(Sentence sentence)
+    {
+        if (!body.Is(sentence.First, "the"))
+            return;
+        // "held meetings with X and Y. The meetings took place in …": all that one sentence told of.
+        var told = engagements.Found[^1].Sentence;
+        for (var f = engagements.Found.Count - 1; f >= 0 && engagements.Found[f].Sentence == told; f--)
+            Held(sentence, engagements.Found[f]);
+    }
+
+    /// <summary>"At the meeting held in Kampala, …": where and when it was of which the sentence goes on to tell.</summary>
+    public void HeldAt(Sentence sentence)
+    {
+        var at = body.Is(sentence.First, "at") || body.Is(sentence.First, "during") ? sentence.First + 2 : -1;
+        if (at < 0 || !body.Is(at - 1, "the") || !body.Is(at, Role.Talks) || !body.Is(at + 1, "held"))
+            return;
+        var (fact, trigger) = (engagements.Found[^1], new Trigger(During, at + 1, at + 2, at + 1, VerbUse.Finite, true));
+        if (fact.Start == default)
+            setting.Date(fact, setting.When(sentence, trigger));
+        // A dateline's city is where it was written.
+        if ((fact.City is null || fact.City == setting.Dateline) && setting.Place(sentence, trigger, fact.Kind, engagements.Found) is { City: not null } place && fact.Kind is not EngagementKind.PhoneCall and not EngagementKind.VideoCall)
+            (fact.City, fact.Country) = place;
+    }
+
+    private void Held(Sentence sentence, EngagementFact fact)
+    {
+        var at = sentence.First + 1;
+        // "The bilateral meeting was held"
+        if (body.IsWord(at) && !body.Is(at, Role.Talks) && body.Is(at + 1, Role.Talks))
+            at++;
+        var signed = fact.Kind == EngagementKind.SigningCeremony && body.Is(at, Role.Document);
+        if (!signed && !body.Is(at, Role.Talks) && !body.Is(at, "meetings"))
+            return;
+        var verb = at + 1;
+        // "The meeting, which was attended by officials, took place in Riga."
+        if (body.Sign(verb) == ',' && body.Is(verb + 1, WordClass.Relative))
+        {
+            do
+                verb++;
+            while (verb < sentence.End && body.Sign(verb) != ',');
+            verb++;
+        }
+        if (!(body.Is(verb, "took") && body.Is(verb + 1, "place")) && !(body.Is(verb, WordClass.Be) && (body.Is(verb + 1, "held") || signed && body.Is(verb + 1, "signed"))))
+            return;
+        // "The meeting was held virtually."
+        if (fact.Kind == EngagementKind.BilateralMeeting && body.Says(sentence, Role.ByVideo))
+            fact.Kind = EngagementKind.VideoCall;
+        var trigger = new Trigger(During, verb, verb + 2, verb, VerbUse.Finite, true);
+        fact.Occasion ??= setting.Occasion(sentence, trigger);
+        if (fact.Start == default)
+            setting.Date(fact, setting.When(sentence, trigger));
+        if (fact.City is null && setting.Place(sentence, trigger, fact.Kind, engagements.Found) is { Country: >= 0 } place && (fact.Country < 0 || fact.Country == place.Country))
+            (fact.City, fact.Country) = place;
+    }
+
+    /// <summary>"X and Y discussed", "X discussed the situation with his counterpart Y": two people of two sides.</summary>
+    private Doer? Together(Trigger trigger, Sentence sentence)
+    {
+        if (clauses.Before(trigger.GroupStart, out var subordinate) is not { People.Length: > 0, Parties.Length: > 0 } by || subordinate)
+            return null;
+        if (by.People.Length > 1)
+            return by.Parties.Length > 1 ? by : null;
+        for (var i = trigger.End; i < sentence.End - 1 && !(body.Sign(i) is ';' or ',') && !body.Is(i, WordClass.Relative); i++)
+        {
+            if (body.Is(i, "with") && clauses.MentionAt(i + 1) is { Kind: MentionKind.Person, Genitive: false, People.Length: 1, Parties.Length: 1 } other && !by.Parties.Contains(other.Parties[0]))
+                return by with { People = [.. by.People, .. other.People], Parties = [.. by.Parties, .. other.Parties] };
+        }
+        return null;
+    }
+
+    /// <summary>"briefed his Bahraini counterpart X", where the text goes on about "the meeting".</summary>
+    private Doer? ToCounterpart(Trigger trigger)
+    {
+        if (!lexicon.Manners[(int)trigger.Act].ToObject || clauses.Before(trigger.GroupStart, out var subordinate) is not { People: [_], Parties: [var party] } by || subordinate
+            || clauses.MentionAt(trigger.End) is not { Kind: MentionKind.Person, Genitive: false, People: [_], Parties: [var opposite] } other || party == opposite || !TellsOfOneMeeting())
+            return null;
+        return by with { People = [.. by.People, .. other.People], Parties = [party, opposite] };
+    }
+
+    /// <summary>"during the meeting", "Following the meeting": the text takes for known that there was one.</summary>
+    private bool TellsOfOneMeeting()
+    {
+        for (var i = 2; i < body.Count; i++)
+        {
+            if (body.Is(i, Role.Talks) && (body.Is(i - 1, WordClass.Article) || body.Is(i - 1, "their")) && (body.Is(i - 2, "during") || body.Is(i - 2, "at") || body.Is(i - 2, "following") || body.Is(i - 2, "after") || body.Is(i - 2, "in")) && !body.Is(i + 1, "of") && !body.Is(i + 1, "with") && !body.Is(i + 1, "between"))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>"The two Ministers discussed … on the sidelines of the … in Colombo today": the day and occasion of a meeting that was told without them.</summary>
+    private void Complete(Sentence sentence, List<Trigger> triggers)
+    {
+        var fact = engagements.Found[0];
+        if (fact.Start != default || fact.Occasion is not null)
+            return;
+        foreach (var trigger in triggers)
+        {
+            if (trigger.Phrase.Use != PhraseUse.Act || trigger.Use != VerbUse.Finite || !lexicon.Manners[(int)trigger.Act].Joint || clauses.Before(trigger.GroupStart, out var subordinate) is not { Parties.Length: > 1 } || subordinate)
+                continue;
+            // "discussed X, noting the importance of Y ahead of the Summit": what another verb tells is no occasion of the meeting.
+            var next = triggers.Find(t => t.Phrase.Use == PhraseUse.Act && t.Verb > trigger.Verb && t.Use is VerbUse.Finite or VerbUse.Ing);
+            var part = next is null ? sentence : sentence with { End = next.GroupStart };
+            fact.Occasion = setting.Occasion(part, trigger);
+            if (setting.When(part, trigger) is { } when && !setting.IsPast(when) && (fact.Occasion is not null || when.YearSaid))
+                (fact.Start, fact.End) = (when.From, when.To == when.From ? default : when.To);
+            if (fact.Country < 0 && fact.Occasion is not null)
+                (fact.City, fact.Country) = setting.Place(part, trigger, fact.Kind, engagements.Found);
+            return;
+        }
+    }
+}
