@@ -192,9 +192,7 @@ internal sealed class Telling
             if (!quotes.OpensQuoted(sentence))
                 quotedSpeaker = null;
             var plain = actReader.Read(number, sentence, triggers, meeting, meetingVerb, meetingEnd);
-            // "According to the Minister, the two sides discussed trade" tells what they did, "the port has grown" only what he says.
-            return quotes.According(sentence, mentions) is { } view && (plain.Count == 0 || plain.Exists(a => !(a.Kind == ActKind.Discuss && a.By.Length > 1) && !a.By.SequenceEqual(view.By.Parties)))
-                && quotes.Read(number, view.Words, sentence, view.By, null, "acts/state: according to") is { } held ? [held] : plain;
+            return quotes.According(number, sentence, mentions, plain) is { } held ? [held] : plain;
         }
         var named = quotes.Attribution(sentence, triggers, clauses);
         // "“The schedule was discussed,” the Ministry said": the house tells in its own words what both did.

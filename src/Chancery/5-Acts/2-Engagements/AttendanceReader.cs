@@ -27,18 +27,7 @@ internal sealed class AttendanceReader(Body body, Scene scene)
         var announced = fact.Announced && body.Is(trigger.Verb, "accompanied");
         if (!announced && (trigger.Use is VerbUse.Future or VerbUse.Infinitive || body.Is(trigger.Verb - 1, WordClass.Modal)))
             return;
-        var ofMeeting = false;
-        for (var i = sentence.First; i < sentence.End && !ofMeeting; i++)
-            ofMeeting = body.Is(i, WordClass.EventNoun) || body.Is(i, Role.AtMeeting);
-        // "Ministers X, Y and Z took part."
-        ofMeeting |= !body.IsWord(trigger.End) && trigger.Use == VerbUse.Finite && trigger.Past && fact.Kind is EngagementKind.Summit or EngagementKind.MultilateralMeeting;
-        // "Mr X was joined by Y."
-        ofMeeting |= body.Is(trigger.Verb, "joined") && body.Is(trigger.Verb + 1, "by") && fact.Kind != EngagementKind.Visit && mentions.Exists(m => m is { Kind: MentionKind.Person or MentionKind.Pronoun or MentionKind.Group, Genitive: false, People.Length: > 0 } && m.End <= trigger.Verb && m.People.All(fact.People.Contains));
-        // "Accompanying the Minister were X and Y."
-        ofMeeting |= body.Is(sentence.First, "accompanying") && trigger.Verb == sentence.First && mentions.Exists(m => m is { Kind: MentionKind.Person or MentionKind.Office, Genitive: false, People: [var led] } && fact.People.Contains(led) && body.Is(m.End, WordClass.Be));
-        // "Also present were X and Y."
-        ofMeeting |= body.Is(sentence.First, "present") || body.Is(sentence.First, "also") && body.Is(sentence.First + 1, "present");
-        if (!ofMeeting || !announced && IsFutureOrPast(sentence) || IsOther(trigger, sentence))
+        if (!IsOfMeeting(trigger, sentence, mentions, fact) || !announced && IsFutureOrPast(sentence) || IsOther(trigger, sentence))
             return;
         var (people, beside) = (new List<Taker>(), -1);
         var side = Delegation(mentions, trigger.Verb);
@@ -84,6 +73,29 @@ internal sealed class AttendanceReader(Body body, Scene scene)
         }
         fact.Words.Add(new Said(sentence.First, TrimEnd(sentence)));
         scene.Meet(fact.People, fact.Parties);
+    }
+
+    /// <summary>Whether a sentence tells of the engagement itself who else was there.</summary>
+    private bool IsOfMeeting(Trigger trigger, Sentence sentence, List<Mention> mentions, EngagementFact fact)
+    {
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if (body.Is(i, WordClass.EventNoun) || body.Is(i, Role.AtMeeting))
+                return true;
+        }
+        // "Ministers X, Y and Z took part."
+        if (!body.IsWord(trigger.End) && trigger.Use == VerbUse.Finite && trigger.Past && fact.Kind is EngagementKind.Summit or EngagementKind.MultilateralMeeting)
+            return true;
+        // "Mr X was joined by Y."
+        if (body.Is(trigger.Verb, "joined") && body.Is(trigger.Verb + 1, "by") && fact.Kind != EngagementKind.Visit
+            && mentions.Exists(m => m is { Kind: MentionKind.Person or MentionKind.Pronoun or MentionKind.Group, Genitive: false, People.Length: > 0 } && m.End <= trigger.Verb && m.People.All(fact.People.Contains)))
+            return true;
+        // "Accompanying the Minister were X and Y."
+        if (body.Is(sentence.First, "accompanying") && trigger.Verb == sentence.First
+            && mentions.Exists(m => m is { Kind: MentionKind.Person or MentionKind.Office, Genitive: false, People: [var led] } && fact.People.Contains(led) && body.Is(m.End, WordClass.Be)))
+            return true;
+        // "Also present were X and Y."
+        return body.Is(sentence.First, "present") || body.Is(sentence.First, "also") && body.Is(sentence.First + 1, "present");
     }
 
     /// <summary>"Peru's delegation was led by", "the Peruvian side included": the side of those who are named behind it; -1 where none is told.</summary>

@@ -71,14 +71,16 @@ internal sealed class QuoteReader(Body body, Scene scene, ReportReader reports, 
     /// <summary>"We’re", "don't": a verb drawn together with its subject or its "not".</summary>
     private bool IsContraction(int at) => !body.IsGenitive(at) && body.Span(at)[1..].ContainsAny("'’");
 
-    /// <summary>"According to Minister X, the port has grown": whose words a whole sentence tells, and those; null where it is none of those who met.</summary>
-    public (Doer By, Said Words)? According(Sentence sentence, List<Mention> mentions)
+    /// <summary>"According to Minister X, the port has grown": what he says; null where it is none of those who met, or the sentence tells what he or both sides did: "the two sides discussed trade".</summary>
+    public ActFact? According(int number, Sentence sentence, List<Mention> mentions, List<ActFact> plain)
     {
         if (!body.Is(sentence.First, "according") || !body.Is(sentence.First + 1, "to") || scene.Sides.Count == 0
             || mentions.Find(m => m.First <= sentence.First + 3) is not { Kind: MentionKind.Person or MentionKind.Office or MentionKind.Pronoun, Genitive: false, OwnerPronoun: false, People: [var person], Parties: [_] } teller
             || body.Sign(teller.End) != ',' || scene.Cast.IsSpokesperson(scene.Cast.People[person]))
             return null;
-        return (Clauses.Of(teller), new Said(teller.End + 1, sentence.End));
+        if (plain.Count > 0 && plain.TrueForAll(a => a.Kind == ActKind.Discuss && a.By.Length > 1 || a.By.SequenceEqual(teller.Parties)))
+            return null;
+        return Read(number, new Said(teller.End + 1, sentence.End), sentence, Clauses.Of(teller), null, "acts/state: according to");
     }
 
     /// <summary>The speaker that a sentence names beside its quotation; null where it names none.</summary>
