@@ -6,6 +6,13 @@ namespace Chancery.Engagements;
 /// <summary>Somebody who took part in an engagement.</summary>
 internal readonly record struct Taker(int Person, int Party);
 
+/// <summary>A sentence that tells of an engagement.</summary>
+/// <param name="By">Who met, as its subject names them; null where it tells of none.</param>
+/// <param name="End">Where the telling ends, a token: what stands behind it is of those who met.</param>
+/// <param name="Fact">The engagement as it is kept; null where it goes on about one that is known.</param>
+/// <param name="Verb">The verb that tells of it; -1 where none does.</param>
+internal readonly record struct Told(Doer? By, int End, EngagementFact? Fact = null, int Verb = -1);
+
 /// <summary>An engagement as it was read.</summary>
 internal sealed class EngagementFact
 {

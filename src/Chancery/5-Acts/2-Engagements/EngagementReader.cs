@@ -45,10 +45,10 @@ internal sealed class EngagementReader
     /// <summary>The engagements that were read, in the order in which they are first told.</summary>
     public List<EngagementFact> Found => engagements.Found;
 
-    /// <summary>Reads a sentence; the side that met, with where the telling of the meeting ends, if it tells of one.</summary>
-    public (Doer? Meeting, int End, EngagementFact? Fact, int Verb) Read(int number, Sentence sentence, List<Trigger> triggers, List<Mention> mentions)
+    /// <summary>Reads what a sentence tells of engagements.</summary>
+    public Told Read(int number, Sentence sentence, List<Trigger> triggers, List<Mention> mentions)
     {
-        (Doer? Meeting, int End, EngagementFact? Fact, int Verb) result = (null, sentence.First, null, -1);
+        var result = new Told(null, sentence.First);
         if (engagements.Found.Count > 0 && engagements.Found[^1] is { Kind: EngagementKind.Visit, Occasion: null } visit)
             visit.Occasion = setting.Attended(sentence, visit.Country);
         foreach (var trigger in triggers)
@@ -58,7 +58,7 @@ internal sealed class EngagementReader
             if (trigger.Phrase.Use != PhraseUse.Engagement || result.Fact is not null && trigger.Verb < result.End)
                 continue;
             if (Meet(number, trigger, sentence, mentions) is { } met)
-                result = (met.Item1, met.Item2, met.Item3, trigger.Verb);
+                result = met;
         }
         if (engagements.Found.Count == 0 && result.Fact is null)
             passing.OnVisit(sentence);
@@ -77,14 +77,14 @@ internal sealed class EngagementReader
         if (result.Fact is null && envoys.Received(number, sentence, mentions) is { } first)
         {
             result = first;
-            passing.Within(first.Item3!);
+            passing.Within(first.Fact!);
         }
         if (result.Fact is null && (passing.DuringTalks(number, sentence) ?? passing.WithOpening(number, sentence, triggers) ?? passing.ByActing(number, sentence, triggers)) is { } told)
             result = told;
         return result;
     }
 
-    private (Doer, int, EngagementFact?)? Meet(int number, Trigger trigger, Sentence sentence, List<Mention> mentions)
+    private Told? Meet(int number, Trigger trigger, Sentence sentence, List<Mention> mentions)
     {
         var kind = KindOf(trigger);
         var future = trigger.Use == VerbUse.Future || IsPlanned(trigger) || trigger.Use == VerbUse.Noun && !trigger.Past;
@@ -100,7 +100,7 @@ internal sealed class EngagementReader
         if (engagements.Found.Count == 0 && others is [{ Kind: MentionKind.Person, Parties.Length: 0, HasHonorific: true, People: [_] } receiving])
             receiving.Parties = subjects.OfHouse(receiving.People[0]);
         if (others.Count == 0 && kind == EngagementKind.CourtesyCall && CallToldOf(trigger, by) is { } called)
-            return (by!, trigger.End - 1, called);
+            return new Told(by, trigger.End - 1, called, trigger.Verb);
         Expect(number, trigger, sentence, kind, by, others);
         // An ambassador to one's own state is received, and not called.
         if (kind == EngagementKind.PhoneCall && !body.Says(sentence, Role.ByPhone) && !kinds.HeadlineCalls && by is { Parties: [var receiver] } && receiver == scene.Cast.Home && others is [{ Kind: MentionKind.Person, HasOffice: true } envoy, ..] && scene.Cast.Is(envoy.Offices[0], Role.Envoy))
@@ -141,12 +141,12 @@ internal sealed class EngagementReader
         passing.Within(fact);
         fact.Words.Add(new Said(by?.First is { } first && first < trigger.Verb && first >= sentence.First ? first : trigger.GroupStart, Math.Max(end, trigger.End)));
         if (by is not null && IsOneByOne(trigger) && Each(others) is { Count: > 1 } each)
-            return OneByOne(fact, each, by, end);
+            return OneByOne(fact, each, by, end, trigger.Verb);
         var kept = engagements.Add(fact);
         if (by is not null)
             clauses.Main ??= by;
         var speaker = by ?? new Doer([.. kept.Parties], [], trigger.Verb, null);
-        return (speaker, end, kept);
+        return new Told(speaker, end, kept, trigger.Verb);
     }
 
     /// <summary>"The Ambassador visited President X at the Palace": whom one visits one meets.</summary>
@@ -193,7 +193,7 @@ internal sealed class EngagementReader
     private bool ExpectEnvoys(int number, Trigger trigger, Sentence sentence, EngagementKind kind, Doer? by)
     {
         if (kind != EngagementKind.Credentials || trigger.Use != VerbUse.Finite || by is not (null or { People.Length: 0, Parties.Length: < 2 })
-            || takerReader.Others(trigger, sentence, kind, by).Item1 is not [{ Kind: MentionKind.Person or MentionKind.Office, People: [_], Parties: [var seat] } receives] || by is { Parties: [var sent] } && sent != seat)
+            || takerReader.Others(trigger, sentence, kind, by).Others is not [{ Kind: MentionKind.Person or MentionKind.Office, People: [_], Parties: [var seat] } receives] || by is { Parties: [var sent] } && sent != seat)
             return false;
         envoys.Expect(number, sentence, trigger, new Doer(receives.Parties, receives.People, receives.First, receives));
         return true;
@@ -328,7 +328,7 @@ internal sealed class EngagementReader
         return each;
     }
 
-    private (Doer, int, EngagementFact?) OneByOne(EngagementFact all, List<Mention> others, Doer by, int end)
+    private Told OneByOne(EngagementFact all, List<Mention> others, Doer by, int end, int verb)
     {
         EngagementFact? last = null;
         foreach (var other in others)
@@ -342,7 +342,7 @@ internal sealed class EngagementReader
         var (people, parties) = (others.SelectMany(o => o.People).Concat(by.People).Distinct(), others.SelectMany(o => o.Parties).Concat(by.Parties).Distinct());
         scene.Meet([.. people], [.. parties]);
         clauses.Main ??= by;
-        return (by, end, last);
+        return new Told(by, end, last, verb);
     }
 
     /// <summary>"… the regime to end the use": what somebody is to do.</summary>

@@ -24,7 +24,7 @@ internal sealed class EnvoyReader(Body body, SettingReader setting, EngagementLi
     }
 
     /// <summary>"Those who presented their letters were …", "The new envoys include …": those whose letters were received.</summary>
-    public (Doer?, int, EngagementFact?, int)? Listed(int number, Sentence sentence, List<Mention> mentions)
+    public Told? Listed(int number, Sentence sentence, List<Mention> mentions)
     {
         if (letters is not { } told || number > told.Fact.Sentence + 3)
             return null;
@@ -37,7 +37,7 @@ internal sealed class EnvoyReader(Body body, SettingReader setting, EngagementLi
         // More of them may be told of in the next sentence.
         var fact = engagements.Found.Contains(told.Fact) ? engagements.Meet(told.Fact) : engagements.Add(told.Fact);
         letters = (fact, told.By);
-        return (told.By, envoys[^1].End, fact, -1);
+        return new Told(told.By, envoys[^1].End, fact);
     }
 
     /// <summary>"X and Y were the last to present their credentials".</summary>
@@ -58,7 +58,7 @@ internal sealed class EnvoyReader(Body body, SettingReader setting, EngagementLi
     private static readonly Phrase InTurn = new(PhraseUse.Engagement, (int)EngagementKind.BilateralMeeting, "engagements: first to be received by", []);
 
     /// <summary>"First to be received by Minister X was the Ambassador of Norway, Y": one of those who are received in turn.</summary>
-    public (Doer?, int, EngagementFact?, int)? Received(int number, Sentence sentence, List<Mention> mentions)
+    public Told? Received(int number, Sentence sentence, List<Mention> mentions)
     {
         var by = sentence.First;
         while (by < sentence.First + 6 && !body.Is(by, "by"))
@@ -73,7 +73,7 @@ internal sealed class EnvoyReader(Body body, SettingReader setting, EngagementLi
         engagements.Take(fact.Takers, guest.People, guest.Parties);
         setting.Date(fact, setting.When(sentence, told));
         fact.Words.Add(new Said(sentence.First, guest.End));
-        return (new Doer(host.Parties, host.People, host.First, host), guest.End, engagements.Add(fact), -1);
+        return new Told(new Doer(host.Parties, host.People, host.First, host), guest.End, engagements.Add(fact));
     }
 
     /// <summary>"They are", "The new envoys include", "Those who presented their letters were", "Presenting their letters were", "First to present their letters was": what opens a list of those.</summary>

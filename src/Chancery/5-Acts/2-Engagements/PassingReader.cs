@@ -57,7 +57,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
     }
 
     /// <summary>"said during talks with X that …", "discussed Y at a meeting with X": the meeting is told by the way.</summary>
-    public (Doer?, int, EngagementFact?, int)? DuringTalks(int number, Sentence sentence)
+    public Told? DuringTalks(int number, Sentence sentence)
     {
         // "Ministers X and Y agreed during their talks to …", "agreed in bilateral talks in Munich"
         for (var i = sentence.First + 2; engagements.Found.Count == 0 && i < sentence.End; i++)
@@ -116,7 +116,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
     }
 
     /// <summary>"Minister X's meeting with Y covered": the meeting as the subject of its sentence; null where it is none.</summary>
-    private (Doer?, int, EngagementFact?, int)? OfOwner(int number, Sentence sentence, int with)
+    private Told? OfOwner(int number, Sentence sentence, int with)
     {
         if (clauses.MentionAt(sentence.First) is not { Kind: MentionKind.Person or MentionKind.Office, Genitive: true, People: [var person], Parties: [var own] } owner || with - owner.End > 5
             || clauses.MentionAt(with + 1) is not { Kind: MentionKind.Person, Genitive: false, Parties: [var opposite] } other || own == opposite)
@@ -128,7 +128,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
         var fact = Between(number, EngagementKind.BilateralMeeting, by, other.People, other.Parties);
         Set(fact, sentence, new Trigger(During, owner.First, with + 1, owner.First, VerbUse.Finite, true), other.End);
         scene.Meet(fact.People, fact.Parties);
-        return (by, other.End, engagements.Add(fact), -1);
+        return new Told(by, other.End, engagements.Add(fact));
     }
 
     /// <summary>Where "at a virtual meeting yesterday" begins that ends at a token; -1 if it does not.</summary>
@@ -145,7 +145,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
     }
 
     /// <summary>The meeting with somebody who is named behind "with" or "between" at a token, told from another on.</summary>
-    private (Doer?, int, EngagementFact?, int)? By(int number, Sentence sentence, Mention other, int lead, int at)
+    private Told? By(int number, Sentence sentence, Mention other, int lead, int at)
     {
         var by = body.Is(at, "between") || body.Is(at, "of") ? Second(other) : Teller(lead) ?? (body.Is(sentence.First, "this") ? clauses.Agent(sentence.First, lead) : null) ?? clauses.Head(sentence.End);
         // "During the meeting with Minister X, the two sides discussed": the house's own and he.
@@ -172,7 +172,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
             scene.Meet(fact.People, fact.Parties);
         else
             engagements.Add(fact);
-        return (by, other.End, null, -1);
+        return new Told(by, other.End);
     }
 
     /// <summary>"during talks", "called the meeting with X fruitful", "the outcomes of the talks": whether a word before talks tells that they took place.</summary>
@@ -184,7 +184,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
     }
 
     /// <summary>"During separate meetings with X and Y, Minister Z …": each is one of its own; null where it is not so.</summary>
-    private (Doer?, int, EngagementFact?, int)? Each(int number, Sentence sentence, int with)
+    private Told? Each(int number, Sentence sentence, int with)
     {
         var lead = with - 1;
         while (lead > sentence.First && lead > with - 6 && !body.Is(lead, WordClass.Preposition))
@@ -208,7 +208,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
             engagements.Add(fact);
         }
         scene.Meet([.. by.People, .. met.SelectMany(m => m.People)], [own, .. met.SelectMany(m => m.Parties)]);
-        return (by, met[^1].End, null, -1);
+        return new Told(by, met[^1].End);
     }
 
     /// <summary>Who stands behind the comma that closes what opens a sentence.</summary>
@@ -218,7 +218,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
     private Doer? Teller(int lead) => (body.Form(lead - 1) & VerbForm.Past) != 0 && body.Is(lead - 1, WordClass.PhraseStart) && clauses.MentionAt(lead - 2) is { Kind: MentionKind.Person, Genitive: false, People.Length: 1 } subject ? new Doer(subject.Parties, subject.People, subject.First, subject) : null;
 
     /// <summary>The meeting of those who are the subject, told by the way.</summary>
-    private (Doer?, int, EngagementFact?, int) Told(int number, Sentence sentence, Doer both, int from, int end)
+    private Told Told(int number, Sentence sentence, Doer both, int from, int end)
     {
         var trigger = new Trigger(During, from, end, from, VerbUse.Finite, true);
         var fact = new EngagementFact { Kind = kinds.Refine(EngagementKind.BilateralMeeting, sentence, trigger), Entry = During.Entry, Sentence = number };
@@ -228,11 +228,11 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
         fact.Occasion = setting.Occasion(sentence, trigger);
         fact.Words.Add(new Said(Math.Min(both.First, from), end));
         engagements.Add(fact);
-        return (both, sentence.First, null, -1);
+        return new Told(both, sentence.First);
     }
 
     /// <summary>"During a courtesy call at the Palace by X, the President said": who called on whom.</summary>
-    private (Doer?, int, EngagementFact?, int)? CalledBy(int number, Sentence sentence, int at)
+    private Told? CalledBy(int number, Sentence sentence, int at)
     {
         var call = at - 1;
         while (call > sentence.First && at - call < 9 && !body.Is(call, "call"))
@@ -250,7 +250,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
             setting.Date(fact, setting.When(sentence, new Trigger(During, sentence.First, call, sentence.First, VerbUse.Finite, true)));
             fact.Words.Add(new Said(sentence.First, caller.End));
             engagements.Add(fact);
-            return (by, sentence.First, null, -1);
+            return new Told(by, sentence.First);
         }
         return null;
     }
@@ -269,7 +269,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
     }
 
     /// <summary>"During a telephone call, X wished Y success": who spoke, and to whom.</summary>
-    private (Doer?, int, EngagementFact?, int)? Opening(int number, Sentence sentence, int comma)
+    private Told? Opening(int number, Sentence sentence, int comma)
     {
         if (!(body.Is(sentence.First, "during") || body.Is(sentence.First, "in") || body.Is(sentence.First, "at")) || !body.Is(sentence.First + 1, WordClass.Article) || !TellsOfTalks(sentence.First + 2, comma) || number > 3
             || clauses.MentionAt(comma + 1) is not { Kind: MentionKind.Person, Genitive: false, People.Length: 1, Parties.Length: 1 } first)
@@ -284,7 +284,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
             setting.Date(fact, setting.When(sentence, trigger) ?? setting.When(body.Sentences[Math.Max(0, number - 1)], trigger));
             fact.Words.Add(new Said(sentence.First, other.End));
             engagements.Add(fact);
-            return (by, sentence.First, null, -1);
+            return new Told(by, sentence.First);
         }
         return null;
     }
@@ -299,7 +299,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
     private int And(int at) => body.Sign(at) == ',' ? at + 1 : at;
 
     /// <summary>"X and Y reviewed …", "X and Y discussed … over the phone": where nothing else tells of the meeting, what two people did together does.</summary>
-    public (Doer?, int, EngagementFact?, int)? ByActing(int number, Sentence sentence, List<Trigger> triggers)
+    public Told? ByActing(int number, Sentence sentence, List<Trigger> triggers)
     {
         if (engagements.Found.Count == 1 && number <= 2)
             Complete(sentence, triggers);
@@ -317,7 +317,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
         return null;
     }
 
-    private (Doer?, int, EngagementFact?, int) Acted(int number, Sentence sentence, Trigger trigger, Doer by)
+    private Told Acted(int number, Sentence sentence, Trigger trigger, Doer by)
     {
         var fact = new EngagementFact { Kind = trigger.Act == ActKind.Sign ? EngagementKind.SigningCeremony : body.Says(sentence, Role.ByPhone) || kinds.HeadlineCalls ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, Entry = trigger.Phrase.Entry, Sentence = number };
         engagements.Take(fact.Takers, by.People, by.Parties);
@@ -329,11 +329,11 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
         Within(fact);
         fact.Words.Add(by.First < trigger.End ? new Said(by.First, trigger.End) : new Said(trigger.GroupStart, by.Mention?.End ?? trigger.End));
         engagements.Add(fact);
-        return (by, sentence.First, null, -1);
+        return new Told(by, sentence.First);
     }
 
     /// <summary>"With the Minister of A, X, Minister Y discussed …": whom he met stands before.</summary>
-    public (Doer?, int, EngagementFact?, int)? WithOpening(int number, Sentence sentence, List<Trigger> triggers)
+    public Told? WithOpening(int number, Sentence sentence, List<Trigger> triggers)
     {
         if (!body.Is(sentence.First, "with") || clauses.MentionAt(sentence.First + 1) is not { Kind: MentionKind.Person, People: [var met], Parties: [var opposite] } other || body.Sign(other.End) != ','
             || clauses.MentionAt(other.End + 1) is not { Kind: MentionKind.Person or MentionKind.Office, Genitive: false, People.Length: 1, Parties: [var own] } subject || own == opposite
@@ -344,7 +344,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
         Within(fact);
         fact.Words.Add(new Said(sentence.First, subject.End));
         engagements.Add(fact);
-        return (by, sentence.First, null, -1);
+        return new Told(by, sentence.First);
     }
 
     /// <summary>"X discussed trade with Y. During the telephone conversation, …": by what means they met whose meeting was told by what they did.</summary>

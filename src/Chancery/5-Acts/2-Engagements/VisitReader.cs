@@ -18,7 +18,7 @@ internal sealed class VisitReader(Body body, Clauses clauses, SettingReader sett
     private const int MostBetween = 5;
 
     /// <summary>The visit that a sentence says somebody concluded on his way; null where it says nothing of it.</summary>
-    public (Doer?, int, EngagementFact?, int)? Closing(int number, Sentence sentence)
+    public Told? Closing(int number, Sentence sentence)
     {
         for (var i = sentence.First + 1; i < sentence.End - 3; i++)
         {
@@ -34,13 +34,13 @@ internal sealed class VisitReader(Body body, Clauses clauses, SettingReader sett
                 continue;
             if (setting.When(sentence with { First = visit }, told) is { } when && when.From != when.To)
                 setting.Date(fact, when);
-            return (by, sentence.First, engagements.Add(fact), -1);
+            return new Told(by, sentence.First, engagements.Add(fact));
         }
         return null;
     }
 
     /// <summary>"left the country last night for Peru, marking her first visit", "departed from the airport on a visit to Peru"; null where nobody leaves on one.</summary>
-    public (Doer?, int, EngagementFact?, int)? Opening(int number, Sentence sentence)
+    public Told? Opening(int number, Sentence sentence)
     {
         for (var i = sentence.First + 1; i < sentence.End - 3; i++)
         {
@@ -55,7 +55,7 @@ internal sealed class VisitReader(Body body, Clauses clauses, SettingReader sett
                     break;
                 if (setting.When(sentence with { First = i }, told) is { } when)
                     setting.Date(fact, when);
-                return (by, sentence.First, engagements.Add(fact), -1);
+                return new Told(by, sentence.First, engagements.Add(fact));
             }
         }
         return null;
