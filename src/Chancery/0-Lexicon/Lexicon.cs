@@ -154,7 +154,7 @@ public sealed partial class Lexicon
     internal Phrase[]?[] Phrases { get; private set; } = [];
 
     /// <summary>Of each phrase in <see cref="Phrases"/>, what must follow its first word.</summary>
-    internal ulong[]?[] PhraseMasks { get; private set; } = [];
+    internal Follows[]?[] PhraseMasks { get; private set; } = [];
 
     internal ActManner[] Manners { get; } = new ActManner[Enum.GetValues<ActKind>().Length];
 
@@ -248,7 +248,15 @@ public sealed partial class Lexicon
     internal HashSet<string> FirstRank { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Whether one of several words, in lower case, plays a role.</summary>
-    internal bool IsCalled(string[] words, Role role) => Array.Exists(words, w => (Words.Role(Words.Find(w)) & role) != 0);
+    internal bool IsCalled(string[] words, Role role)
+    {
+        foreach (var word in words)
+        {
+            if ((Words.Role(Words.Find(word)) & role) != 0)
+                return true;
+        }
+        return false;
+    }
 
     /// <summary>The first house of the list whose name stands in a line, whole; -1 if none. An acronym must be in capitals.</summary>
     internal int HouseIn(ReadOnlySpan<char> line)

@@ -17,11 +17,11 @@ public sealed partial class Lexicon
         foreach (var file in Named("engagements.txt"))
             FillEngagements(compiler, file);
         Phrases = new Phrase[Words.Count][];
-        PhraseMasks = new ulong[Words.Count][];
+        PhraseMasks = new Follows[Words.Count][];
         foreach (var (word, list) in building)
         {
             Phrases[word] = [.. list.OrderByDescending(p => p.Weight)];
-            PhraseMasks[word] = Array.ConvertAll(Phrases[word]!, p => p.OwnOnly ? 0 : p.Follows == 0 ? ulong.MaxValue : p.Follows);
+            PhraseMasks[word] = Array.ConvertAll(Phrases[word]!, p => p.OwnOnly ? default : p.Follows == default ? Follows.Anything : p.Follows);
             Words.Mark(word, WordClass.PhraseStart);
         }
     }

@@ -54,6 +54,25 @@ internal readonly record struct Element(ElementKind Kind, int[] Words, bool Opti
     }
 }
 
+/// <summary>One bit for each word that may stand at the first place of a phrase which must be filled, by how far behind the first word it may stand; no bits where none must.</summary>
+internal readonly record struct Follows(ulong Near, ulong Gap, ulong Wide)
+{
+    /// <summary>In words behind the first one: right behind it, but for a sign or an adverb or a short name in parentheses.</summary>
+    public const int NearBy = 4;
+
+    /// <summary>Behind the gap of a phrase that begins with a verb.</summary>
+    public const int PastGap = 8;
+
+    /// <summary>Behind the gap of a phrase that begins with a noun, with what may stand behind that.</summary>
+    public const int FarOff = 24;
+
+    /// <summary>Whatever follows.</summary>
+    public static readonly Follows Anything = new(ulong.MaxValue, 0, 0);
+
+    /// <summary>Whether one of the words follows, by the bits of those that do.</summary>
+    public bool In(Follows words) => (Near & words.Near | Gap & words.Gap | Wide & words.Wide) != 0;
+}
+
 /// <summary>One line of the lexicon that says a fact.</summary>
 internal sealed record Phrase(PhraseUse Use, int Kind, string Entry, ImmutableArray<Element> Elements)
 {
@@ -86,8 +105,8 @@ internal sealed record Phrase(PhraseUse Use, int Kind, string Entry, ImmutableAr
 
     public bool StartsWithVerb => Elements[0].Kind == ElementKind.Verb;
 
-    /// <summary>One bit for each word that may stand at the first place which must be filled; no bits where none must.</summary>
-    public ulong Follows { get; init; }
+    /// <summary>What must stand behind the first word.</summary>
+    public Follows Follows { get; init; }
 
     /// <summary>The bit of a word in <see cref="Follows"/>.</summary>
     public static ulong Bit(int word) => word < 0 ? 0 : 1UL << ((word * 31) & 63);
@@ -155,12 +174,15 @@ internal sealed class PhraseCompiler(Vocabulary vocabulary, Dictionary<string, s
         return new Phrase(use, kind, entry, elements.ToImmutable()) { OwnOnly = ownOnly, Agentless = agentless, Single = single, NeedsTo = needsTo, Finite = finite, OfObject = ofObject, Nothing = nothing, Follows = Mask(elements), Weight = weight };
     }
 
-    private static ulong Mask(ImmutableArray<Element>.Builder elements)
+    private static Follows Mask(ImmutableArray<Element>.Builder elements)
     {
-        var mask = 0UL;
-        foreach (var element in elements.Skip(1).FirstOrDefault(e => e.Kind != ElementKind.Gap && !e.Optional).Words ?? [])
-            mask |= Phrase.Bit(element);
-        return mask;
+        var place = 1;
+        while (place < elements.Count && (elements[place].Kind == ElementKind.Gap || elements[place].Optional))
+            place++;
+        if (place == elements.Count)
+            return default;
+        var mask = elements[place].Words.Aggregate(0UL, (bits, word) => bits | Phrase.Bit(word));
+        return place == 1 ? new Follows(mask, 0, 0) : place == 2 && elements[0].Kind == ElementKind.Verb ? new Follows(0, mask, 0) : new Follows(0, 0, mask);
     }
 
     private static IEnumerable<string> Pieces(string text)

@@ -30,9 +30,18 @@ internal static class Tokenizer
         }
     }
 
+    /// <summary>In letters; a longer word is in no lexicon.</summary>
+    private const int Longest = 48;
+
     public static void Cut(string text, int from, int to, Vocabulary vocabulary, List<Token> tokens)
     {
-        Span<char> lower = stackalloc char[48];
+        Span<char> lower = stackalloc char[Longest];
+        Cut(text, from, to, vocabulary, tokens, lower);
+    }
+
+    /// <summary>Apart from the room that it needs: what takes room on the stack is not compiled anew by how it runs.</summary>
+    private static void Cut(string text, int from, int to, Vocabulary vocabulary, List<Token> tokens, Span<char> lower)
+    {
         var at = from;
         var quoted = false;
         while (at < to)

@@ -153,7 +153,7 @@ internal enum VerbForm : byte
 /// <summary>All words that the lexicon knows, in lower case, each with a number. Filled once, then only read.</summary>
 internal sealed class Vocabulary
 {
-    private int[] slots = new int[1 << 15];
+    private Slot[] slots = new Slot[1 << 15];
     private readonly List<string> words = [];
     private WordClass[] classes = new WordClass[1 << 12];
     private VerbForm[] forms = new VerbForm[1 << 12];
@@ -195,14 +195,15 @@ internal sealed class Vocabulary
     /// <summary>The word's number, or -1. The letters must be in lower case.</summary>
     public int Find(ReadOnlySpan<char> lower)
     {
-        var mask = slots.Length - 1;
-        for (var at = (int)(Hash(lower) & (uint)mask); ; at = (at + 1) & mask)
+        var table = slots;
+        var hash = Hash(lower);
+        for (var at = (int)(hash & (uint)(table.Length - 1)); ; at = (at + 1) & (table.Length - 1))
         {
-            var word = slots[at] - 1;
-            if (word < 0)
+            ref readonly var slot = ref table[at];
+            if (slot.Text is null)
                 return -1;
-            if (lower.SequenceEqual(words[word]))
-                return word;
+            if (slot.Hash == hash && lower.SequenceEqual(slot.Text))
+                return slot.Word;
         }
     }
 
@@ -231,18 +232,22 @@ internal sealed class Vocabulary
     private void Place(int word)
     {
         var mask = slots.Length - 1;
-        var at = (int)(Hash(words[word]) & (uint)mask);
-        while (slots[at] != 0)
+        var hash = Hash(words[word]);
+        var at = (int)(hash & (uint)mask);
+        while (slots[at].Text is not null)
             at = (at + 1) & mask;
-        slots[at] = word + 1;
+        slots[at] = new Slot(words[word], hash, word);
     }
 
     private void Grow()
     {
-        slots = new int[slots.Length * 2];
+        slots = new Slot[slots.Length * 2];
         for (var word = 0; word < words.Count; word++)
             Place(word);
     }
+
+    /// <summary>A word where it is looked up, with what tells it from most others without a look at its letters.</summary>
+    private readonly record struct Slot(string? Text, uint Hash, int Word);
 
     private static uint Hash(ReadOnlySpan<char> text)
     {

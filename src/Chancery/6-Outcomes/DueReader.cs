@@ -146,8 +146,10 @@ internal sealed class DueReader(Body body, PartialDate released)
     /// <summary>"within three months", "in the next two years": counted from the day of the release.</summary>
     private Due? Within(int at, int limit)
     {
-        var next = body.Is(at + 1, WordClass.Article) && (body.Is(at + 2, "next") || body.Is(at + 2, "coming"));
-        if (!(body.Is(at, "within") || (body.Is(at, "in") || body.Is(at, "over") || body.Is(at, "during")) && next) || released.Whole is not { } day)
+        var within = body.Is(at, "within");
+        if (!within && !body.Is(at, "in") && !body.Is(at, "over") && !body.Is(at, "during"))
+            return null;
+        if (!within && !(body.Is(at + 1, WordClass.Article) && (body.Is(at + 2, "next") || body.Is(at + 2, "coming"))) || released.Whole is not { } day)
             return null;
         var i = at + 1;
         while (i < limit && (body.Is(i, WordClass.Article) || body.Is(i, "next") || body.Is(i, "coming")))

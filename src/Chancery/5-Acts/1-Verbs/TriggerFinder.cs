@@ -32,18 +32,17 @@ internal sealed class TriggerFinder(Body body)
                 continue;
             var phrases = body.Lexicon.Phrases[body[i].Word]!;
             var (act, engagement, attendance, fuller) = (false, false, false, false);
+            bool? opens = null;
             var masks = body.Lexicon.PhraseMasks[body[i].Word]!;
-            var ahead = 0UL;
-            for (var w = i + 1; masks is not [ulong.MaxValue] && w < Math.Min(sentence.End, i + WideGap + 4); w++)
-                ahead |= Phrase.Bit(body[w].Word);
+            var ahead = Ahead(i, sentence.End);
             for (var p = 0; p < masks.Length; p++)
             {
-                if ((masks[p] & (ahead | (masks[p] == ulong.MaxValue ? 1UL : 0UL))) == 0)
+                if (!masks[p].In(ahead))
                     continue;
                 var phrase = phrases[p];
                 if ((phrase.Use == PhraseUse.Act ? act || i < covered : phrase.Use == PhraseUse.Engagement ? engagement : attendance))
                     continue;
-                if ((!phrase.StartsWithVerb && phrase.Use != PhraseUse.Attendance && !OpensClause(i, sentence, mentionAt)) || !Match(phrase, i, sentence.End, out var end))
+                if ((!phrase.StartsWithVerb && phrase.Use != PhraseUse.Attendance && !(opens ??= OpensClause(i, sentence, mentionAt))) || !Match(phrase, i, sentence.End, out var end))
                     continue;
                 // "spoke in favour of", "called for": the verb alone tells no meeting where an act takes more of its words.
                 if (fuller && phrase.Use == PhraseUse.Engagement && phrase.IsBare)
@@ -79,6 +78,22 @@ internal sealed class TriggerFinder(Body body)
             }
         }
         return found;
+    }
+
+    /// <summary>The bits of the words behind a token; of those that are near always one, for a phrase that wants nothing behind it.</summary>
+    private Follows Ahead(int at, int limit)
+    {
+        var near = 1UL;
+        var i = at + 1;
+        for (var end = Math.Min(limit, i + Follows.NearBy); i < end; i++)
+            near |= Phrase.Bit(body[i].Word);
+        var gap = near;
+        for (var end = Math.Min(limit, at + 1 + Follows.PastGap); i < end; i++)
+            gap |= Phrase.Bit(body[i].Word);
+        var wide = gap;
+        for (var end = Math.Min(limit, at + Follows.FarOff); i < end; i++)
+            wide |= Phrase.Bit(body[i].Word);
+        return new Follows(near, gap, wide);
     }
 
     /// <summary>Whether a noun may be the subject of its clause: no verb or preposition governs it ("During the talks", "held talks").</summary>
