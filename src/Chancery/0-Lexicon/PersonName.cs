@@ -115,6 +115,14 @@ internal static class PersonName
             || many.Any(m => m.Length > 2 && w.Length > 2 && (m.StartsWith(w[..3], StringComparison.Ordinal))));
     }
 
+    /// <summary>"Hamad bin Salem bin Nasser" is the son of Salem bin Nasser: whether the shorter name begins, in the longer, behind a word for "son of".</summary>
+    public static bool IsFather(string[] shorter, string longer)
+    {
+        var words = longer.Split(' ');
+        var at = Array.FindIndex(words, w => Word(w) == shorter[0]);
+        return shorter.Length > 1 && at > 1 && Plain(words[at - 1]) is "bin" or "ibn" or "bint";
+    }
+
     /// <summary>Two spellings of one long surname ("Harutiuniyan", "Harutiunian"): the same beginning, and no more than two letters more, less or other.</summary>
     private static bool IsRespelled(string a, string b) => a.Length >= 7 && b.Length >= 7 && Math.Abs(a.Length - b.Length) <= 2 && a[..3] == b[..3] && Distance(a, b) <= 2;
 }

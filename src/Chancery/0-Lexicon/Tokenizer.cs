@@ -59,7 +59,7 @@ internal static class Tokenizer
                 var word = end - at <= lower.Length ? Look(text.AsSpan(at, end - at), lower, vocabulary) : -1;
                 // "Mr." and "St." keep their point; it ends no sentence.
                 if (end < to && text[end] == '.' && (vocabulary.Class(word) & WordClass.Abbreviation) != 0
-                    && ((shape & Shape.Capital) != 0 || (vocabulary.Class(word) & WordClass.Month) == 0))
+                    && ((vocabulary.Class(word) & WordClass.Month) == 0 || (shape & Shape.Capital) != 0 && IsOfDate(text, end + 1, to, tokens)))
                     (end, shape) = (end + 1, shape | Shape.Period);
                 // "Kh.Battulga": a short name before a surname, written as one word
                 else if (end - at == 2 && end + 2 < to && text[end] == '.' && char.IsUpper(text[at]) && char.IsLower(text[at + 1]) && char.IsUpper(text[end + 1]) && char.IsLower(text[end + 2]))
@@ -96,6 +96,14 @@ internal static class Tokenizer
                 at = end;
             }
         }
+    }
+
+    /// <summary>"Jan. 3", "3 Jan. 2020": a number beside a month, which "Mr. Gao Jun." has not.</summary>
+    private static bool IsOfDate(string text, int at, int to, List<Token> tokens)
+    {
+        while (at < to && text[at] == ' ')
+            at++;
+        return at < to && char.IsAsciiDigit(text[at]) || tokens is [.., var before] && (before.Shape & Shape.Digit) != 0;
     }
 
     private static int Look(ReadOnlySpan<char> word, Span<char> lower, Vocabulary vocabulary)

@@ -26,7 +26,7 @@ internal sealed class DatelineReader(string text, Lexicon lexicon, ReleaseParts 
         head = head[venue..];
         var comma = head.IndexOfAny(Beyond);
         var place = PlaceOf(head);
-        if (place.Length is < 3 or > 30 || !char.IsUpper(place[0]) || !Places.IsCity(place, lexicon) && !(dash > 0 && (comma > 0 || span[dash] == ':') && Places.IsState(place, lexicon)))
+        if (place.Length is < 3 or > 30 || !char.IsUpper(place[0]) || !Places.IsCity(place, lexicon) && !(dash > 0 && (comma > 0 || span[dash] == ':' || place.Length < head.Length) && Places.IsState(place, lexicon)))
         {
             DayAlone(stretch);
             return;
@@ -74,10 +74,10 @@ internal sealed class DatelineReader(string text, Lexicon lexicon, ReleaseParts 
         if (parts.Date != default || !DateReader.TryRead(span[start..], out var day) || !day.First.IsWhole || day.IsStretch)
             return;
         var rest = span[(start + day.Length)..];
-        if (!(rest is [':', ..] || start == 0 && rest is [' ', >= 'A' and <= 'Z', ..]))
+        if (!(rest is [':', ..] || start == 0 && rest is [' ', >= 'A' and <= 'Z', ..] or [' ', '-' or '–' or '—', ' ', >= 'A' and <= 'Z', ..]))
             return;
         parts.Date = day.First;
-        parts.Body[0].Stretches[0] = stretch with { Start = stretch.End - rest.TrimStart(": ").Length };
+        parts.Body[0].Stretches[0] = stretch with { Start = stretch.End - rest.TrimStart(": -–—").Length };
     }
 
     private bool IsPlace(ReadOnlySpan<char> words) => Places.IsCity(words, lexicon) || Places.IsState(words, lexicon);
@@ -103,8 +103,14 @@ internal sealed class DatelineReader(string text, Lexicon lexicon, ReleaseParts 
         return head[end + 1] == '(' ? end + 2 : end + 1;
     }
 
-    /// <summary>The place that opens a dateline: "Abu Dhabi [UAE], June 27".</summary>
-    private static ReadOnlySpan<char> PlaceOf(ReadOnlySpan<char> head) => (head.IndexOfAny(Beyond) is var end and > 0 ? head[..end] : head).TrimEnd();
+    /// <summary>The place that opens a dateline: "Abu Dhabi [UAE], June 27", "LIMA 10 May 2019".</summary>
+    private static ReadOnlySpan<char> PlaceOf(ReadOnlySpan<char> head)
+    {
+        var place = head.IndexOfAny(Beyond) is var end and > 0 ? head[..end] : head;
+        if (place.IndexOfAnyInRange('0', '9') is var day and > 2 && place[day - 1] == ' ' && DateReader.TryRead(place[day..], out _))
+            place = place[..day];
+        return place.TrimEnd();
+    }
 
     /// <summary>"TASHKENT, April 13 – On April 13, 2023 …": the year stands with the day's second naming.</summary>
     private static PartialDate YearOf(PartialDate day, ReadOnlySpan<char> rest)

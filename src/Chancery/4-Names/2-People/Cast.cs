@@ -271,6 +271,8 @@ internal sealed class Cast
                 continue;
             if (!PersonName.Fits(words, person.Words) && !IsMisspelt(words, mention, person))
                 continue;
+            if (words.Length < person.Words.Length ? PersonName.IsFather(words, person.Name) : words.Length > person.Words.Length && PersonName.IsFather(person.Words, Display(mention)))
+                continue;
             var party = mention.SaidParty;
             if (party >= 0 && person.Party >= 0 && party != person.Party && words.Length < 2)
                 continue;
@@ -449,7 +451,7 @@ internal sealed class Cast
     {
         foreach (var office in person.Offices)
         {
-            if (office.Home >= 0 && IsHome(office))
+            if (office.Home >= 0 && IsHome(office) && !house.Heading.IsOfTwoOthers(office.Home))
                 return office.Home;
         }
         foreach (var word in person.Words)

@@ -218,7 +218,11 @@ internal sealed class Scene
                 person.Sex = mention.Sex;
             if (person.Party < 0 && mention.OfCounterpart)
             {
-                var own = Speaker >= 0 ? cast.People[Speaker].Party : cast.Home;
+                // "the guest" is the same whoever spoke before; of which side, the house tells.
+        var guest = body.Is(mention.First, WordClass.Article) && body.Is(mention.End - 1, Role.Guest) && !body.Is(mention.End - 1, "host");
+        if (guest && cast.Home < 0 && mention.NamedParty < 0)
+            return;
+        var own = guest ? cast.Home : Speaker >= 0 ? cast.People[Speaker].Party : cast.Home;
                 if (own >= 0 && Sides.Contains(own) && Sides.Where(s => s != own).ToList() is [var opposite])
                     person.Party = opposite;
             }

@@ -33,7 +33,8 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         if (home >= 0)
             return home;
         var voice = new HouseVoice(text, body, Heading, IsNamed);
-        if (Certain(cast, lines, voice) is var certain and >= 0)
+        // "Foreign Ministers of A and B meet": not the third state that alone has a Ministry of such a name.
+        if (Certain(cast, lines, voice) is var certain and >= 0 && !Heading.IsOfTwoOthers(certain))
             return certain;
         // What only likelihood tells yields to a headline in which that party comes to somebody else.
         if (Likely(cast) is var likely and >= 0 && !(Name is null && Heading.IsGuest(likely)))
@@ -275,6 +276,8 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         foreach (var person in cast.People)
         {
             if (person.Party < 0 && person.Offices.Count > 0 && person.First < body.EndOf(4) && cast.KnownParty(person) is var party and >= 0
+                // "Foreign Ministers of A and B meet": a third state is no side of it.
+                && !Heading.IsOfTwoOthers(party)
                 // "conveyed the greetings of King X"
                 && !SendsGreetings(person)
                 // "the visit to A of the Minister of B": B's President, named further on, does not tell that it is B's.

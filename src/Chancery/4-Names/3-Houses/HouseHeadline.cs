@@ -240,6 +240,19 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
     /// <summary>The parties that the headline names, in order.</summary>
     public IReadOnlyList<int> Parties() => parties ??= parts.Headline is { } headline ? [.. InLine(headline.Of(text).ToString()).Distinct()] : [];
 
+    /// <summary>"Foreign Ministers of A and B hold talks": whether those of two states meet, and another is none of them.</summary>
+    public bool IsOfTwoOthers(int party) => Parties() is [var one, var other] && one != party && other != party && lexicon.PartyList[one].IsState && lexicon.PartyList[other].IsState && BeginsWithOffices;
+
+    /// <summary>Whether the headline begins with offices in the plural and "of".</summary>
+    private bool BeginsWithOffices
+    {
+        get
+        {
+            var headline = parts.Headline is { } stretch ? stretch.Of(text) : default;
+            return headline.IndexOf("s of ", StringComparison.Ordinal) is var at and > 0 && headline[..at].Count(' ') < 3 && lexicon.Words.Class(lexicon.Words.Find(Vocabulary.Lower(headline[(headline[..at].LastIndexOf(' ') + 1)..(at + 1)].ToString()))).HasFlag(WordClass.GroupNoun);
+        }
+    }
+
     /// <summary>"Joint Statement", "Joint Communiqué", "Chairman's Statement": those who met say it together.</summary>
     public bool IsJoint => parts.Headline is { } headline && (lexicon.Tells(headline.Of(text), "joint") || IsOfChair);
 

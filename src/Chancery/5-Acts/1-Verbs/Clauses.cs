@@ -49,6 +49,9 @@ internal sealed class Clauses
             return told;
         if (MentionAt(p) is { OwnerPronoun: false } mention)
             return FromMention(mention, out subordinate);
+        // "Minister X January 13th 2020 held a meeting"
+        if (DayBefore(p) is { } dated)
+            return FromMention(dated, out subordinate);
         if (body.Sign(p) == ',' || body.Sign(p) is ')' or '–' or '—' or '-' || body.Is(p, "and") || body.Is(p, "but") || body.Is(p, "or") || body.Is(p, "then") || body.Sign(p) is '"' or '”' || body.Sign(p) == ';' && Main is not null)
         {
             if (body.Sign(p) == ',' && Inserted(p) is { } inserted)
@@ -76,6 +79,19 @@ internal sealed class Clauses
             return null;
         }
         return Across(p, out subordinate);
+    }
+
+    /// <summary>The subject before a whole date that stands between it and its verb; null where none does.</summary>
+    private Mention? DayBefore(int p)
+    {
+        var (i, month, digits) = (p, false, 0);
+        while (i > sentence.First && i > p - 5 && MentionAt(i) is null && (body.Is(i, WordClass.Month) || (body[i].Shape & Shape.Digit) != 0 || body.Sign(i) == ',' && i < p))
+        {
+            month |= body.Is(i, WordClass.Month);
+            digits += (body[i].Shape & Shape.Digit) != 0 ? 1 : 0;
+            i--;
+        }
+        return month && digits > 0 && MentionAt(i) is { Kind: MentionKind.Person or MentionKind.Office, Genitive: false } subject && !IsPreposition(subject.First - 1) ? subject : null;
     }
 
     /// <summary>"Minister X who was in Delhi on a visit met with Y": over a clause without commas that has a verb of its own.</summary>
@@ -217,9 +233,17 @@ internal sealed class Clauses
         if (body.Is(p, WordClass.That) && Attribution.IsTold(p - 1))
             return false;
         // "met X, where both Ministers reviewed", "a visit, during which he reaffirmed": told of the same meeting.
-        if (body.Is(p, "where") && body.Sign(p - 1) == ',' || body.Is(p, "whom") && body.Is(p - 1, "with") || body.Is(p, "which") && (body.Is(p - 1, "during") || body.Is(p - 1, "in") && body.Sign(p - 2) == ','))
+        if (body.Is(p, "where") && body.Sign(p - 1) == ',' || body.Is(p, "whom") && body.Is(p - 1, "with") || body.Is(p, "which") && (body.Is(p - 1, "during") || body.Is(p - 1, "in") && (body.Sign(p - 2) == ',' || IsTalks(p - 2))))
             return false;
         return body.Is(p, WordClass.That | WordClass.Relative | WordClass.Connective | WordClass.Conditional) || body.Is(p, "how") || body.Is(p, "whether") || body.Is(p, "what") || body.Is(p, "why");
+    }
+
+    /// <summary>"a meeting", "a call this morning", "a call on Monday": whether what ends at a token is talks.</summary>
+    private bool IsTalks(int token)
+    {
+        while (token > sentence.First && (body.Is(token, Role.PartOfDay) || body.Is(token, "this") || body.Is(token, "today") || body.Is(token, "yesterday") || body.Is(token, "on") || body.Is(token, WordClass.Weekday)))
+            token--;
+        return body.Is(token, Role.Talks);
     }
 
     /// <summary>"X, who is in Kyiv on a visit, thanked": the comma closes what was inserted behind the subject.</summary>

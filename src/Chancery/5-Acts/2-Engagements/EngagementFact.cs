@@ -36,6 +36,9 @@ internal sealed class EngagementFact
 
     public int Sentence { get; init; }
 
+    /// <summary>Whether it is told as one that came after another of the same people.</summary>
+    public bool Further { get; init; }
+
     /// <summary>Whether it is announced, not reported.</summary>
     public bool Announced { get; init; }
 

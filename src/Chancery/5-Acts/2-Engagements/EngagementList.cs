@@ -66,6 +66,8 @@ internal sealed class EngagementList(Scene scene)
 
     private static bool SameMeeting(EngagementFact known, EngagementFact fact)
     {
+        if (fact.Further)
+            return false;
         if ((known.Kind == EngagementKind.Visit) != (fact.Kind == EngagementKind.Visit))
             return false;
         if (known.Kind != fact.Kind && known.Kind != EngagementKind.BilateralMeeting && fact.Kind != EngagementKind.BilateralMeeting)

@@ -115,7 +115,7 @@ internal sealed class EngagementReader
         if (IsNoCall(kind, trigger, sentence, others))
             return null;
         var place = setting.Place(sentence, trigger, kinds.Refine(kind, sentence, trigger), engagements.Found);
-        var takers = Takers(trigger, sentence, kind, by, others, place.Country);
+        var takers = Takers(number, trigger, sentence, kind, by, others, place.Country);
         if (kind == EngagementKind.Visit && !IsReceived(trigger, sentence, mentions, by, others, takers, ref place.Country))
             return null;
         var sides = takers.Select(t => t.Party).Where(p => p >= 0).Distinct().Count();
@@ -128,7 +128,7 @@ internal sealed class EngagementReader
             kind = EngagementKind.BilateralMeeting;
         else if (kind == EngagementKind.BilateralMeeting && sides > 2 && (sides > 3 || body.Is(trigger.Verb, Role.Led | Role.Welcomed) || by?.Parties.Length > 2))
             kind = EngagementKind.MultilateralMeeting;
-        var fact = new EngagementFact { Kind = kinds.Refine(kind, sentence, trigger), Entry = trigger.Phrase.Entry, Sentence = number, Announced = future };
+        var fact = new EngagementFact { Kind = kinds.Refine(kind, sentence, trigger), Entry = trigger.Phrase.Entry, Sentence = number, Announced = future, Further = TellsFurther(sentence, trigger) };
         fact.Takers.AddRange(takers);
         if (when is null && DayAbove(number) is { Day: > 0 } above)
             fact.Start = above;
@@ -163,6 +163,12 @@ internal sealed class EngagementReader
         var opening = MeetingSubject.Opens(trigger, sentence);
         if (trigger.Use is VerbUse.None or VerbUse.Infinitive or VerbUse.Ing && !(trigger.Use == VerbUse.Infinitive && future) && !opening)
             return false;
+        // "Attending the meeting were X and Y": who else was there
+        if (opening && body.Is(trigger.End, WordClass.Be))
+            return false;
+        // "was received on arrival at the Airport by Minister X": no talks
+        if (kind == EngagementKind.BilateralMeeting && (body.Is(trigger.Verb, "received") || body.Is(trigger.Verb, Role.Welcomed)) && IsArrival(trigger.Verb + 1, sentence.End))
+            return false;
         // "Speaking after the meeting with X, the Ambassador said": what was said of it
         if (opening && kind == EngagementKind.PhoneCall && trigger.End - trigger.Verb == 1)
             return false;
@@ -176,6 +182,30 @@ internal sealed class EngagementReader
             return false;
         // "about the ministers' joint visit to X", the apostrophe left out
         return !(kind == EngagementKind.Visit && trigger.End - trigger.Verb == 1 && body.Is(trigger.End, "to"));
+    }
+
+    /// <summary>"Following the meeting, the two co-chaired the Commission": one more.</summary>
+    private bool TellsFurther(Sentence sentence, Trigger trigger)
+    {
+        if (engagements.Found.Count == 0 || !body.Is(sentence.First, "following") && !body.Is(sentence.First, "after"))
+            return false;
+        for (var i = sentence.First + 1; i < Math.Min(trigger.GroupStart, sentence.First + 5); i++)
+        {
+            if (body.Is(i, Role.Talks))
+                return body.Sign(i + 1) == ',';
+        }
+        return false;
+    }
+
+    /// <summary>"received on arrival", "received at the International Airport".</summary>
+    private bool IsArrival(int from, int limit)
+    {
+        for (var i = from; i < Math.Min(limit, from + 9) && !body.Is(i, "by") && body.Sign(i) is not (',' or ';'); i++)
+        {
+            if (body.Is(i, "airport") || body.Is(i, "arrival") && body.Is(i - 1, WordClass.Preposition | WordClass.Possessive))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>"He paid the courtesy call to congratulate Y": the meeting that was told of, which was the call; null where none was told of.</summary>
@@ -209,14 +239,14 @@ internal sealed class EngagementReader
     }
 
     /// <summary>All who took part, as far as the sentence tells.</summary>
-    private List<Taker> Takers(Trigger trigger, Sentence sentence, EngagementKind kind, Doer? by, List<Mention> others, int country)
+    private List<Taker> Takers(int number, Trigger trigger, Sentence sentence, EngagementKind kind, Doer? by, List<Mention> others, int country)
     {
         var takers = new List<Taker>();
         if (by is not null)
             engagements.Take(takers, by.People, by.Parties);
         if (by is not null && setting.Occasion(sentence, trigger) is null)
             Host(others, by, country);
-        Whose(others, by);
+        Whose(number, others, by);
         foreach (var other in others)
             engagements.Take(takers, other.People, scene.Beside(other, by?.Mention));
         if (trigger.Use == VerbUse.Passive && clauses.Agent(trigger.End, sentence.End) is { } agent)
@@ -385,11 +415,11 @@ internal sealed class EngagementReader
     }
 
     /// <summary>"met with X, the Speaker of A's Parliament, Mr. Y, President of the Committee": who is met beside another and whose state is not said is of the other's.</summary>
-    private void Whose(List<Mention> others, Doer? by)
+    private void Whose(int number, List<Mention> others, Doer? by)
     {
         // "also met in Riyadh with Vice Minister X", where they have met Saudis there: on a visit one meets one's hosts.
         if (others is [{ Kind: MentionKind.Person, People: [var host] } alone] && by is { Parties: [var own] } && scene.Cast.People[host] is { Offices.Count: > 0 } met && (met.Party < 0 || met.Assumed && met.Party == own)
-            && engagements.Found.Exists(f => f.Country >= 0 && f.Country != own && f.Parties.Contains(f.Country)) && engagements.Found.SelectMany(f => f.Parties).Where(p => p >= 0 && p != own).Distinct().ToList() is [var visited])
+            && engagements.Found.Exists(f => f.Country >= 0 && f.Country != own && f.Parties.Contains(f.Country) || f.Sentence == number) && engagements.Found.SelectMany(f => f.Parties).Where(p => p >= 0 && p != own).Distinct().ToList() is [var visited])
             (met.Party, alone.Parties) = (visited, [visited]);
         for (var o = 1; o < others.Count; o++)
         {

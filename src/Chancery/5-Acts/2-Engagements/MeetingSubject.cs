@@ -30,6 +30,9 @@ internal sealed class MeetingSubject(Body body, Scene scene, Clauses clauses, En
             if (body.Is(trigger.GroupStart - 1, "who") && !(isFirst && kind == EngagementKind.CourtesyCall))
                 return false;
         }
+        // "Minister X concluded a visit, during which he paid a call on Y": he of whom the sentence has told.
+        if (by is { Parties.Length: 0, People.Length: 0, Mention.Kind: MentionKind.Pronoun } && clauses.Main is { People: [_] } told)
+            by = told;
         if (by is null or { Parties.Length: 0, People.Length: 0 } && trigger.Use == VerbUse.Finite)
             by = Compound(sentence, trigger) ?? by;
         // "Prof. X met with the Minister of Justice of Norway", in a release of a house: who is of nobody else is of it.

@@ -398,9 +398,13 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
     public void HeldAt(Sentence sentence)
     {
         var at = body.Is(sentence.First, "at") || body.Is(sentence.First, "during") ? sentence.First + 2 : -1;
-        if (at < 0 || !body.Is(at - 1, "the") || !body.Is(at, Role.Talks) || !body.Is(at + 1, "held"))
+        if (at < 0 || !body.Is(at - 1, "the") || !body.Is(at, Role.Talks))
             return;
-        var (fact, trigger) = (engagements.Found[^1], new Trigger(During, at + 1, at + 2, at + 1, VerbUse.Finite, true));
+        // "During the meeting - which was held at the Ministry in Lima - …"
+        var held = body.IsWord(at + 1) ? at + 1 : body.Is(at + 2, "which") && body.Is(at + 3, WordClass.Be) ? at + 4 : at;
+        if (!body.Is(held, "held"))
+            return;
+        var (fact, trigger) = (engagements.Found[^1], new Trigger(During, held, held + 1, held, VerbUse.Finite, true));
         if (fact.Start == default)
             setting.Date(fact, setting.When(sentence, trigger));
         // A dateline's city is where it was written.

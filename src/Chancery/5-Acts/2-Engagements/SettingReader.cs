@@ -33,7 +33,7 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
         DayWords? best = null;
         foreach (var day in found)
         {
-            if (day.From.Day == 0 || IsOfOther(day, sentence) || day.From != day.To && trigger.Phrase.Kind != (int)EngagementKind.Visit && IsOfCourse(day.First - 1, sentence))
+            if (day.From.Day == 0 || IsOfOther(day, sentence) || IsOfOtherTalks(day.First - 1, trigger) || day.From != day.To && trigger.Phrase.Kind != (int)EngagementKind.Visit && IsOfCourse(day.First - 1, sentence))
                 continue;
             if (best is null || Math.Abs(day.First - trigger.Verb) < Math.Abs(best.Value.First - trigger.Verb) && best.Value.First > trigger.Verb)
                 best = day;
@@ -65,6 +65,31 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
         if (body.Is(before, "of") && before > sentence.First && !body.Is(before - 1, "morning") && !body.Is(before - 1, "afternoon") && !body.Is(before - 1, "evening") || body.Is(before, "since") || body.Is(before, "for") || body.Is(before, "until") || body.Is(before, "by"))
             return true;
         return body.Is(before, "the") && body.IsWord(day.End) && !body.Is(day.End, WordClass.Preposition) && !body.Is(day.End, Role.PartOfDay);
+    }
+
+    /// <summary>"held a meeting to follow up on what was agreed during their telephone conversation on 3 May": of talks before.</summary>
+    private bool IsOfOtherTalks(int before, Trigger trigger)
+    {
+        var i = body.Is(before, "on") ? before - 1 : before;
+        if (!body.Is(i, Role.Talks) || i <= trigger.End)
+            return false;
+        for (i--; i > trigger.End && i > before - 7; i--)
+        {
+            if (body.Is(i, "during") || body.Is(i, "in") || body.Is(i, "at"))
+                return (body.Form(i - 1) & VerbForm.Participle) != 0 || AgentBefore(i, trigger.End);
+        }
+        return false;
+    }
+
+    /// <summary>"agreed upon by Presidents X and Y": whether somebody who did it is named behind "by" before a token.</summary>
+    private bool AgentBefore(int at, int from)
+    {
+        for (var i = at - 1; i > from && i > at - 12 && body.Sign(i) != ','; i--)
+        {
+            if (body.Is(i, "by"))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>"Following the Summit on 3 May, a meeting was held that afternoon": on the day that was named.</summary>
@@ -163,6 +188,9 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
         // "Minsk hosted the consultations"
         if (best.Country < 0 && body.Is(trigger.Verb, "hosted") && clauses.MentionAt(trigger.GroupStart - 1) is { City: true, Parties: [var own] } city)
             best = (Written(city.First, city.End), own);
+        // "Minister X meets Minister of Peru in Lima" above "as part of his visit to Peru"
+        if (best is { City: null, Country: >= 0 } && found.Count == 0 && kind != EngagementKind.Visit && HeadlineCity is { } above && above.Party == best.Country)
+            best = above;
         if (best.Country < 0 && kind != EngagementKind.Visit)
             best = !found.Exists(f => f.Kind == EngagementKind.Visit && f.Country >= 0 && f.Country != scene.Cast.Home) && AtHouse(sentence) is var house and >= 0 ? (null, house) : FromContext(found, Occasion(sentence, trigger) is not null && When(sentence, trigger) is { } day && released.IsWhole && day.To != released);
         return best;
@@ -308,6 +336,9 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
         return body.Is(at - 1, Role.TopicPlace);
     }
 
+    /// <summary>The city that ends the headline.</summary>
+    private (string City, int Party)? HeadlineCity => parts.Headline is { } headline ? Places.CityAtEnd(headline.Of(body.Text), lexicon) : null;
+
     private (string?, int) FromContext(List<EngagementFact> found, bool elsewhere)
     {
         var visit = found.Find(f => f.Kind == EngagementKind.Visit && f.Country >= 0);
@@ -315,8 +346,8 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
             return (null, visit.Country);
         if (elsewhere)
             return (null, -1);
-        if (found.Count == 0 && parts.Headline is { } headline && Places.CityAtEnd(headline.Of(body.Text), lexicon) is { } told)
-            return (told.City, told.Party);
+        if (found.Count == 0 && HeadlineCity is { } told)
+            return told;
         if (parts.Place is { } place && Places.City(place.Of(body.Text), lexicon) is { } city && found.Count == 0)
             return (city.City, city.Party);
         return (null, -1);

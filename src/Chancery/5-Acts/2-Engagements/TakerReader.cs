@@ -298,11 +298,20 @@ internal sealed class TakerReader(Body body, Clauses clauses)
     {
         var i = end;
         while (i < sentence.End && !(body.Sign(i) is '.' or ';' or ':') && !(body.Is(i, WordClass.To) && (body.Form(i + 1) & VerbForm.Base) != 0 && body.Is(i + 1, WordClass.PhraseStart)) && !body.Is(i, "about")
-            && !((body.Is(i, "and") || body.Sign(i) == ',') && body.Is(i + 1, WordClass.PhraseStart) && (body.Form(i + 1) & (VerbForm.Past | VerbForm.Ing)) != 0) && !body.Is(i, WordClass.Relative))
+            && !GoesOn(i, sentence.End) && !body.Is(i, WordClass.Relative))
             i++;
         while (i > end && (body.Sign(i - 1) == ',' || body.Is(i - 1, "and")))
             i--;
         return i;
+    }
+
+    /// <summary>"and also held", ", meeting", "as well as met": a further verb.</summary>
+    private bool GoesOn(int at, int limit)
+    {
+        if (!body.Is(at, "and") && body.Sign(at) != ',' && !(body.Is(at, "as") && body.Is(at + 1, "well") && body.Is(at + 2, "as")))
+            return false;
+        var verb = body.PastAdverbs(body.Is(at, "as") ? at + 3 : at + 1, limit);
+        return body.Is(verb, WordClass.PhraseStart) && (body.Form(verb) & (VerbForm.Past | VerbForm.Ing)) != 0;
     }
 
     private static bool SamePeople(Mention mention, Doer by) => mention.People.Length > 0 && mention.People.All(by.People.Contains);
