@@ -164,6 +164,7 @@ public sealed partial class Lexicon
         ["town"] = WordClass.TownNoun,
         ["no promise"] = WordClass.NoPromise,
         ["organisation noun"] = WordClass.OrganisationNoun,
+        ["monarch"] = WordClass.Monarch,
         ["sentence opener"] = WordClass.SentenceOpener,
     };
 

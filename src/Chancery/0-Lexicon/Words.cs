@@ -65,6 +65,7 @@ internal enum WordClass : ulong
     Leaves = 1UL << 57,
     Concludes = 1UL << 58,
     Credence = 1UL << 59,
+    Monarch = 1UL << 60,
 }
 
 /// <summary>What one rule or another asks of a word; each is a section of roles.txt of the same name.</summary>

@@ -129,7 +129,7 @@ internal sealed class Telling
         Announced(number, sentence, triggers, fact);
         promises.Upcoming(number, sentence);
         standing.Read(number, sentence);
-        Remember(mentions, acts);
+        Remember(mentions, acts, meeting);
     }
 
     /// <summary>Who is meant behind the telling of a meeting: "met with X, and they agreed".</summary>
@@ -215,17 +215,34 @@ internal sealed class Telling
             return reads;
         var by = named?.By ?? (quotes.NamesOther(sentence, mentions, triggers) ? null : quotedSpeaker ?? Ahead(number) ?? Last());
         quotedSpeaker = by;
-        var outside = triggers.Where(t => !body.Quoted[t.Verb] && t != named?.Verb).ToList();
+        // "stressed the need to watch closely and to speak clearly: “We …”": what is said before the quotation counts for itself.
+        var before = named is { Verb: var verb } && verb.End < speech.First && body.Is(verb.End, WordClass.Determiner | WordClass.That) && Enumerable.Range(verb.End, speech.First - verb.End).Count(body.IsWord) >= LeastBefore && Enumerable.Range(verb.End, speech.First - verb.End).Any(i => body.Sign(i) == ':');
+        var outside = triggers.Where(t => !body.Quoted[t.Verb] && (t != named?.Verb || before)).ToList();
         if (named is { } said)
             clauses.Main = said.By;
         var acts = actReader.Read(number, sentence, outside, meeting, meetingVerb, meetingEnd);
         if (by is not null && quotes.Read(number, speech, sentence, by, named?.Verb) is { } quoted)
         {
-            acts.RemoveAll(a => a.Verb == named?.Verb.Verb);
-            acts.Insert(0, quoted);
+            if (!before)
+                acts.RemoveAll(a => a.Verb == named?.Verb.Verb);
+            else if (acts.Find(a => a.Verb == named?.Verb.Verb) is { } opening)
+                EndBefore(opening, speech.First);
+            acts.Insert(before ? acts.Count : 0, quoted);
         }
         return acts;
     }
+
+    /// <summary>What is said before a quotation ends there.</summary>
+    private void EndBefore(ActFact act, int speech)
+    {
+        var end = speech;
+        while (end > act.About.First + 1 && !body.IsWord(end - 1))
+            end--;
+        (act.About, act.Words) = (new Said(act.About.First, Math.Min(act.About.End, end)), new Said(act.Words.First, Math.Min(act.Words.End, end)));
+    }
+
+    /// <summary>How many words before a colon say something of their own; "said in a statement on Monday:" does not.</summary>
+    private const int LeastBefore = 7;
 
     private Doer? Last() => scene.Speaker >= 0 && cast.People[scene.Speaker].Party >= 0 ? new Doer([cast.People[scene.Speaker].Party], [scene.Speaker], 0, null) : null;
 
@@ -345,16 +362,19 @@ internal sealed class Telling
         return -1;
     }
 
-    private void Remember(List<Mention> mentions, List<ActFact> acts)
+    private void Remember(List<Mention> mentions, List<ActFact> acts, Doer? meeting)
     {
         if (acts.Count > 0)
         {
             scene.Together = acts[^1].By.Length > 1 ? acts[^1].By : [];
-            scene.Several = acts[^1].By is [var one] && clauses.Main is { People.Length: > 1, Parties: [var own] } main && own == one ? main.People : [];
+            scene.Several = acts[^1].By is [var one] && clauses.Main is { People.Length: > 1, Parties: [var side] } main && side == one ? main.People : [];
         }
         var person = -1;
         for (var a = acts.Count - 1; a >= 0 && person < 0; a--)
             person = acts[a].Person;
+        // "With Minister X of A, Minister Y discussed …": whoever met him goes on.
+        if (person < 0 && meeting is { People: [var own] })
+            person = own;
         var first = mentions.Find(m => m.Person >= 0 && !m.Genitive && !m.OwnerPronoun);
         if (person < 0 && first is not null)
             person = first.Person;
@@ -368,12 +388,12 @@ internal sealed class Telling
             scene.Speaker = person;
             scene.SpeakingParty = cast.People[person].Party;
         }
-        else if (acts.Count > 0 && acts[^1].By is [var side])
+        else if (acts.Count > 0 && acts[^1].By is [var speaks])
         {
             // "The Nigerian side said …. He added …": not whoever of the other side spoke before.
-            if (scene.Speaker >= 0 && cast.People[scene.Speaker].Party != side)
-                (scene.Other, scene.Speaker) = (scene.Speaker, scene.Present.FirstOrDefault(p => cast.People[p].Party == side, -1));
-            scene.SpeakingParty = side;
+            if (scene.Speaker >= 0 && cast.People[scene.Speaker].Party != speaks)
+                (scene.Other, scene.Speaker) = (scene.Speaker, scene.Present.FirstOrDefault(p => cast.People[p].Party == speaks, -1));
+            scene.SpeakingParty = speaks;
         }
     }
 }

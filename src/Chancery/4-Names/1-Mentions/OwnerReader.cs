@@ -26,9 +26,11 @@ internal sealed class OwnerReader(Body body, OfficeHeadReader heads, OfficeReade
         mention.City = party.Kind == PartyWord.City;
         if (body.Sign(end) == '(' && body.Sign(end + 2) == ')' && body.IsCapital(end + 1))
             end += 3;
-        // "the US Embassy's chargé d'affaires X"
+        // "the US Embassy's chargé d'affaires X", "the Australian High Commission's"
         if (body.Is(end, "Embassy") && body.IsGenitive(end + 1))
             end++;
+        else if (body.Is(end, "High") && body.Is(end + 1, "Commission") && body.IsGenitive(end + 2))
+            end += 2;
         // "Finland's new Foreign Minister X"
         var next = end + 1;
         while (next < end + 3 && body.Is(next, Role.NewInOffice) && !body.IsCapital(next))

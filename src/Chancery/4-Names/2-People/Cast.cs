@@ -273,6 +273,9 @@ internal sealed class Cast
                 continue;
             if (words.Length < person.Words.Length ? PersonName.IsFather(words, person.Name) : words.Length > person.Words.Length && PersonName.IsFather(person.Words, Display(mention)))
                 continue;
+            // "King Hamad" is not Sheikh Hamad bin Salem, the Minister.
+            if (words.Length == 1 && mention.HasOffice && person.Offices.Count > 0 && mention.Offices.Exists(IsMonarch) != person.Offices.Exists(IsMonarch) && mention.Offices.Exists(IsMonarch))
+                continue;
             var party = mention.SaidParty;
             if (party >= 0 && person.Party >= 0 && party != person.Party && words.Length < 2)
                 continue;
@@ -284,6 +287,8 @@ internal sealed class Cast
         }
         return best;
     }
+
+    private bool IsMonarch(OfficeWords office) => office.Words.Length > 0 && (lexicon.Words.Class(lexicon.Words.Find(office.Words[0])) & WordClass.Monarch) != 0;
 
     /// <summary>How many letters a surname must have for one of them to be wrong.</summary>
     private const int LeastMisspelt = 7;
@@ -402,11 +407,15 @@ internal sealed class Cast
     /// <summary>"President X and President Y": no state has two, so the second is the other side's, where there is but one.</summary>
     private int Second(Person person)
     {
-        if (person.Offices is not [{ Words: ["president"] or ["prime", "minister"] or ["foreign", "minister"] } office] || !People.Exists(p => p != person && p.First < person.First && p.Party == Home && p.Offices.Exists(o => o.Words.SequenceEqual(office.Words))))
+        if (person.Offices is not [{ Words: ["president"] or ["prime", "minister"] or ["foreign", "minister", ..] or ["minister", "foreign", ..] } office] || !People.Exists(p => p != person && p.First < person.First && (p.Party == Home || p.Party < 0 && p == People[0]) && p.Offices.Exists(o => IsSameRank(o, office))))
             return -1;
         var others = Headline.Concat(People.Select(p => p.Party)).Where(p => p >= 0 && p != Home && lexicon.PartyList[p].IsState).Distinct().ToArray();
-        return others.Length == 1 ? others[0] : -1;
+        return others.Length == 1 ? others[0] : others.Length == 0 && office.Words.Contains("foreign", StringComparer.Ordinal) ? house.States.MostNamed([Home]) : -1;
     }
+
+    /// <summary>"Foreign Minister" and "Minister of Foreign Affairs and Cooperation" are one office, of which a state has one.</summary>
+    private static bool IsSameRank(OfficeWords one, OfficeWords other) => one.Words.SequenceEqual(other.Words)
+        || one.Words is ["foreign", "minister", ..] or ["minister", "foreign", ..] && other.Words is ["foreign", "minister", ..] or ["minister", "foreign", ..];
 
     /// <summary>"The Under Secretary and Foreign Minister X": a state with a Secretary has no Foreign Minister, so he is of the other that the text names.</summary>
     private int Foreign(Person person)

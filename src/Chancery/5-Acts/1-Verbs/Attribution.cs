@@ -109,9 +109,9 @@ internal sealed class Attribution(Body body, Scene scene, Clauses clauses)
             if (verb >= sentence.End || !body.Is(verb, Role.ToldThis))
                 break;
             var end = clauses.PastDay(verb + 1);
-            if (body.Is(end, "in") && body.Is(end + 1, WordClass.Article) && body.Is(end + 2, Role.Teller))
+            if (body.Is(end, "in") && IsTeller(end + 1))
             {
-                end = clauses.PastDay(end + 3);
+                end = clauses.PastDay(body.Is(end + 2, Role.Teller) ? end + 3 : body.Is(end + 3, Role.Teller) ? end + 4 : end + 5);
                 // "… said in a statement after the talks"
                 if (body.Is(end, "after") || body.Is(end, "following") || body.Is(end, "issued"))
                     return comma;

@@ -442,6 +442,9 @@ internal sealed class TriggerFinder(Body body)
             return false;
         if (body.Is(before, WordClass.Preposition) && !(body.Is(before, "as") && body.Is(before - 1, "well")) || body.IsGenitive(before))
             return false;
+        // "COP31 – now described as a Pacific COP": what is said of a thing behind a dash
+        if (body.Sign(before) is '–' or '—' or '-' && (body.Form(verb) & VerbForm.Participle) != 0 && (body.Is(verb + 1, "as") || body.Is(verb + 1, "by")))
+            return false;
         // "the proposed visit": an adjective stands before a noun and behind nothing that could be a subject.
         if (body.Is(before, WordClass.Possessive))
             return false;

@@ -64,6 +64,13 @@ internal sealed class EngagementList(Scene scene)
         return fact;
     }
 
+    /// <summary>How many days after a visit began its guest may yet arrive.</summary>
+    private const int LongestWay = 2;
+
+    /// <summary>"departed on Monday on a visit to Peru. He arrived this morning": two tellings of one visit's beginning.</summary>
+    private static bool IsArrival(EngagementFact known, EngagementFact fact) => known.Kind == EngagementKind.Visit && fact is { Kind: EngagementKind.Visit, End: var end } && end == default && known.Country == fact.Country && known.People.Intersect(fact.People).Any()
+        && known.Start.Whole is { } left && fact.Start.Whole is { } arrived && arrived.DayNumber - left.DayNumber is > 0 and <= LongestWay;
+
     private static bool SameMeeting(EngagementFact known, EngagementFact fact)
     {
         if (fact.Further)
@@ -72,7 +79,7 @@ internal sealed class EngagementList(Scene scene)
             return false;
         if (known.Kind != fact.Kind && known.Kind != EngagementKind.BilateralMeeting && fact.Kind != EngagementKind.BilateralMeeting)
             return false;
-        if (known.Start != default && fact.Start != default && known.Start != fact.Start)
+        if (known.Start != default && fact.Start != default && known.Start != fact.Start && !IsArrival(known, fact))
             return false;
         var (a, b) = (known.People.ToHashSet(), fact.People.ToHashSet());
         // Of "meetings with A, B and C" each is one of its own, of letters that several handed over none.

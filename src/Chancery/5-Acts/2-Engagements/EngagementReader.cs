@@ -187,7 +187,7 @@ internal sealed class EngagementReader
     /// <summary>"Following the meeting, the two co-chaired the Commission": one more.</summary>
     private bool TellsFurther(Sentence sentence, Trigger trigger)
     {
-        if (engagements.Found.Count == 0 || !body.Is(sentence.First, "following") && !body.Is(sentence.First, "after"))
+        if (engagements.Found.Count == 0 || trigger.Phrase.Kind == (int)EngagementKind.Visit || !body.Is(sentence.First, "following") && !body.Is(sentence.First, "after"))
             return false;
         for (var i = sentence.First + 1; i < Math.Min(trigger.GroupStart, sentence.First + 5); i++)
         {

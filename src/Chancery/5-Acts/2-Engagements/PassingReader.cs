@@ -79,6 +79,9 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
                 return opening;
             if (engagements.Found.Count == 0 && body.Is(i, "by") && CalledBy(number, sentence, i) is { } called)
                 return called;
+            // "made these remarks while meeting Minister X"
+            if (body.Is(i, "meeting") && body.Is(i - 1, "while") && clauses.MentionAt(body.Is(i + 1, "with") ? i + 2 : i + 1) is { Kind: MentionKind.Person or MentionKind.Counterpart, Genitive: false, Parties.Length: > 0 } host)
+                return By(number, sentence, host, i - 1, i);
             if (body.Is(i, "with") && body.Is(i - 1, Role.Talks) && OfOwner(number, sentence, i) is { } its)
                 return its;
             var held = body.Is(i - 1, "held") && body.Is(i - 2, Role.Talks) ? 1 : (body.Is(i - 1, "held") || body.Is(i - 1, "had")) && body.Is(i - 2, WordClass.SubjectPronoun) && body.Is(i - 3, Role.Talks) ? 2 : 0;
@@ -221,7 +224,9 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
     private Told Told(int number, Sentence sentence, Doer both, int from, int end)
     {
         var trigger = new Trigger(During, from, end, from, VerbUse.Finite, true);
-        var fact = new EngagementFact { Kind = kinds.Refine(EngagementKind.BilateralMeeting, sentence, trigger), Entry = During.Entry, Sentence = number };
+        // "in their phone call on Wednesday"
+        var kind = Enumerable.Range(from, end - from).Any(w => body.Is(w, Role.ByPhone)) ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting;
+        var fact = new EngagementFact { Kind = kinds.Refine(kind, sentence, trigger), Entry = During.Entry, Sentence = number };
         engagements.Take(fact.Takers, both.People, both.Parties);
         setting.Date(fact, setting.When(sentence, trigger));
         (fact.City, fact.Country) = setting.Place(sentence, trigger, fact.Kind, engagements.Found);
