@@ -351,7 +351,8 @@ internal sealed class LayoutReader
                 break;
             case Part.Attribution:
                 parts.OtherLines.Add(span);
-                signOff.TakeAttribution(line);
+                if (signOff.TakeAttribution(line) && !foot)
+                    parts.Headline ??= span;
                 break;
             case Part.House:
                 parts.HouseLines.Add(span);

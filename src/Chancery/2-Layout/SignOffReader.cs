@@ -6,7 +6,8 @@ namespace Chancery.Layout;
 internal sealed class SignOffReader(string text, Lexicon lexicon, LineReader lineReader, ReleaseParts parts)
 {
     /// <summary>"The following is attributable to Spokesperson Ned Price:".</summary>
-    public void TakeAttribution(ReadOnlySpan<char> line)
+    /// <returns>Whether the line says on what he speaks, "Statement by Spokesperson Ned Price on the Talks", and so is a headline too.</returns>
+    public bool TakeAttribution(ReadOnlySpan<char> line)
     {
         foreach (var words in lexicon.Attributions)
         {
@@ -20,10 +21,24 @@ internal sealed class SignOffReader(string text, Lexicon lexicon, LineReader lin
                 if (start < 0 || rest.Length <= start + office.Length)
                     continue;
                 parts.SignatoryOffice = rest[start..(start + office.Length)];
-                parts.SignatoryName = rest[(start + office.Length)..].Trim(' ', ',');
-                return;
+                var name = rest.AsSpan(start + office.Length).Trim(" ,");
+                var topic = Topic(name);
+                parts.SignatoryName = name[..topic].ToString();
+                return topic < name.Length;
             }
         }
+        return false;
+    }
+
+    /// <summary>Where a name ends before what is said of the topic.</summary>
+    private static int Topic(ReadOnlySpan<char> name)
+    {
+        foreach (var word in (ReadOnlySpan<string>)[" on ", " regarding ", " following ", " concerning "])
+        {
+            if (name.IndexOf(word, StringComparison.OrdinalIgnoreCase) is var at and > 0)
+                return at;
+        }
+        return name.Length;
     }
 
     /// <summary>In the foot, the office of a spokesperson and the name in the line before or after it.</summary>

@@ -31,7 +31,7 @@ internal sealed class AppositionReader(Body body, HonorificReader honorifics, Of
             (mention.NamedParty, i) = (bracket.Party, inside + 1);
         else if (body.Sign(i) == '(' && body.BehindParenthesis(i, limit) is var closed && closed > i && closed - i <= 4)
             i = closed;
-        while (i < limit && (body.Sign(i) is ',' or '–' or '(' || body.Is(i, "and") && mention.HasOffice && i > at || i == at && IsTold(mention, i, limit) || body.Sign(i) == '-' && (body[i].Shape & Shape.SpaceBefore) != 0))
+        while (i < limit && (body.Sign(i) is ',' or '–' or '(' || (body.Is(i, "and") || body.Sign(i) == '&') && mention.HasOffice && i > at || i == at && IsTold(mention, i, limit) || body.Sign(i) == '-' && (body[i].Shape & Shape.SpaceBefore) != 0))
         {
             var from = body.IsWord(i) && !body.Is(i, "and") ? i : i + 1;
             if (body.Is(from, "and"))

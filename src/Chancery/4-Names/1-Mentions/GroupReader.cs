@@ -114,7 +114,7 @@ internal sealed class GroupReader(Body body)
 
     /// <summary>"Leaders agreed …", "Ministers welcomed …" without an article.</summary>
     private bool Bare(int noun, int limit) =>
-        OfBothHouses(noun, limit) || body.IsCapital(noun) && noun + 1 < limit && (body.Form(noun + 1) & (VerbForm.Past | VerbForm.Third | VerbForm.Base | VerbForm.Ing)) != 0
+        OfBothHouses(noun, limit) || (body.IsCapital(noun) || body.Is(noun, "participants") && body.Sign(noun - 1) == ',') && noun + 1 < limit && (body.Form(noun + 1) & (VerbForm.Past | VerbForm.Third | VerbForm.Base | VerbForm.Ing)) != 0
         && body.Is(noun, Role.BareGroup);
 
     /// <summary>"representatives from the Foreign Ministries", "officials of both countries", before their verb.</summary>

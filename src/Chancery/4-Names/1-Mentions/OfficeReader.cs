@@ -180,8 +180,8 @@ internal sealed class OfficeReader(Body body, OfficeHeadReader heads)
             // "Minister of foreign affairs"
             for (var small = m; portfolio == small && of && small < m + 3 && small < limit && body.IsWord(small) && !body.IsCapital(small) && body.Is(small, WordClass.Portfolio) && body.IsCapital(i - 1); small++)
                 portfolio = small + 1;
-            // "met the High Commissioner at the Ministry Headquarters": where
-            if (portfolio == m || place && (!body.Is(m, WordClass.BodyNoun) && !portfolios.HasBody(m, portfolio) || body.Is(portfolio - 1, "Headquarters")))
+            // "met the High Commissioner at the Ministry Headquarters", "the Minister of Defence of Ireland at Turkish House": where
+            if (portfolio == m || body.Is(i, "at") && ofTo == i || place && (!body.Is(m, WordClass.BodyNoun) && !portfolios.HasBody(m, portfolio) || body.Is(portfolio - 1, "Headquarters")))
                 break;
             textEnd = portfolio;
             i = portfolio;

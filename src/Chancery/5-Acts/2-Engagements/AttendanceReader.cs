@@ -64,6 +64,7 @@ internal sealed class AttendanceReader(Body body, Scene scene)
         }
         if (people.Count == 0)
             return;
+        InTurn(fact, people, trigger);
         foreach (var one in people)
         {
             // Whoever is named takes the place of his side as a whole.
@@ -73,6 +74,19 @@ internal sealed class AttendanceReader(Body body, Scene scene)
         }
         fact.Words.Add(new Said(sentence.First, TrimEnd(sentence)));
         scene.Meet(fact.People, fact.Parties);
+    }
+
+    /// <summary>"A and B held consultations. Led by X and Y, …": one of each side, the house's own first, else in the order in which the sides are named, the last of which is the first of its subject.</summary>
+    private void InTurn(EngagementFact fact, List<Taker> people, Trigger trigger)
+    {
+        if (people.Count != 2 || !body.Is(trigger.Verb, Role.Led) || fact.Takers is not [{ Person: < 0, Party: var one }, { Person: < 0, Party: var other }] || !people.TrueForAll(p => p.Party < 0 || scene.Cast.People[p.Person].Assumed))
+            return;
+        int[] sides = one == scene.Cast.Home ? [one, other] : [other, one];
+        for (var i = 0; i < people.Count; i++)
+        {
+            (scene.Cast.People[people[i].Person].Party, scene.Cast.People[people[i].Person].Assumed) = (sides[i], false);
+            people[i] = new Taker(people[i].Person, sides[i]);
+        }
     }
 
     /// <summary>Whether a sentence tells of the engagement itself who else was there.</summary>

@@ -163,6 +163,8 @@ internal sealed class EngagementReader
         var opening = MeetingSubject.Opens(trigger, sentence);
         if (trigger.Use is VerbUse.None or VerbUse.Infinitive or VerbUse.Ing && !(trigger.Use == VerbUse.Infinitive && future) && !opening)
             return false;
+        if (kind == EngagementKind.BilateralMeeting && body.Is(trigger.Verb, "joined") && !JoinsCounterpart(trigger, sentence))
+            return false;
         // "Attending the meeting were X and Y": who else was there
         if (opening && body.Is(trigger.End, WordClass.Be))
             return false;
@@ -182,6 +184,19 @@ internal sealed class EngagementReader
             return false;
         // "about the ministers' joint visit to X", the apostrophe left out
         return !(kind == EngagementKind.Visit && trigger.End - trigger.Verb == 1 && body.Is(trigger.End, "to"));
+    }
+
+    /// <summary>"joined their Indian counterparts today for a virtual meeting".</summary>
+    private bool JoinsCounterpart(Trigger trigger, Sentence sentence)
+    {
+        if (trigger.End - trigger.Verb != 1 || clauses.MentionAt(trigger.End) is not { Genitive: false } other || !body.Is(other.End - 1, WordClass.Counterpart))
+            return false;
+        for (var i = other.End; i < Math.Min(sentence.End - 1, other.End + 4); i++)
+        {
+            if (body.Is(i, "for"))
+                return Enumerable.Range(i + 1, Math.Min(6, sentence.End - i - 1)).Any(w => body.Is(w, Role.Gathering));
+        }
+        return false;
     }
 
     /// <summary>"Following the meeting, the two co-chaired the Commission": one more.</summary>

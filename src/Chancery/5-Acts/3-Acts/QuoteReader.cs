@@ -40,7 +40,7 @@ internal sealed class QuoteReader(Body body, Scene scene, ReportReader reports, 
             before--;
         var opens = before < sentence.First || body.Sign(before) is ':' or ',' && (body.Quoted[first] && SaysBefore(before, sentence));
         // A whole sentence is speech whatever its verb is: "“Our ties date back to 1963.”"
-        var whole = before < sentence.First && end >= sentence.End - 1 && end - first > LeastWords + 2 && body.Sign(end - 1) is '.' or '!' or '?';
+        var whole = before < sentence.First && end >= sentence.End - 1 && end - first > LeastWords + 1 && body.Sign(end - 1) is '.' or '!' or '?';
         return opens && (whole || goesOn || HasVerb(first, end)) ? new Said(first, end) : null;
     }
 
