@@ -9,6 +9,9 @@ internal sealed class GroupReader(Body body)
     /// <summary>"the two Foreign Ministers", "both sides", "the leaders", "the Ukrainian and American sides", "both".</summary>
     public Mention? Group(int at, int limit)
     {
+        // "Host and guest affirmed"
+        if (body.Is(at, Role.Guest) && body.Is(at + 1, "and") && body.Is(at + 2, Role.Guest) && at + 3 < limit && (body.Form(at + 3) != VerbForm.None || body.IsAdverb(at + 3)))
+            return new Mention(at, at + 3, MentionKind.Group) { Size = 2 };
         var i = at;
         var (the, size, ofMany) = (false, 0, false);
         while (i < limit && i < at + 5)

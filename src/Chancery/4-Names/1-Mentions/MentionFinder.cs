@@ -86,7 +86,7 @@ internal sealed class MentionFinder
         if ((what & WordClass.SubjectPronoun) != 0 && (what & (WordClass.He | WordClass.She | WordClass.They | WordClass.It | WordClass.First)) != 0
             && !(body.Is(at, "I") && !body.IsCapital(at)))
             return new Mention(at, at + 1, MentionKind.Pronoun);
-        if ((what & (WordClass.Determiner | WordClass.Number | WordClass.GroupNoun | WordClass.PartyStart | WordClass.StateWord)) != 0 && groups.Group(at, limit) is { } group)
+        if ((what & (WordClass.Determiner | WordClass.Number | WordClass.GroupNoun | WordClass.PartyStart | WordClass.StateWord | WordClass.Counterpart)) != 0 && groups.Group(at, limit) is { } group)
             return OfNamed(group, limit, at == sentence.First);
         if ((what & WordClass.Article) != 0 && House(at, limit) is { } house)
             return house;
@@ -176,7 +176,8 @@ internal sealed class MentionFinder
             mention.Former = true;
             i++;
         }
-        while (i < at + 6 && IsHowHeComes(i, limit, opensSentence && i == at))
+        // "their respective U.S. counterparts"
+        while (i < at + 6 && (IsHowHeComes(i, limit, opensSentence && i == at) || owner && body.Is(i, "respective")))
             i++;
         var start = i;
         i = honorifics.Take(mention, i, limit);

@@ -136,7 +136,7 @@ internal sealed class Attribution(Body body, Scene scene, Clauses clauses)
     public bool IsTeller(int at)
     {
         var teller = at + 1;
-        while (teller < at + 3 && (body.Is(teller, "official") || body.Is(teller, "press")))
+        while (teller < at + 4 && (body.Is(teller, "official") || body.Is(teller, "press") || body.Is(teller, "joint") || body.IsCapital(teller) && body.Span(teller).Contains('-')))
             teller++;
         if (body.Is(at, WordClass.Article) && body.Is(teller, Role.Teller) && clauses.MentionAt(teller) is null)
             return true;

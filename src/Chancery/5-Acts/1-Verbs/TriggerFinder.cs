@@ -472,7 +472,7 @@ internal sealed class TriggerFinder(Body body)
             // "U.S. support", "Japan view": a base form wants a plural or a first person for its subject.
             if ((body.Form(verb) & (VerbForm.Third | VerbForm.Past)) == 0 && !body.Is(verb, WordClass.Be) && !IsPlural(before, sentence))
                 return false;
-            return body.Is(verb + 1, WordClass.Determiner | WordClass.That | WordClass.To | WordClass.Preposition) || body.Is(verb, "look") && body.Is(verb + 1, "forward") || body.Is(verb, WordClass.Be) || (body.Form(verb) & VerbForm.Third) != 0 && !body.Is(verb, "visits")
+            return body.Is(verb + 1, WordClass.Determiner | WordClass.That | WordClass.To | WordClass.Preposition) || body.Is(verb, "look") && body.Is(verb + 1, "forward") || body.Is(verb, Role.ToHold) && body.Is(verb + 1, WordClass.EventNoun) || body.Is(verb, WordClass.Be) || (body.Form(verb) & VerbForm.Third) != 0 && !body.Is(verb, "visits")
                 || (verb + 1 < sentence.End && mentionAt[verb + 1 - sentence.First] >= 0) || body.IsCapital(verb + 1);
         }
         if (body.Is(verb, WordClass.Be))

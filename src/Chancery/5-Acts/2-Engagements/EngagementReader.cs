@@ -165,6 +165,9 @@ internal sealed class EngagementReader
             return false;
         if (kind == EngagementKind.BilateralMeeting && body.Is(trigger.Verb, "joined") && !JoinsCounterpart(trigger, sentence))
             return false;
+        // "was conferred with the Order by President X"
+        if (trigger.Use == VerbUse.Passive && trigger.Phrase.StartsWithVerb && body.Is(trigger.End - 1, "with") && !body.Is(trigger.Verb, "met"))
+            return false;
         // "Attending the meeting were X and Y": who else was there
         if (opening && body.Is(trigger.End, WordClass.Be))
             return false;

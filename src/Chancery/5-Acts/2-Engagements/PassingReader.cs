@@ -310,7 +310,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
             Complete(sentence, triggers);
         foreach (var trigger in triggers)
         {
-            if (several is null && (engagements.Found.Count > 0 || number > (trigger.Act == ActKind.Sign ? 3 : 1)))
+            if (several is null && !OpensWithOther(sentence) && (engagements.Found.Count > 0 || number > (trigger.Act == ActKind.Sign ? 3 : 1)))
                 continue;
             // "The accords were signed by Ministers X and Y."
             if (trigger is { Phrase.Use: PhraseUse.Act, Use: VerbUse.Passive, Act: ActKind.Sign } && clauses.Agent(trigger.End, sentence.End) is { People.Length: > 1, Parties.Length: > 1 } signed)
@@ -320,6 +320,20 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
             return Acted(number, sentence, trigger, by);
         }
         return null;
+    }
+
+    /// <summary>"In another meeting, …", "At a separate meeting, …".</summary>
+    private bool OpensWithOther(Sentence sentence)
+    {
+        if (!body.Is(sentence.First, "in") && !body.Is(sentence.First, "at") && !body.Is(sentence.First, "during"))
+            return false;
+        for (var (i, other) = (sentence.First + 1, false); i < Math.Min(sentence.End - 1, sentence.First + 5); i++)
+        {
+            other |= body.Is(i, "another") || body.Is(i, "separate");
+            if (other && body.Is(i, Role.Talks))
+                return body.Sign(i + 1) == ',';
+        }
+        return false;
     }
 
     private Told Acted(int number, Sentence sentence, Trigger trigger, Doer by)

@@ -172,7 +172,7 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
                     return wanted;
             }
             // but not "in a promising situation"
-            if (body.Is(v, WordClass.PhraseStart) && clauses.MentionAt(v) is null && !((body.Form(v) & VerbForm.Ing) != 0 && body.Is(v - 1, WordClass.Article)) && Best(v, limit) is { } kind)
+            if (body.Is(v, WordClass.PhraseStart) && clauses.MentionAt(v) is null && !body.Is(v - 1, WordClass.Article) && Best(v, limit) is { } kind)
                 // "said that he discussed trade with X"; what somebody is quoted to say of talks stays a statement.
                 return kind != ActKind.Discuss || (body.Form(v) & VerbForm.Past) != 0 && !body.Quoted[v] && (v == start || body.Is(v - 1, WordClass.Adverb)) ? kind : null;
             if (body.Sign(v) is ',' or ';' || body.Is(v, WordClass.That))
