@@ -452,6 +452,9 @@ internal sealed class Cast
     /// <summary>Whether a mention names a state, and no organisation.</summary>
     public bool IsState(Mention mention) => mention.NamedParty >= 0 && lexicon.PartyList[mention.NamedParty].IsState;
 
+    /// <summary>Whether a party is a state, or somebody who is named acts for it.</summary>
+    public bool IsStateOrOfSomebody(int party) => lexicon.PartyList[party].IsState || People.Exists(p => p.Party == party);
+
     /// <summary>Whether a word of an office is one of some.</summary>
     public bool Is(OfficeWords office, Role role) => lexicon.IsCalled(office.Words, role);
 

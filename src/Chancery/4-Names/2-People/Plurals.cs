@@ -24,6 +24,9 @@ internal sealed class Plurals(Body body, Cast cast, Scene scene)
             return;
         }
         var sides = scene.Sides.Count > 1 ? [.. scene.Sides] : Everyone();
+        // "the two Ministers" below a text that names the GCC and the Arab League: of neither
+        if (scene.Sides.Count < 2 && Rank(mention) is not null)
+            sides = [.. sides.Where(cast.IsStateOrOfSomebody)];
         if (mention.Size is 2 or 3 && sides.Length != mention.Size && sides.Length > 2)
             sides = [.. sides.Take(mention.Size)];
         var rank = Rank(mention);

@@ -225,6 +225,17 @@ internal sealed class TriggerFinder(Body body)
         return -1;
     }
 
+    /// <summary>The comma that closes what another opened; -1 if none does nearby.</summary>
+    private int BehindInsertion(int comma, int limit)
+    {
+        for (var i = comma + 2; i < Math.Min(limit, comma + NearGap + NearGap); i++)
+        {
+            if (body.Sign(i) == ',')
+                return i;
+        }
+        return -1;
+    }
+
     private int Search(Element element, int at, int limit, bool wide)
     {
         for (var i = at; i < Math.Min(limit, at + (wide ? WideGap : NearGap)); i++)
@@ -241,6 +252,12 @@ internal sealed class TriggerFinder(Body body)
                 return -1;
             if (wide)
             {
+                // "The meeting, which took place in Lima, focused on trade"
+                if (body.Sign(i) == ',' && body.Is(i + 1, WordClass.Relative) && BehindInsertion(i, limit) is var behind and > 0 && behind <= at + WideGap)
+                {
+                    i = behind;
+                    continue;
+                }
                 if (body.Is(i, WordClass.Relative) && !body.Is(i, WordClass.That))
                     return -1;
                 continue;

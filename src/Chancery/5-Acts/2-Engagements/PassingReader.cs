@@ -79,6 +79,8 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
                 return opening;
             if (engagements.Found.Count == 0 && body.Is(i, "by") && CalledBy(number, sentence, i) is { } called)
                 return called;
+            if (body.Is(i, "received") && body.Is(i - 1, Role.Talks) && body.Is(i + 1, "by") && ReceivedBy(number, sentence, i) is { } received)
+                return received;
             // "made these remarks while meeting Minister X"
             if (body.Is(i, "meeting") && body.Is(i - 1, "while") && clauses.MentionAt(body.Is(i + 1, "with") ? i + 2 : i + 1) is { Kind: MentionKind.Person or MentionKind.Counterpart, Genitive: false, Parties.Length: > 0 } host)
                 return By(number, sentence, host, i - 1, i);
@@ -258,6 +260,19 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
             return new Told(by, sentence.First);
         }
         return null;
+    }
+
+    /// <summary>"This came in a telephone call received by Minister X from his counterpart Y".</summary>
+    private Told? ReceivedBy(int number, Sentence sentence, int at)
+    {
+        if (clauses.MentionAt(at + 2) is not { Kind: MentionKind.Person or MentionKind.Office, Parties.Length: 1 } host || !body.Is(host.End, "from")
+            || clauses.MentionAt(host.End + 1) is not { Kind: MentionKind.Person or MentionKind.Counterpart or MentionKind.Office, Parties.Length: 1 } caller || caller.Parties.SequenceEqual(host.Parties))
+            return null;
+        var by = new Doer(host.Parties, host.People, host.First, host);
+        var fact = Between(number, EngagementKind.PhoneCall, by, caller.People, caller.Parties);
+        Set(fact, sentence, new Trigger(During, at - 1, at + 1, at - 1, VerbUse.Finite, true), caller.End);
+        engagements.Add(fact);
+        return new Told(by, caller.End);
     }
 
     /// <summary>"In a face-to-face meeting at NATO headquarters on Monday,": talks, and nobody named before the comma.</summary>

@@ -125,6 +125,9 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
             by = attributed;
         else if (by?.Mention?.Kind == MentionKind.Pronoun && (doers.OwnSide(trigger, by) ?? doers.Other(trigger, by)) is { } meant)
             by = meant;
+        // "…, said Minister X, adding that …": who is named behind the verb says it, and is not what is said.
+        if (trigger is { Act: ActKind.State, Phrase.IsBare: true } && body.Is(trigger.Verb, Role.ToldThis) && body.Sign(trigger.Verb - 1) == ',' && clauses.MentionAt(trigger.End) is { Kind: MentionKind.Person or MentionKind.Office, Genitive: false } says && body.Sign(says.End) == ',')
+            return null;
         if (by is null || by.Parties.Length == 0 || !doers.Takes(by) || IsHistory(trigger, sentence, last))
             return null;
         var clause = reports.ClauseAt(trigger, sentence);
