@@ -164,8 +164,8 @@ internal sealed class OfficeReader(Body body, OfficeHeadReader heads)
                 i = m + 1;
                 continue;
             }
-            // "Chief Adviser to the Secretary General, X"
-            if ((of || body.Is(i, "to") || body.Is(i, "for")) && m > i + 1 && (i - start > 1 || body.Is(start, "secretary") && body.IsCapital(start)) && body.Is(i - 1, Role.Aide) && (styled || body.IsCapital(i - 1)) && body.IsCapital(m) && heads.At(m, limit, out _, out var served) is { Plural: false } && served > m)
+            // "Chief Adviser to the Secretary General, X", "Director of the Office of the Minister of Trade X"
+            if ((of || body.Is(i, "to") || body.Is(i, "for")) && m > i + 1 && (i - start > 1 || body.Is(start, "secretary") && body.IsCapital(start)) && (body.Is(i - 1, Role.Aide) || of && body.Is(i - 1, "Office")) && (styled || body.IsCapital(i - 1)) && body.IsCapital(m) && heads.At(m, limit, out _, out var served) is { Plural: false } && served > m)
             {
                 i = textEnd = served;
                 continue;

@@ -375,6 +375,15 @@ internal sealed class Cast
     private int Beside(Person person)
     {
         var at = person.First - 1;
+        // "Norway's X Y"
+        for (var words = 1; body.IsGenitive(at) && words < 5; words++)
+        {
+            if (PartyReader.At(body, at - words, at, out var whose) is { Kind: PartyWord.Name } state && whose == at)
+                return state.Party;
+        }
+        // "Chair of the Norway-Peru Friendship Group X": of the one that is named first
+        if (person.Offices is [{ Party: < 0 } office] && office.Words.Contains("friendship", StringComparer.Ordinal) && PartyReader.InLine(office.Text, lexicon) is [var befriends, _])
+            return befriends;
         if (!body.Is(at, "by"))
             return -1;
         if (body.Is(at - 1, "side") && PartyReader.At(body, at - 2, at, out _) is { Kind: PartyWord.Adjective or PartyWord.Name } side)

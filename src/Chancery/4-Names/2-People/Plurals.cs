@@ -23,6 +23,9 @@ internal sealed class Plurals(Body body, Cast cast, Scene scene)
             mention.Parties = together;
             return;
         }
+        // "informed the diplomats" where no meeting was told
+        if (scene.Sides.Count < 2 && (body.Is(mention.End - 1, "diplomats") || body.Is(mention.End - 1, "envoys")))
+            return;
         var sides = scene.Sides.Count > 1 ? [.. scene.Sides] : Everyone();
         // "the two Ministers" below a text that names the GCC and the Arab League: of neither
         if (scene.Sides.Count < 2 && Rank(mention) is not null)

@@ -219,10 +219,10 @@ internal sealed class Scene
             if (person.Party < 0 && mention.OfCounterpart)
             {
                 // "the guest" is the same whoever spoke before; of which side, the house tells.
-        var guest = body.Is(mention.First, WordClass.Article) && body.Is(mention.End - 1, Role.Guest) && !body.Is(mention.End - 1, "host");
-        if (guest && cast.Home < 0 && mention.NamedParty < 0)
-            return;
-        var own = guest ? cast.Home : Speaker >= 0 ? cast.People[Speaker].Party : cast.Home;
+                var guest = body.Is(mention.First, WordClass.Article) && body.Is(mention.End - 1, Role.Guest) && !body.Is(mention.End - 1, "host");
+                if (guest && cast.Home < 0 && mention.NamedParty < 0)
+                    return;
+                var own = guest ? cast.Home : Speaker >= 0 ? cast.People[Speaker].Party : cast.Home;
                 if (own >= 0 && Sides.Contains(own) && Sides.Where(s => s != own).ToList() is [var opposite])
                     person.Party = opposite;
             }
@@ -326,10 +326,12 @@ internal sealed class Scene
         if (fits.Count == 0)
             return -1;
         var present = fits.Where(Present.Contains).ToList();
-        if (present.Count == 1)
+        bool IsJust(int person) => cast.People[person].Offices.Exists(o => o.Words.Length == mention.Offices[0].Words.Length);
+        // "The Prime Minister", of a house whose guest is a Deputy Prime Minister: its own
+        if (present.Count == 1 && (IsJust(present[0]) || !fits.Exists(p => IsJust(p) && cast.People[p].Party == cast.Home)))
             return present[0];
         // Whoever holds just this office comes before one in whose title the word stands ("the President", "Vice President").
-        var exact = (present.Count > 0 ? present : fits).Where(p => cast.People[p].Offices.Exists(o => o.Words.Length == mention.Offices[0].Words.Length)).ToList();
+        var exact = (present.Count > 1 ? present : fits).Where(IsJust).ToList();
         if (exact.Count == 1)
             return exact[0];
         var pool = exact.Count > 0 ? exact : present.Count > 0 ? present : fits;

@@ -92,7 +92,18 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         () => Heading.Parties().Any() ? -1 : BySubject(cast),
         () => Name is not { } house ? -1 : ByPortfolio(house, cast) is var holder and >= 0 ? holder : States.MostNamed([.. cast.People.Select(p => p.Party), .. Heading.Parties()], least: 1),
         // "Joint Statement on the visit to A of the Minister of B": by the host.
-        () => Heading.IsJoint ? Heading.Visited() : -1);
+        () => Heading.IsJoint ? Heading.Visited() : -1,
+        () => ByMost(cast));
+
+    /// <summary>Where somebody's state is not said who comes first: that of the two told of which the text names twice as often as the other, and the headline alone; -1 where it is not so.</summary>
+    private int ByMost(Cast cast)
+    {
+        if (cast.People is not [{ Party: < 0, Offices.Count: > 0 } first, ..] || first.First >= Opening.End)
+            return -1;
+        var sides = cast.People.Where(p => p.Party >= 0 && lexicon.PartyList[p.Party].IsState).Select(p => p.Party).Distinct().ToList();
+        var most = States.Commonest();
+        return sides.Count == 2 && sides.Contains(most) && Heading.Sides() is [var only] && only == most && States.MostNamed([.. sides.Where(s => s != most)], least: 2) == most ? most : -1;
+    }
 
     /// <summary>A house of a name that several have: whose minister somebody is by that name where every side is told, else whoever comes first in the text is its own.</summary>
     private int ByShared(HouseLines lines, Cast cast)
@@ -154,7 +165,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     {
         if (!cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && p.First < Opening.End))
             return -1;
-        foreach (var person in cast.People.Where(p => p.Party >= 0 && p.First < body.EndOf(1)))
+        foreach (var person in cast.People.Where(p => p.Party >= 0 && (p.First < body.EndOf(1) || Heading.IsOfEnvoys)))
         {
             if (person.Offices.Find(o => o.Text.Contains(" to ", StringComparison.Ordinal)) is { } sent && FirstParty(sent.Text[sent.Text.IndexOf(" to ", StringComparison.Ordinal)..]) is var host and >= 0 && host != person.Party)
                 return cast.People.Exists(p => p.Party == host) ? person.Party : host;
@@ -278,6 +289,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             if (person.Party < 0 && person.Offices.Count > 0 && person.First < body.EndOf(4) && cast.KnownParty(person) is var party and >= 0
                 // "Foreign Ministers of A and B meet": a third state is no side of it.
                 && !Heading.IsOfTwoOthers(party)
+                && !IsMetByUnnamed(person, cast)
                 // "conveyed the greetings of King X"
                 && !SendsGreetings(person)
                 // "the visit to A of the Minister of B": B's President, named further on, does not tell that it is B's.
@@ -294,6 +306,10 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         }
         return -1;
     }
+
+    /// <summary>"The Foreign Secretary met Tánaiste X": whether somebody is behind an office that opens the text alone, of which it is not said whose it is.</summary>
+    private bool IsMetByUnnamed(Person person, Cast cast) => person.First < Opening.End && cast.Mentions.FirstOrDefault(s => s.Exists(m => m.First >= Opening.First)) is [{ Genitive: false } office, ..]
+        && office.First <= Opening.First + 1 && office.End < person.First && IsUnnamed(office) && !(office.Offices[0].Home >= 0 && cast.IsHome(office.Offices[0])) && !IsHeld(office, cast);
 
     /// <summary>"conveyed the greetings of King X and Prince Y": those who sent them.</summary>
     private bool SendsGreetings(Person person)
@@ -317,6 +333,8 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         var others = cast.People.Where(p => p.Party >= 0).Select(p => p.Party).ToHashSet();
         if (others.Count == 0)
             others.UnionWith(ByOfficeAlone(cast));
+        if (others.Count == 0)
+            others.UnionWith(cast.People.Where(p => IsMetByUnnamed(p, cast)).Select(cast.KnownParty).Where(p => p >= 0));
         if (others.Count == 0 || !unnamed)
             return -1;
         // A spokesperson beside two sides that are both named speaks for one of them: the one that comes first.
@@ -327,7 +345,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         foreach (var party in named)
         {
             // Several that the headline names are the guests of one that it does not.
-            if (!others.Contains(party) && !Heading.IsVisited(party) && !(named.Count > 2 && named.Exists(others.Contains)))
+            if (!others.Contains(party) && !Heading.IsVisited(party) && !(named.Count > 2 && named.Exists(others.Contains)) && !Heading.IsOfEnvoys)
                 votes[party] = votes.GetValueOrDefault(party) + 3;
         }
         for (var i = 0; i < body.Count; i++)

@@ -158,6 +158,9 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
         return headline.Of(text).Contains(surname, StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>"X welcomes A and B ambassadors": whether a headline ends with envoys.</summary>
+    public bool IsOfEnvoys => parts.Headline is { } headline && (lexicon.Words.Role(lexicon.Words.Find(Vocabulary.Lower(headline.Of(text)[(headline.Of(text).LastIndexOf(' ') + 1)..].ToString()))) & Role.Envoy) != 0;
+
     /// <summary>"The Foreign Minister meets …": whether a headline begins with an office of which it does not say whose it is.</summary>
     public bool BeginsWithOffice => parts.Headline is { } headline && OpensWithOffice(headline.Of(text));
 

@@ -13,10 +13,18 @@ internal sealed class NamedStates(Body body)
     public int MostNamed(HashSet<int> others, int least = 1)
     {
         var votes = new Dictionary<int, int>();
+        var listed = -1;
         for (var i = 0; i < body.Count; i++)
         {
             if (!body.IsCapital(i) || PartyReader.At(body, i, body.Count, out var end) is not { } named || named.Kind == PartyWord.City)
                 continue;
+            // "from diplomatic Missions of A, B and C": several guests
+            if (IsOfMissions(i) || listed > 0 && i - listed <= 3 && Enumerable.Range(listed, i - listed).All(b => body.Sign(b) == ',' || body.Is(b, "and") || body.Is(b, WordClass.Article)))
+            {
+                listed = end;
+                i = end - 1;
+                continue;
+            }
             if (lexicon.PartyList[named.Party].IsState && !others.Contains(named.Party) && (named.Kind == PartyWord.Name || body.Is(end, WordClass.SideNoun)) && !IsWhere(i) && !(least == 1 && IsTopic(i, end)))
                 votes[named.Party] = votes.GetValueOrDefault(named.Party) + 1;
             i = end - 1;
@@ -31,6 +39,13 @@ internal sealed class NamedStates(Body body)
         return body.Is(at - 1, "in") || body.Sign(at - 1) == ',' && PartyReader.EndsCity(body, at - 2)
             || body.Is(before, "of") && (body.Is(before - 1, "capital") || IsAtMission(before))
             || body.Is(before, "for") && body.Is(before - 1, WordClass.OfficeStart) && body.IsCapital(before - 1);
+    }
+
+    /// <summary>"the Missions of Peru", "embassies of Peru".</summary>
+    private bool IsOfMissions(int at)
+    {
+        var of = body.Is(at - 1, WordClass.Article) ? at - 2 : at - 1;
+        return body.Is(of, "of") && (body.Is(of - 1, "missions") || body.Is(of - 1, "embassies"));
     }
 
     /// <summary>"the war against Peru", "threats from Peru": what a text is about.</summary>

@@ -76,6 +76,9 @@ internal sealed class Attribution(Body body, Scene scene, Clauses clauses)
         if (IsMinistry(speaker) && clauses.MentionAt(from) is { Kind: MentionKind.Party, Genitive: false, Adjective: false, Parties: [var one] } state && body.Is(state.End, "and")
             && (clauses.MentionAt(state.End + 1) ?? clauses.MentionAt(state.End + 2)) is { Kind: MentionKind.Party, Genitive: false, Adjective: false, Parties: [var two] } other && one != two)
             return (body.Form(body.PastAdverbs(other.End, sentence.End)) & VerbForm.Past) != 0;
+        // "added that the talks also dealt with trade"
+        if (body.Is(from, WordClass.Article) && body.Is(from + 1, Role.Talks) && body.PastAdverbs(from + 2, sentence.End) is var dealt && (body.Form(dealt) & VerbForm.Past) != 0 && !body.Is(dealt, WordClass.Be | WordClass.Have))
+            return true;
         if (clauses.MentionAt(from) is not { Genitive: false, Kind: MentionKind.Person or MentionKind.Office or MentionKind.Group, People.Length: > 0 } actor || actor.People.Intersect(speaker.People).Any())
             return false;
         var i = body.Sign(actor.End) == ',' ? actor.End + 1 : actor.End;

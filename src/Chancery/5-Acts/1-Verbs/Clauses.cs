@@ -163,14 +163,14 @@ internal sealed class Clauses
             return head is null ? Across(before - 1, out subordinate) : null;
         }
         subordinate = IsSubordinate(mention.First);
-        if (Coordinated(mention.First - 1) is null)
+        if (Coordinated(Owned(mention) - 1) is null)
             return Of(mention);
         var parties = new List<int>(mention.Parties);
         var people = new List<int>(mention.People);
         var first = mention.First;
         // "X, Y and Z agreed": those before belong to the subject too, if the first of them could be one.
         var chain = mention;
-        while (Coordinated(chain.First - 1) is { } other && !(chain.Kind == MentionKind.Pronoun && other.Kind == MentionKind.Party) && (chain != mention || body.Sign(chain.First - 1) != ',') && (!IsPreposition(Determined(other.First) - 1) || IsOfSide(Determined(other.First) - 1)) && !VerbBefore(other.First - 1))
+        while (Coordinated(Owned(chain) - 1) is { } other && !(chain.Kind == MentionKind.Pronoun && other.Kind == MentionKind.Party) && (chain != mention || body.Sign(chain.First - 1) != ',') && (!IsPreposition(Determined(other.First) - 1) || IsOfSide(Determined(other.First) - 1)) && (!VerbBefore(other.First - 1) || body.Is(other.First - 1, Role.ToldThis)))
         {
             parties.AddRange(other.Parties);
             people.AddRange(other.People);
@@ -191,6 +191,9 @@ internal sealed class Clauses
             first--;
         return first;
     }
+
+    /// <summary>"France's X": where somebody begins, with the state before him whose he is.</summary>
+    private int Owned(Mention mention) => mention.Kind == MentionKind.Person && MentionAt(body.IsGenitive(mention.First - 1) ? mention.First - 2 : mention.First - 1) is { Kind: MentionKind.Party, Genitive: true } owner ? owner.First : mention.First;
 
     /// <summary>The mention that stands before "and", "," or "as well as" at a token.</summary>
     private Mention? Coordinated(int link)

@@ -106,6 +106,9 @@ internal sealed class TriggerFinder(Body body)
         {
             if (body.Sign(i) is ',' or ';' or ':' || (body.Is(i, WordClass.Connective) && !body.Is(i, WordClass.Preposition)))
                 return true;
+            // "The statement said that the meeting focused on"
+            if (body.Is(i, WordClass.That) && body.Is(i - 1, Role.ToldThis))
+                return true;
             // "On Libya the discussion centred on", "On 3 May a bilateral meeting was held": the noun with its own article behind what opens the sentence.
             if (i == sentence.First && body.Is(i, WordClass.Preposition) && (body.Is(noun, "there") || Article(noun, i) is var article && article > i + 1 && !body.Is(article - 1, WordClass.Preposition)))
                 return true;

@@ -29,6 +29,9 @@ internal sealed class EnvoyReader(Body body, SettingReader setting, EngagementLi
         if (letters is not { } told || number > told.Fact.Sentence + 3)
             return null;
         var envoys = mentions.FindAll(m => m is { Kind: MentionKind.Person, Genitive: false, People.Length: 1, Parties: [var sender] } && !told.By.Parties.Contains(sender));
+        // "They include envoys from A and B": their states alone
+        if (envoys.Count == 0 && mentions.Find(m => m is { Kind: MentionKind.Party or MentionKind.Group, Genitive: false, Parties.Length: > 0 } && body.Is(m.First - 1, "from") && body.Is(m.First - 2, Role.Envoy)) is { } from && IsListed(sentence.First, from.First))
+            envoys = mentions.FindAll(m => m is { Kind: MentionKind.Party or MentionKind.Group, Genitive: false } && m.First >= from.First && m.Parties.Length > 0 && !m.Parties.Any(told.By.Parties.Contains));
         if (envoys.Count == 0 || !IsListed(sentence.First, envoys[0].First) && !(mentions[0] == envoys[0] && WereLast(envoys[^1].End, sentence.End)))
             return null;
         foreach (var envoy in envoys)
@@ -82,7 +85,7 @@ internal sealed class EnvoyReader(Body body, SettingReader setting, EngagementLi
         var (those, verb) = (body.Is(from, "presenting") && body.Is(from + 1, "their") || Letters(from, to) >= 0, false);
         for (var i = from; i < to; i++)
         {
-            those |= body.Is(i, "those") || body.Is(i, WordClass.They) || body.Is(i, Role.Envoy) || body.Is(i, WordClass.GroupNoun);
+            those |= body.Is(i, "those") || body.Is(i, "others") || body.Is(i, WordClass.They) || body.Is(i, Role.Envoy) || body.Is(i, WordClass.GroupNoun);
             verb |= those && (body.Is(i, WordClass.Be) || body.Is(i, "include") || body.Is(i, "included"));
         }
         return verb;

@@ -280,7 +280,7 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
     {
         for (var i = trigger.Verb - 1; i >= sentence.First && i > trigger.Verb - 5 && body.Sign(i) is not (',' or ';'); i--)
         {
-            if (body.Is(i, WordClass.That | WordClass.Relative))
+            if (body.Is(i, WordClass.That | WordClass.Relative) && !(body.Is(i, WordClass.That) && clauses.Attribution.IsTold(i - 1)))
                 return true;
         }
         for (var i = trigger.Verb + 1; i < trigger.End; i++)
