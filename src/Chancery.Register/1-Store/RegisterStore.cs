@@ -46,7 +46,7 @@ internal sealed class RegisterStore
     }
 
     /// <summary>From which size, in bytes, SQLite's log is taken into the file and begun anew.</summary>
-    private const long LongLog = 192L << 20;
+    private const long LongLog = 32L << 20;
 
     /// <summary>
     /// After a batch was written: where people read all the time, SQLite never finds a moment in which its log may begin anew; it grows, and every page that is read is looked
@@ -236,7 +236,7 @@ internal sealed class RegisterStore
 /// <summary>What SQLite is told whenever a connection is opened: readers beside one writer, and waiting instead of failing.</summary>
 internal sealed class SqlitePragmas : Microsoft.EntityFrameworkCore.Diagnostics.DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 60000; PRAGMA wal_autocheckpoint = 65536; PRAGMA cache_size = -131072; PRAGMA temp_store = MEMORY;";
+    private const string Pragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 60000; PRAGMA wal_autocheckpoint = 16384; PRAGMA cache_size = -131072; PRAGMA temp_store = MEMORY;";
 
     /// <summary>Whether a file is there is asked by a connection that may not change it.</summary>
     private static bool IsReadOnly(DbConnection connection) => new SqliteConnectionStringBuilder(connection.ConnectionString).Mode == SqliteOpenMode.ReadOnly;

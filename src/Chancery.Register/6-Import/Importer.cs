@@ -20,7 +20,7 @@ namespace Chancery.Registers.Import;
 internal sealed class Importer(RegisterStore store, Lexicon lexicon, string knowledge, Func<string, CancellationToken, Task<OpenedSource>> open)
 {
     /// <summary>How many files are written in one transaction.</summary>
-    private const int BatchSize = 3000;
+    private const int BatchSize = 1000;
 
     /// <summary>How many new releases change what the database should know of its tables.</summary>
     private const int Many = 1000;
