@@ -416,9 +416,13 @@ internal sealed class Cast
     /// <summary>"President X and President Y": no state has two, so the second is the other side's, where there is but one.</summary>
     private int Second(Person person)
     {
+        var others = Headline.Concat(People.Select(p => p.Party)).Where(p => p >= 0 && p != Home && lexicon.PartyList[p].IsState).Distinct().ToArray();
+        // "Kuwaiti Minister X met with Director General Y" below a headline that names China beside Kuwait
+        if (others.Length == 1 && Headline.Contains(others[0]) && Headline.Contains(Home) && People[0] is { Assumed: false } own && own != person && own.Party == Home && person.First < house.Heading.Opening.End
+            && (body.Is(person.First - 1, "with") || body.Is(person.First - 1, WordClass.Article) && body.Is(person.First - 2, "with")) && !person.Offices.Exists(o => o.Home == Home))
+            return others[0];
         if (person.Offices is not [{ Words: ["president"] or ["prime", "minister"] or ["foreign", "minister", ..] or ["minister", "foreign", ..] } office] || !People.Exists(p => p != person && p.First < person.First && (p.Party == Home || p.Party < 0 && p == People[0]) && p.Offices.Exists(o => IsSameRank(o, office))))
             return -1;
-        var others = Headline.Concat(People.Select(p => p.Party)).Where(p => p >= 0 && p != Home && lexicon.PartyList[p].IsState).Distinct().ToArray();
         return others.Length == 1 ? others[0] : others.Length == 0 && office.Words.Contains("foreign", StringComparer.Ordinal) ? house.States.MostNamed([Home]) : -1;
     }
 

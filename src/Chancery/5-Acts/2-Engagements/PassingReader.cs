@@ -70,6 +70,8 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
             if ((body.Is(lead, "during") || body.Is(lead, "at") || body.Is(lead, "in")) && clauses.Head(sentence.End) is { People.Length: > 1, Parties.Length: > 1 } both)
                 return Told(number, sentence, both, lead, i + 1);
         }
+        if (engagements.Found.Count == 0 && OwnTalks(number, sentence) is { } theirs)
+            return theirs;
         for (var i = sentence.First; i < sentence.End - 3; i++)
         {
             // "The reaffirmation came at a meeting yesterday between the two Ministers."
@@ -89,10 +91,11 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
             var held = body.Is(i - 1, "held") && body.Is(i - 2, Role.Talks) ? 1 : (body.Is(i - 1, "held") || body.Is(i - 1, "had")) && body.Is(i - 2, WordClass.SubjectPronoun) && body.Is(i - 3, Role.Talks) ? 2 : 0;
             if (body.Is(i, "with") && body.Is(i - 1, "meetings") && Each(number, sentence, i) is { } each)
                 return each;
-            if (held == 0 && !body.Is(i - 1, Role.Talks) || !body.Is(i, "with") && !body.Is(i, "between") && !OfOneWith(i))
+            var talks = held == 0 && body.Is(i, "between") ? TalksAt(i - 1, sentence.First) : i - 1;
+            if (held == 0 && !body.Is(talks, Role.Talks) || !body.Is(i, "with") && !body.Is(i, "between") && !OfOneWith(i))
                 continue;
-            var lead = i - 2 - held;
-            while (lead > sentence.First && !body.Is(lead, WordClass.Preposition) && !body.Is(lead, "following") && !body.Is(lead, "called") && !body.Is(lead, "included") && !body.Is(lead, "hosted") && i - lead < 7 && body.IsWord(lead))
+            var lead = talks - 1 - held;
+            while (lead > sentence.First && !body.Is(lead, WordClass.Preposition) && !body.Is(lead, "following") && !body.Is(lead, "called") && !body.Is(lead, "included") && !body.Is(lead, "hosted") && talks - lead < 6 && body.IsWord(lead))
                 lead--;
             if (!LeadsToTalks(lead, held > 0) || clauses.MentionAt(i + 1) is not { Kind: MentionKind.Person or MentionKind.Counterpart or MentionKind.Office, Parties.Length: > 0 } other)
                 continue;
@@ -100,6 +103,36 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
         }
         return null;
     }
+
+    /// <summary>"During their bilateral meeting in Lima on the sidelines of the Summit, the two Premiers …": null where it is not so.</summary>
+    private Told? OwnTalks(int number, Sentence sentence)
+    {
+        var talks = sentence.First + 2;
+        while (talks < sentence.First + 5 && !body.Is(talks, Role.Talks))
+            talks++;
+        if (!body.Is(sentence.First, "during") && !body.Is(sentence.First, "at") && !body.Is(sentence.First, "in") || !body.Is(sentence.First + 1, "their") || !body.Is(talks, Role.Talks))
+            return null;
+        for (var i = talks + 1; i < sentence.End; i++)
+        {
+            if (clauses.MentionAt(i) is { Kind: MentionKind.Group, People.Length: > 1, Parties.Length: > 1 } both)
+                return Told(number, sentence, new Doer(both.Parties, both.People, both.First, both), sentence.First, talks + 1);
+        }
+        return null;
+    }
+
+    /// <summary>"during talks in Lima, Peru's capital, between": the talks, where only their place stands before "between".</summary>
+    private int TalksAt(int before, int first)
+    {
+        for (var i = before - 1; i > first && i > before - FarthestPlace; i--)
+        {
+            if (body.Is(i, Role.Talks) && (body.Is(i + 1, "in") || body.Is(i + 1, "at")))
+                return i;
+        }
+        return before;
+    }
+
+    /// <summary>How many words and signs a place takes that stands between talks and those who held them.</summary>
+    private const int FarthestPlace = 10;
 
     /// <summary>A meeting of two sides that is told by the way.</summary>
     private EngagementFact Between(int number, EngagementKind kind, Doer by, int[] people, int[] parties)
@@ -167,9 +200,10 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
         if (by is null || by.People.Length == 0 && by.Mention is not { Kind: MentionKind.Office, HasOffice: true } || by.Parties.Length == 0 || by.Mention == other || by.Parties.Intersect(other.Parties).Any())
             return null;
         var trigger = new Trigger(During, lead, at + 1, lead, VerbUse.Finite, true);
-        var phone = body.Is(at - 1, "call") || Enumerable.Range(lead + 1, at - lead - 1).Any(w => body.Is(w, Role.ByPhone)) || body.Is(at - 1, "conversation") && kinds.HeadlineCalls;
+        var courtesy = body.Is(at - 1, "call") && body.Is(at - 2, "courtesy");
+        var phone = !courtesy && (Enumerable.Range(lead + 1, at - lead - 1).Any(w => body.Is(w, "call") || body.Is(w, Role.ByPhone)) || body.Is(at - 1, "conversation") && kinds.HeadlineCalls);
         var video = Enumerable.Range(lead + 1, at - lead - 1).Any(w => body.Is(w, Role.ByVideo));
-        var fact = Between(number, video ? EngagementKind.VideoCall : phone ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, by, other.People, scene.Beside(other, by.Mention));
+        var fact = Between(number, video ? EngagementKind.VideoCall : phone ? EngagementKind.PhoneCall : courtesy ? EngagementKind.CourtesyCall : EngagementKind.BilateralMeeting, by, other.People, scene.Beside(other, by.Mention));
         Set(fact, sentence, trigger, other.End);
         // "In a conversation with the Estonian Ambassador" at a meeting of many: a part of it.
         var known = fact.Start == default && engagements.Found.Exists(f => f.Parties.Distinct().Count() > 3 && fact.Takers.TrueForAll(t => f.People.Contains(t.Person)));

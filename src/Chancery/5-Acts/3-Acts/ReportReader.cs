@@ -57,8 +57,8 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
     /// <summary>"stressed that …", "told X that …", but neither "acknowledged the relations that exist" nor "the crisis in that country".</summary>
     private bool OpensReport(int that, Trigger trigger)
     {
-        // "reaffirmed its readiness to build upon the cooperation that …": the clause tells which cooperation.
-        if (body.Is(that - 1, WordClass.Preposition) || that > trigger.End && (body.Is(trigger.End - 1, WordClass.To) || body.Is(trigger.End, WordClass.To)))
+        // "reaffirmed its readiness to build upon the cooperation that …", "to deal with those that …": the clause tells which.
+        if (that > trigger.End && body.Is(that - 1, "those") || body.Is(that - 1, WordClass.Preposition) || that > trigger.End && (body.Is(trigger.End - 1, WordClass.To) || body.Is(trigger.End, WordClass.To)))
             return false;
         // "briefed the Minister on projects that Norway would begin": which ones
         if (trigger.Act == ActKind.Inform && body.IsWord(that - 1) && clauses.MentionAt(that - 1) is null)
