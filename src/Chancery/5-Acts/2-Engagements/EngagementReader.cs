@@ -23,6 +23,7 @@ internal sealed class EngagementReader
     private readonly AttendanceReader attendance;
     private readonly EngagementList engagements;
     private readonly PassingReader passing;
+    private readonly SupplementReader supplements;
     private readonly MeetingSubject subjects;
     private readonly EnvoyReader envoys;
     private readonly VisitReader visits;
@@ -39,6 +40,7 @@ internal sealed class EngagementReader
         subjects = new MeetingSubject(body, scene, clauses, engagements);
         envoys = new EnvoyReader(body, setting, engagements);
         visits = new VisitReader(body, clauses, setting, engagements);
+        supplements = new SupplementReader(body, setting, engagements);
         passing = new PassingReader(body, scene, clauses, setting, kinds, engagements, parts, released);
     }
 
@@ -64,9 +66,9 @@ internal sealed class EngagementReader
             passing.OnVisit(sentence);
         if (engagements.Found.Count > 0 && result.Fact is null)
         {
-            passing.Held(sentence);
-            passing.HeldAt(sentence);
-            passing.ByMeans(sentence);
+            supplements.Held(sentence);
+            supplements.HeldAt(sentence);
+            supplements.ByMeans(sentence);
         }
         if (result.Fact is null && (visits.Closing(number, sentence) ?? visits.Opening(number, sentence)) is { } visited)
             result = visited;
