@@ -23,6 +23,9 @@ internal sealed partial class Refusals(RegisterStore store, ILogger<Refusals> lo
 
     private readonly ConcurrentDictionary<(string What, string Details), int> counts = new();
 
+    /// <summary>One round at a time: whoever asks for what was noted waits for a round under way.</summary>
+    private readonly SemaphoreSlim writing = new(1, 1);
+
     public void Note(HttpContext http, string what, string details)
     {
         var who = http.User.Identity?.Name is { } name ? $", signed in as {name}" : "";
@@ -58,11 +61,12 @@ internal sealed partial class Refusals(RegisterStore store, ILogger<Refusals> lo
     /// <summary>Writes what has come together.</summary>
     public async Task WriteAsync(CancellationToken stop)
     {
-        if (counts.IsEmpty)
-            return;
-        var taken = counts.Keys.ToList().ConvertAll(key => (key, Count: counts.TryRemove(key, out var n) ? n : 0));
+        await writing.WaitAsync(stop).ConfigureAwait(false);
         try
         {
+            var taken = counts.Keys.ToList().ConvertAll(key => (key, Count: counts.TryRemove(key, out var n) ? n : 0));
+            if (taken.Count == 0)
+                return;
             await WriteLock.DoAsync(store, async context =>
             {
                 foreach (var ((what, details), count) in taken.Where(t => t.Count > 0))
@@ -75,6 +79,16 @@ internal sealed partial class Refusals(RegisterStore store, ILogger<Refusals> lo
             // A register that is only read from, or away: the log has it.
             LogUnwritten(RegisterStore.Said(failure));
         }
+        finally
+        {
+            writing.Release();
+        }
+    }
+
+    public override void Dispose()
+    {
+        writing.Dispose();
+        base.Dispose();
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "what was refused cannot be written into the journal: {Reason}")]
