@@ -81,6 +81,9 @@ public sealed partial class Lexicon
     /// <summary>Words of a headline behind which stands where somebody goes, a blank on either side.</summary>
     internal List<string> Visited { get; } = [];
 
+    /// <summary>Words behind which an attribution says on what somebody speaks: "Statement by X on Y".</summary>
+    internal List<string> BeforeTopic { get; } = [];
+
     /// <summary>Words of a headline behind which stands who comes to the house, a blank behind them.</summary>
     internal List<string> Guests { get; } = [];
 

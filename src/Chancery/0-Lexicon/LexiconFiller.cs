@@ -408,6 +408,7 @@ public sealed partial class Lexicon
                     case "courtesy": CourtesyHeadlines.AddRange(LexiconFile.Items(line, ',')); break;
                     case "taken from": SourceLabels.AddRange(LexiconFile.Items(line, ',')); break;
                     case "guests": Guests.AddRange(LexiconFile.Items(line, ',').Select(words => $"{words} ")); break;
+                    case "topic": BeforeTopic.AddRange(LexiconFile.Items(line, ',').Select(words => $" {words} ")); break;
                     case "visited": Visited.AddRange(LexiconFile.Items(line, ',').Select(words => $" {words} ")); break;
                     case "house": HouseWords.AddRange(LexiconFile.Items(line, ',')); break;
                     case "furniture": Furniture.AddRange(LexiconFile.Items(line, ',')); break;

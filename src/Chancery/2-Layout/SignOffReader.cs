@@ -31,9 +31,9 @@ internal sealed class SignOffReader(string text, Lexicon lexicon, LineReader lin
     }
 
     /// <summary>Where a name ends before what is said of the topic.</summary>
-    private static int Topic(ReadOnlySpan<char> name)
+    private int Topic(ReadOnlySpan<char> name)
     {
-        foreach (var word in (ReadOnlySpan<string>)[" on ", " regarding ", " following ", " concerning "])
+        foreach (var word in lexicon.BeforeTopic)
         {
             if (name.IndexOf(word, StringComparison.OrdinalIgnoreCase) is var at and > 0)
                 return at;
