@@ -51,11 +51,12 @@ internal sealed class Cast
         cast.Meet();
         if (house.Holder is { } holder)
             cast.Enter(holder.Name, holder.Office);
+        var allegiances = new AllegianceReader(body, cast, house);
         // "the Korean delegation headed by X": no unnamed side, from which the house could be told
         foreach (var person in cast.People.Where(p => p.Party < 0))
-            person.Party = cast.Beside(person);
+            person.Party = allegiances.OfWords(person);
         cast.Home = house.Home(cast);
-        cast.Settle();
+        allegiances.Settle();
         return cast;
     }
 
@@ -342,115 +343,6 @@ internal sealed class Cast
                 text.Append(span);
         }
         return text.ToString();
-    }
-
-    /// <summary>Those whose party is not said act for the party of their office, of the person list, or of the house.</summary>
-    private void Settle()
-    {
-        InTurn();
-        foreach (var person in People)
-        {
-            if (person.Party < 0)
-                person.Party = KnownParty(person);
-            var told = person.Party;
-            if (person.Party < 0)
-                person.Party = Beside(person);
-            if (person.Party < 0 && person.Offices.Count > 0)
-                person.Party = Mission(person) is var mission and >= 0 ? mission : Second(person) is var other and >= 0 ? other : Foreign(person) is var foreign and >= 0 ? foreign : Home;
-            person.Assumed = told < 0 && person.Party >= 0;
-        }
-    }
-
-    /// <summary>"Minister X and Minister Y discuss cooperation between A and B": where no state is said of either, each is of his own, in turn.</summary>
-    private void InTurn()
-    {
-        if (Headline is not [var first, var second] || !lexicon.PartyList[first].IsState || !lexicon.PartyList[second].IsState
-            || People.Count < 2 || People[0] is not { Party: < 0, Offices.Count: > 0 } one || People[1] is not { Party: < 0, Offices.Count: > 0 } other || KnownParty(one) >= 0 || KnownParty(other) >= 0)
-            return;
-        if (house.Heading.Names(one.Words[^1], other.Words[^1]))
-            (one.Party, other.Party) = (first, second);
-    }
-
-    /// <summary>"Minister X was accompanied by Y", "led … on the Indian side by X": whose side he is on is told beside him.</summary>
-    private int Beside(Person person)
-    {
-        var at = person.First - 1;
-        // "Norway's X Y"
-        for (var words = 1; body.IsGenitive(at) && words < 5; words++)
-        {
-            if (PartyReader.At(body, at - words, at, out var whose) is { Kind: PartyWord.Name } state && whose == at)
-                return state.Party;
-        }
-        // "Chair of the Norway-Peru Friendship Group X": of the one that is named first
-        if (person.Offices is [{ Party: < 0 } office] && office.Words.Contains("friendship", StringComparer.Ordinal) && PartyReader.InLine(office.Text, lexicon) is [var befriends, _])
-            return befriends;
-        if (!body.Is(at, "by"))
-            return -1;
-        if (body.Is(at - 1, "side") && PartyReader.At(body, at - 2, at, out _) is { Kind: PartyWord.Adjective or PartyWord.Name } side)
-            return side.Party;
-        // "The Indian delegation was led by X"
-        for (var i = at - 1; body.Is(at - 1, Role.Led) && i > at - 9 && i > 0; i--)
-        {
-            for (var words = 1; words < 4 && (body.Is(i, "delegation") || body.Is(i, "side")); words++)
-            {
-                if (PartyReader.At(body, i - words, i, out var end) is { Kind: PartyWord.Adjective or PartyWord.Name } led && end == i)
-                    return led.Party;
-            }
-            // "the delegation from Kenya led by X"
-            if ((body.Is(i, "from") || body.Is(i, "of")) && body.Is(i - 1, "delegation") && PartyReader.Behind(body, i + 1, at, out _) is { } sent)
-                return sent.Party;
-        }
-        // "The Secretary-General's meeting was attended by X"
-        if (body.Is(at - 1, "attended") && Mentions.SelectMany(m => m).LastOrDefault(m => m.End <= at && m.End > at - 6) is { Genitive: true } owner)
-            return owner.SaidParty is var named and >= 0 ? named : owner.HasOffice ? Holder(owner, at) : -1;
-        if (!body.Is(at - 1, "accompanied"))
-            return -1;
-        var principal = Mentions.SelectMany(m => m).LastOrDefault(m => m.End <= at && m.End > at - 5 && m.Kind == MentionKind.Person && m.Person >= 0);
-        return principal is null ? -1 : People[principal.Person].Party;
-    }
-
-    /// <summary>The party of the one of those named before who holds an office; -1 where nobody or more than one does.</summary>
-    private int Holder(Mention office, int before) =>
-        People.Where(p => p.First < before && p.Party >= 0 && p.Offices.Exists(o => office.Offices[0].Words.All(w => o.Words.Contains(w, StringComparer.Ordinal)))).Select(p => p.Party).Distinct().ToList() is [var party] ? party : -1;
-
-    /// <summary>"President X and President Y": no state has two, so the second is the other side's, where there is but one.</summary>
-    private int Second(Person person)
-    {
-        var others = Headline.Concat(People.Select(p => p.Party)).Where(p => p >= 0 && p != Home && lexicon.PartyList[p].IsState).Distinct().ToArray();
-        // "Kuwaiti Minister X met with Director General Y" below a headline that names China beside Kuwait
-        if (others.Length == 1 && Headline.Contains(others[0]) && Headline.Contains(Home) && People[0] is { Assumed: false } own && own != person && own.Party == Home && person.First < house.Heading.Opening.End
-            && (body.Is(person.First - 1, "with") || body.Is(person.First - 1, WordClass.Article) && body.Is(person.First - 2, "with")) && !person.Offices.Exists(o => o.Home == Home))
-            return others[0];
-        if (person.Offices is not [{ Words: ["president"] or ["prime", "minister"] or ["foreign", "minister", ..] or ["minister", "foreign", ..] } office] || !People.Exists(p => p != person && p.First < person.First && (p.Party == Home || p.Party < 0 && p == People[0]) && p.Offices.Exists(o => IsSameRank(o, office))))
-            return -1;
-        return others.Length == 1 ? others[0] : others.Length == 0 && office.Words.Contains("foreign", StringComparer.Ordinal) ? house.States.MostNamed([Home]) : -1;
-    }
-
-    /// <summary>"Foreign Minister" and "Minister of Foreign Affairs and Cooperation" are one office, of which a state has one.</summary>
-    private static bool IsSameRank(OfficeWords one, OfficeWords other) => one.Words.SequenceEqual(other.Words)
-        || one.Words is ["foreign", "minister", ..] or ["minister", "foreign", ..] && other.Words is ["foreign", "minister", ..] or ["minister", "foreign", ..];
-
-    /// <summary>"The Under Secretary and Foreign Minister X": a state with a Secretary has no Foreign Minister, so he is of the other that the text names.</summary>
-    private int Foreign(Person person)
-    {
-        if (person.Offices is not [{ Words: ["foreign", "minister"] or ["minister", "of" or "for", "foreign", "affairs"] }] || !People.Exists(p => p != person && p.Party == Home && p.Offices.Exists(o => o.Home == Home && o.Words.Contains("secretary", StringComparer.Ordinal))))
-            return -1;
-        return house.States.MostNamed([Home]);
-    }
-
-    /// <summary>A "Deputy High Commissioner" belongs to the mission of the High Commissioner who is named with his state.</summary>
-    private int Mission(Person person)
-    {
-        foreach (var word in new[] { "commissioner", "ambassador" })
-        {
-            // "Minister of State, Ambassador X", "Ambassador X", which may be a rank, are of no mission.
-            if (person.Offices is [{ Words: ["ambassador"] }] || !person.Offices.TrueForAll(o => o.Words.Contains(word, StringComparer.Ordinal)))
-                continue;
-            var head = People.Find(p => p != person && p.Party >= 0 && p.Offices.Exists(o => o.Words.Contains(word, StringComparer.Ordinal)));
-            if (head is not null)
-                return head.Party;
-        }
-        return -1;
     }
 
     /// <summary>Whether an office that is known to be one state's is so here: not in the release of another house that never names that state.</summary>

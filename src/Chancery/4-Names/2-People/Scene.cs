@@ -326,11 +326,11 @@ internal sealed class Scene
         if (fits.Count == 0)
             return -1;
         var present = fits.Where(Present.Contains).ToList();
+        // Whoever holds just this office comes before one in whose title the word stands ("the President", "Vice President").
         bool IsJust(int person) => cast.People[person].Offices.Exists(o => o.Words.Length == mention.Offices[0].Words.Length);
         // "The Prime Minister", of a house whose guest is a Deputy Prime Minister: its own
         if (present.Count == 1 && (IsJust(present[0]) || !fits.Exists(p => IsJust(p) && cast.People[p].Party == cast.Home)))
             return present[0];
-        // Whoever holds just this office comes before one in whose title the word stands ("the President", "Vice President").
         var exact = (present.Count > 1 ? present : fits).Where(IsJust).ToList();
         if (exact.Count == 1)
             return exact[0];
@@ -367,8 +367,13 @@ internal sealed class Scene
             var same = Enumerable.Range(0, cast.People.Count).Where(p => (party < 0 || cast.People[p].Party == party) && cast.IsHeldAs(cast.People[p], mention.Offices[0])).ToList();
             person = Choose(same, mention);
         }
-        if (person < 0)
-            return;
+        if (person >= 0)
+            Mean(mention, person);
+    }
+
+    /// <summary>Gives a mention the one whom it means, and his party where it is told.</summary>
+    private void Mean(Mention mention, int person)
+    {
         mention.Person = person;
         mention.People = [person];
         if (cast.People[person].Party >= 0)
@@ -413,12 +418,8 @@ internal sealed class Scene
             var pool = new[] { Speaker, Other }.Concat(Present).Where(p => p >= 0 && (p != addressed || mention.OwnerPronoun)).ToList();
             // "he" goes on with the speaker where nothing speaks against it; "she" is one whose sex a style tells, where there is one.
             var person = sex == 'm' && pool.Count > 0 && pool[0] == Speaker && Sexed(Speaker, sex) ? Speaker : pool.Exists(p => cast.People[p].Sex == sex) ? pool.Find(p => cast.People[p].Sex == sex) : pool.Exists(p => Sexed(p, sex)) ? pool.Find(p => Sexed(p, sex)) : -1;
-            if (person < 0)
-                return;
-            mention.Person = person;
-            mention.People = [person];
-            if (cast.People[person].Party >= 0)
-                mention.Parties = [cast.People[person].Party];
+            if (person >= 0)
+                Mean(mention, person);
         }
         else if (body.Is(at, WordClass.They) && Several is [var leader, ..] && cast.People[leader].Party >= 0)
             (mention.Parties, mention.People) = ([cast.People[leader].Party], Several);
@@ -445,12 +446,7 @@ internal sealed class Scene
                 mention.People = [Speaker];
         }
         else if (body.Is(at + 1, Role.Somebody) && Somebody(at + 1) is var one and >= 0)
-        {
-            mention.Person = one;
-            mention.People = [one];
-            if (cast.People[one].Party >= 0)
-                mention.Parties = [cast.People[one].Party];
-        }
+            Mean(mention, one);
         else if (body.Is(at, WordClass.It) && SpeakingParty >= 0)
             mention.Parties = [SpeakingParty];
         else if (body.Is(at, "their"))

@@ -159,7 +159,7 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
     }
 
     /// <summary>"X welcomes A and B ambassadors": whether a headline ends with envoys.</summary>
-    public bool IsOfEnvoys => parts.Headline is { } headline && (lexicon.Words.Role(lexicon.Words.Find(Vocabulary.Lower(headline.Of(text)[(headline.Of(text).LastIndexOf(' ') + 1)..].ToString()))) & Role.Envoy) != 0;
+    public bool IsOfEnvoys => parts.Headline is { } headline && lexicon.IsCalled([Vocabulary.Lower(headline.Of(text)[(headline.Of(text).LastIndexOf(' ') + 1)..].ToString())], Role.Envoy);
 
     /// <summary>"The Foreign Minister meets …": whether a headline begins with an office of which it does not say whose it is.</summary>
     public bool BeginsWithOffice => parts.Headline is { } headline && OpensWithOffice(headline.Of(text));
