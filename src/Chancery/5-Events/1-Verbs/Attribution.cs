@@ -112,9 +112,9 @@ internal sealed class Attribution(Body body, Scene scene, Clauses clauses)
             if (verb >= sentence.End || !body.Is(verb, Role.ToldThis))
                 break;
             var end = clauses.PastDay(verb + 1);
-            if (body.Is(end, "in") && IsTeller(end + 1))
+            if (body.Is(end, "in") && PastTeller(end + 1) is var past and >= 0)
             {
-                end = clauses.PastDay(body.Is(end + 2, Role.Teller) ? end + 3 : body.Is(end + 3, Role.Teller) ? end + 4 : end + 5);
+                end = clauses.PastDay(past);
                 // "… said in a statement after the talks"
                 if (body.Is(end, "after") || body.Is(end, "following") || body.Is(end, "issued"))
                     return comma;
@@ -138,10 +138,7 @@ internal sealed class Attribution(Body body, Scene scene, Clauses clauses)
     /// <summary>"the statement", "a press release": who tells a release, and nobody who acts in it.</summary>
     public bool IsTeller(int at)
     {
-        var teller = at + 1;
-        while (teller < at + 4 && (body.Is(teller, "official") || body.Is(teller, "press") || body.Is(teller, "joint") || body.IsCapital(teller) && body.Span(teller).Contains('-')))
-            teller++;
-        if (body.Is(at, WordClass.Article) && body.Is(teller, Role.Teller) && clauses.MentionAt(teller) is null)
+        if (PastTeller(at) >= 0)
             return true;
         // "…, reported the Foreign Ministry's press service"
         for (var press = at + 1; body.Is(at, WordClass.Article) && press < Math.Min(sentence.End - 1, at + 8) && body.IsWord(press); press++)
@@ -150,6 +147,15 @@ internal sealed class Attribution(Body body, Scene scene, Clauses clauses)
                 return true;
         }
         return false;
+    }
+
+    /// <summary>"the statement", "an official press release", "a joint Norway-Peru statement": where it ends that begins at a token; -1 where none does.</summary>
+    private int PastTeller(int at)
+    {
+        var teller = at + 1;
+        while (teller < at + 4 && (body.Is(teller, "official") || body.Is(teller, "press") || body.Is(teller, "joint") || body.IsCapital(teller) && body.Span(teller).Contains('-')))
+            teller++;
+        return body.Is(at, WordClass.Article) && body.Is(teller, Role.Teller) && clauses.MentionAt(teller) is null ? teller + 1 : -1;
     }
 
     /// <summary>How many words and signs a clause takes that only tells who says a sentence.</summary>

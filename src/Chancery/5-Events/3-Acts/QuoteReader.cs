@@ -91,7 +91,7 @@ internal sealed class QuoteReader(Body body, Scene scene, ReportReader reports, 
             if (trigger.Phrase.Use != PhraseUse.Act || trigger.Use is not (VerbUse.Finite or VerbUse.Ing or VerbUse.None) || body.Quoted[trigger.Verb] || !IsSaying(trigger))
                 continue;
             if (clauses.MentionAt(trigger.End) is { Genitive: false } after && after.Parties.Length > 0 && body.Sign(trigger.Verb - 1) is '"' or '”' or ',')
-                return (new Doer(after.Parties, after.People, after.First, after), trigger);
+                return (Clauses.Of(after), trigger);
             if (clauses.Before(trigger.GroupStart, out _) is { Parties.Length: > 0 } by && !body.Quoted[by.First])
                 return (by, trigger);
         }

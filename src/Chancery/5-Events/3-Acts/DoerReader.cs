@@ -70,7 +70,7 @@ internal sealed class DoerReader(Body body, Scene scene, Clauses clauses)
     public Doer? Inverted(Trigger trigger)
     {
         if (trigger.Verb - 1 >= 0 && (body.Sign(trigger.Verb - 1) is '"' or '”' || body.Sign(trigger.Verb - 1) == ',' && !clauses.NamesBefore(trigger.Verb)) && clauses.MentionAt(trigger.End) is { Genitive: false } mention && mention.Parties.Length > 0)
-            return new Doer(mention.Parties, mention.People, mention.First, mention);
+            return Clauses.Of(mention);
         return null;
     }
 
@@ -214,7 +214,7 @@ internal sealed class DoerReader(Body body, Scene scene, Clauses clauses)
             if (last is null && clauses.IsObject(own) && clauses.Head(own.First) is { } speaker)
                 return speaker;
             start = own.First;
-            return new Doer(own.Parties, own.People, own.First, own);
+            return Clauses.Of(own);
         }
         if (last is not null)
             // "X discussed trade with Y, stressing …": what both did one did, and so he goes on.

@@ -76,7 +76,7 @@ internal sealed class EnvoyReader(Body body, SettingReader setting, EngagementLi
         engagements.Take(fact.Takers, guest.People, guest.Parties);
         setting.Date(fact, setting.When(sentence, told));
         fact.Words.Add(new Said(sentence.First, guest.End));
-        return new Told(new Doer(host.Parties, host.People, host.First, host), guest.End, engagements.Add(fact));
+        return new Told(Clauses.Of(host), guest.End, engagements.Add(fact));
     }
 
     /// <summary>"They are", "The new envoys include", "Those who presented their letters were", "Presenting their letters were", "First to present their letters was": what opens a list of those.</summary>

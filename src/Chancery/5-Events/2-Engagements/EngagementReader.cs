@@ -245,7 +245,7 @@ internal sealed class EngagementReader
         if (kind != EngagementKind.Credentials || trigger.Use != VerbUse.Finite || by is not (null or { People.Length: 0, Parties.Length: < 2 })
             || takerReader.Others(trigger, sentence, kind, by).Others is not [{ Kind: MentionKind.Person or MentionKind.Office, People: [_], Parties: [var seat] } receives] || by is { Parties: [var sent] } && sent != seat)
             return false;
-        envoys.Expect(number, sentence, trigger, new Doer(receives.Parties, receives.People, receives.First, receives));
+        envoys.Expect(number, sentence, trigger, Clauses.Of(receives));
         return true;
     }
 

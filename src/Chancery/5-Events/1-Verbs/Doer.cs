@@ -2,9 +2,6 @@ using Chancery.Mentions;
 
 namespace Chancery.Verbs;
 
-/// <summary>Tokens that say a fact, end exclusive.</summary>
-internal readonly record struct Said(int First, int End);
-
 /// <summary>Who does something in a clause.</summary>
 internal sealed record Doer(int[] Parties, int[] People, int First, Mention? Mention)
 {

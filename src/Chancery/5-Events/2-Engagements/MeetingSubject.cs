@@ -49,7 +49,7 @@ internal sealed class MeetingSubject(Body body, Scene scene, Clauses clauses, En
     {
         if (mentions.FindLast(m => m.End <= trigger.Verb) is not { Kind: MentionKind.Person or MentionKind.Office, Genitive: true, Parties.Length: 1 } owner || trigger.Verb - owner.End > 4 || !body.Is(trigger.End - 1, "with"))
             return null;
-        return new Doer(owner.Parties, owner.People, owner.First, owner);
+        return Clauses.Of(owner);
     }
 
     /// <summary>"Another meeting took place with Y": the house's own who met somebody before.</summary>
@@ -79,7 +79,7 @@ internal sealed class MeetingSubject(Body body, Scene scene, Clauses clauses, En
             if (body.Sign(i) != ',' || clauses.MentionAt(i + 1) is not { Genitive: false, OwnerPronoun: false } subject || subject.First != i + 1)
                 continue;
             if (subject.Kind is MentionKind.Person or MentionKind.Office or MentionKind.Pronoun && subject.Parties.Length == 1)
-                return new Doer(subject.Parties, subject.People, subject.First, subject);
+                return Clauses.Of(subject);
             if (subject.Kind == MentionKind.Group && scene.Speaker >= 0 && scene.Cast.People[scene.Speaker].Party is var party and >= 0)
                 return new Doer([party], [scene.Speaker], sentence.First, null);
         }

@@ -67,16 +67,14 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
             var lead = i - 1;
             while (lead > sentence.First && lead > i - 4 && body.IsWord(lead) && !body.IsCapital(lead) && !body.Is(lead, WordClass.Preposition | WordClass.Article))
                 lead--;
-            if ((body.Is(lead, "during") || body.Is(lead, "at") || body.Is(lead, "in")) && clauses.Head(sentence.End) is { People.Length: > 1, Parties.Length: > 1 } both)
+            if (IsWithin(lead) && (clauses.Head(sentence.End) is { People.Length: > 1, Parties.Length: > 1 } subject ? subject : lead == sentence.First && body.Is(lead + 1, "their") ? Both(i + 1, sentence.End) : null) is { } both)
                 return Told(number, sentence, both, lead, i + 1);
         }
-        if (engagements.Found.Count == 0 && OwnTalks(number, sentence) is { } theirs)
-            return theirs;
         for (var i = sentence.First; i < sentence.End - 3; i++)
         {
             // "The reaffirmation came at a meeting yesterday between the two Ministers."
             if (engagements.Found.Count == 0 && body.Is(i, "between") && clauses.MentionAt(i + 1) is { Kind: MentionKind.Group, People.Length: > 1, Parties.Length: > 1 } those && Meeting(i - 1, sentence.First) is var meeting and >= 0)
-                return Told(number, sentence, new Doer(those.Parties, those.People, those.First, those), meeting, those.End);
+                return Told(number, sentence, Clauses.Of(those), meeting, those.End);
             if (engagements.Found.Count == 0 && body.Sign(i) == ',' && i < sentence.First + 15 && Opening(number, sentence, i) is { } opening)
                 return opening;
             if (engagements.Found.Count == 0 && body.Is(i, "by") && CalledBy(number, sentence, i) is { } called)
@@ -104,21 +102,19 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
         return null;
     }
 
-    /// <summary>"During their bilateral meeting in Lima on the sidelines of the Summit, the two Premiers …": null where it is not so.</summary>
-    private Told? OwnTalks(int number, Sentence sentence)
+    /// <summary>"During their bilateral meeting in Lima on the sidelines of the Summit, the two Premiers …": those who are named together further on; null where none are.</summary>
+    private Doer? Both(int from, int limit)
     {
-        var talks = sentence.First + 2;
-        while (talks < sentence.First + 5 && !body.Is(talks, Role.Talks))
-            talks++;
-        if (!body.Is(sentence.First, "during") && !body.Is(sentence.First, "at") && !body.Is(sentence.First, "in") || !body.Is(sentence.First + 1, "their") || !body.Is(talks, Role.Talks))
-            return null;
-        for (var i = talks + 1; i < sentence.End; i++)
+        for (var i = from; i < limit; i++)
         {
             if (clauses.MentionAt(i) is { Kind: MentionKind.Group, People.Length: > 1, Parties.Length: > 1 } both)
-                return Told(number, sentence, new Doer(both.Parties, both.People, both.First, both), sentence.First, talks + 1);
+                return Clauses.Of(both);
         }
         return null;
     }
+
+    /// <summary>"during", "at", "in": what leads to talks in which something was said.</summary>
+    private bool IsWithin(int at) => body.Is(at, "during") || body.Is(at, "at") || body.Is(at, "in");
 
     /// <summary>"during talks in Lima, Peru's capital, between": the talks, where only their place stands before "between".</summary>
     private int TalksAt(int before, int first)
@@ -200,10 +196,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
         if (by is null || by.People.Length == 0 && by.Mention is not { Kind: MentionKind.Office, HasOffice: true } || by.Parties.Length == 0 || by.Mention == other || by.Parties.Intersect(other.Parties).Any())
             return null;
         var trigger = new Trigger(During, lead, at + 1, lead, VerbUse.Finite, true);
-        var courtesy = body.Is(at - 1, "call") && body.Is(at - 2, "courtesy");
-        var phone = !courtesy && (Enumerable.Range(lead + 1, at - lead - 1).Any(w => body.Is(w, "call") || body.Is(w, Role.ByPhone)) || body.Is(at - 1, "conversation") && kinds.HeadlineCalls);
-        var video = Enumerable.Range(lead + 1, at - lead - 1).Any(w => body.Is(w, Role.ByVideo));
-        var fact = Between(number, video ? EngagementKind.VideoCall : phone ? EngagementKind.PhoneCall : courtesy ? EngagementKind.CourtesyCall : EngagementKind.BilateralMeeting, by, other.People, scene.Beside(other, by.Mention));
+        var fact = Between(number, KindOf(lead + 1, at), by, other.People, scene.Beside(other, by.Mention));
         Set(fact, sentence, trigger, other.End);
         // "In a conversation with the Estonian Ambassador" at a meeting of many: a part of it.
         var known = fact.Start == default && engagements.Found.Exists(f => f.Parties.Distinct().Count() > 3 && fact.Takers.TrueForAll(t => f.People.Contains(t.Person)));
@@ -214,12 +207,23 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
         return new Told(by, other.End);
     }
 
+    /// <summary>The kind that the words for talks between two tokens tell.</summary>
+    private EngagementKind KindOf(int from, int to)
+    {
+        var words = Enumerable.Range(from, to - from);
+        if (words.Any(w => body.Is(w, Role.ByVideo)))
+            return EngagementKind.VideoCall;
+        if (body.Is(to - 1, "call") && body.Is(to - 2, "courtesy"))
+            return EngagementKind.CourtesyCall;
+        return words.Any(w => body.Is(w, "call") || body.Is(w, Role.ByPhone)) || body.Is(to - 1, "conversation") && kinds.HeadlineCalls ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting;
+    }
+
     /// <summary>"during talks", "called the meeting with X fruitful", "the outcomes of the talks": whether a word before talks tells that they took place.</summary>
     private bool LeadsToTalks(int lead, bool held)
     {
         if (body.Is(lead, "of"))
             return body.Is(lead - 1, "outcomes") || body.Is(lead - 1, "outcome") || body.Is(lead - 1, "results");
-        return body.Is(lead, "during") || body.Is(lead, "at") || body.Is(lead, "in") || body.Is(lead, "following") || body.Is(lead, "after") || body.Is(lead, "called") || !held && (body.Is(lead, "included") || body.Is(lead, "hosted"));
+        return IsWithin(lead) || body.Is(lead, "following") || body.Is(lead, "after") || body.Is(lead, "called") || !held && (body.Is(lead, "included") || body.Is(lead, "hosted"));
     }
 
     /// <summary>"During separate meetings with X and Y, Minister Z …": each is one of its own; null where it is not so.</summary>
@@ -251,10 +255,10 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
     }
 
     /// <summary>Who stands behind the comma that closes what opens a sentence.</summary>
-    private Doer? Subject(int comma, Sentence sentence) => body.Sign(comma) == ',' && comma < sentence.End && clauses.MentionAt(comma + 1) is { Kind: MentionKind.Person or MentionKind.Office, Genitive: false, People.Length: 1 } subject ? new Doer(subject.Parties, subject.People, subject.First, subject) : null;
+    private Doer? Subject(int comma, Sentence sentence) => body.Sign(comma) == ',' && comma < sentence.End && clauses.MentionAt(comma + 1) is { Kind: MentionKind.Person or MentionKind.Office, Genitive: false, People.Length: 1 } subject ? Clauses.Of(subject) : null;
 
     /// <summary>"…, Minister X said in talks with Y": the subject of the verb right before the telling of the talks; null where there is none.</summary>
-    private Doer? Teller(int lead) => (body.Form(lead - 1) & VerbForm.Past) != 0 && body.Is(lead - 1, WordClass.PhraseStart) && clauses.MentionAt(lead - 2) is { Kind: MentionKind.Person, Genitive: false, People.Length: 1 } subject ? new Doer(subject.Parties, subject.People, subject.First, subject) : null;
+    private Doer? Teller(int lead) => (body.Form(lead - 1) & VerbForm.Past) != 0 && body.Is(lead - 1, WordClass.PhraseStart) && clauses.MentionAt(lead - 2) is { Kind: MentionKind.Person, Genitive: false, People.Length: 1 } subject ? Clauses.Of(subject) : null;
 
     /// <summary>The meeting of those who are the subject, told by the way.</summary>
     private Told Told(int number, Sentence sentence, Doer both, int from, int end)
@@ -284,7 +288,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
         {
             if (body.Sign(i) != ',' || clauses.MentionAt(i + 1) is not { Kind: MentionKind.Person, Genitive: false, Parties.Length: 1 } host || host.Parties.SequenceEqual(caller.Parties))
                 continue;
-            var by = new Doer(host.Parties, host.People, host.First, host);
+            var by = Clauses.Of(host);
             var fact = new EngagementFact { Kind = body.Is(call - 1, "courtesy") ? EngagementKind.CourtesyCall : EngagementKind.BilateralMeeting, Entry = During.Entry, Sentence = number };
             engagements.Take(fact.Takers, caller.People, caller.Parties);
             engagements.Take(fact.Takers, host.People, host.Parties);
@@ -302,7 +306,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
         if (clauses.MentionAt(at + 2) is not { Kind: MentionKind.Person or MentionKind.Office, Parties.Length: 1 } host || !body.Is(host.End, "from")
             || clauses.MentionAt(host.End + 1) is not { Kind: MentionKind.Person or MentionKind.Counterpart or MentionKind.Office, Parties.Length: 1 } caller || caller.Parties.SequenceEqual(host.Parties))
             return null;
-        var by = new Doer(host.Parties, host.People, host.First, host);
+        var by = Clauses.Of(host);
         var fact = Between(number, EngagementKind.PhoneCall, by, caller.People, caller.Parties);
         Set(fact, sentence, new Trigger(During, at - 1, at + 1, at - 1, VerbUse.Finite, true), caller.End);
         engagements.Add(fact);
@@ -325,14 +329,14 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
     /// <summary>"During a telephone call, X wished Y success": who spoke, and to whom.</summary>
     private Told? Opening(int number, Sentence sentence, int comma)
     {
-        if (!(body.Is(sentence.First, "during") || body.Is(sentence.First, "in") || body.Is(sentence.First, "at")) || !body.Is(sentence.First + 1, WordClass.Article) || !TellsOfTalks(sentence.First + 2, comma) || number > 3
+        if (!IsWithin(sentence.First) || !body.Is(sentence.First + 1, WordClass.Article) || !TellsOfTalks(sentence.First + 2, comma) || number > 3
             || clauses.MentionAt(comma + 1) is not { Kind: MentionKind.Person, Genitive: false, People.Length: 1, Parties.Length: 1 } first)
             return null;
         for (var i = first.End; i < Math.Min(sentence.End, first.End + 6); i++)
         {
             if (clauses.MentionAt(i) is not { Kind: MentionKind.Person or MentionKind.Office, Genitive: false, People.Length: < 2, Parties.Length: 1 } other || other.Parties.SequenceEqual(first.Parties))
                 continue;
-            var by = new Doer(first.Parties, first.People, first.First, first);
+            var by = Clauses.Of(first);
             var fact = Between(number, body.Says(sentence, Role.ByPhone) ? EngagementKind.PhoneCall : body.Says(sentence, Role.ByVideo) ? EngagementKind.VideoCall : EngagementKind.BilateralMeeting, by, other.People, other.Parties);
             var trigger = new Trigger(During, sentence.First, comma, sentence.First, VerbUse.Finite, true);
             setting.Date(fact, setting.When(sentence, trigger) ?? setting.When(body.Sentences[Math.Max(0, number - 1)], trigger));
@@ -348,7 +352,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
 
     /// <summary>"during a meeting between X and Y", "of X with Y": the other of the two.</summary>
     private Doer? Second(Mention one) => And(one.End) is var and && (body.Is(and, "and") || body.Is(and, "with")) && clauses.MentionAt(body.Is(and + 1, WordClass.Article) && clauses.MentionAt(and + 1) is null ? and + 2 : and + 1) is { Kind: MentionKind.Person or MentionKind.Counterpart or MentionKind.Office, Genitive: false } other
-        ? new Doer(other.Parties, other.People, other.First, other) : null;
+        ? Clauses.Of(other) : null;
 
     private int And(int at) => body.Sign(at) == ',' ? at + 1 : at;
 
@@ -374,7 +378,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
     /// <summary>"In another meeting, …", "At a separate meeting, …".</summary>
     private bool OpensWithOther(Sentence sentence)
     {
-        if (!body.Is(sentence.First, "in") && !body.Is(sentence.First, "at") && !body.Is(sentence.First, "during"))
+        if (!IsWithin(sentence.First))
             return false;
         for (var (i, other) = (sentence.First + 1, false); i < Math.Min(sentence.End - 1, sentence.First + 5); i++)
         {
@@ -407,7 +411,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
             || clauses.MentionAt(other.End + 1) is not { Kind: MentionKind.Person or MentionKind.Office, Genitive: false, People.Length: 1, Parties: [var own] } subject || own == opposite
             || !triggers.Exists(t => t.Phrase.Use == PhraseUse.Act && t.Use == VerbUse.Finite && t.GroupStart >= subject.End && lexicon.Manners[(int)t.Act].Joint))
             return null;
-        var by = new Doer(subject.Parties, subject.People, subject.First, subject);
+        var by = Clauses.Of(subject);
         var fact = Between(number, EngagementKind.BilateralMeeting, by, [met], [opposite]);
         Within(fact);
         fact.Words.Add(new Said(sentence.First, subject.End));
@@ -444,7 +448,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
     {
         for (var i = 2; i < body.Count; i++)
         {
-            if (body.Is(i, Role.Talks) && (body.Is(i - 1, WordClass.Article) || body.Is(i - 1, "their")) && (body.Is(i - 2, "during") || body.Is(i - 2, "at") || body.Is(i - 2, "following") || body.Is(i - 2, "after") || body.Is(i - 2, "in")) && !body.Is(i + 1, "of") && !body.Is(i + 1, "with") && !body.Is(i + 1, "between"))
+            if (body.Is(i, Role.Talks) && (body.Is(i - 1, WordClass.Article) || body.Is(i - 1, "their")) && (IsWithin(i - 2) || body.Is(i - 2, "following") || body.Is(i - 2, "after")) && !body.Is(i + 1, "of") && !body.Is(i + 1, "with") && !body.Is(i + 1, "between"))
                 return true;
         }
         return false;

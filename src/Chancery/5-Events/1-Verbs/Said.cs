@@ -1,0 +1,4 @@
+namespace Chancery.Verbs;
+
+/// <summary>Tokens that say a fact, end exclusive.</summary>
+internal readonly record struct Said(int First, int End);
