@@ -62,6 +62,9 @@ internal static class PersonName
         return text[..length].Trim('-').ToString();
     }
 
+    /// <summary>"Min-ho": a given name of syllables that a hyphen joins.</summary>
+    public static bool IsOfSyllables(ReadOnlySpan<char> word) => word.IndexOf('-') is var hyphen and > 1 && hyphen + 1 < word.Length && char.IsLower(word[hyphen + 1]);
+
     /// <summary>How many letters must be put in, left out or changed to make one word of the other (Levenshtein).</summary>
     public static int Distance(string a, string b)
     {

@@ -33,7 +33,7 @@ internal sealed class DatelineReader(string text, Lexicon lexicon, ReleaseParts 
         }
         var date = default(PartialDate);
         var end = dash;
-        for (var at = Math.Max(comma, 0); at < head.Length; at++)
+        for (var at = Math.Min(Math.Max(comma, 0), place.Length); at < head.Length; at++)
         {
             if (DateReader.TryRead(head[at..], out var words) && words.First.Day > 0)
             {
@@ -107,9 +107,13 @@ internal sealed class DatelineReader(string text, Lexicon lexicon, ReleaseParts 
     private static ReadOnlySpan<char> PlaceOf(ReadOnlySpan<char> head)
     {
         var place = head.IndexOfAny(Beyond) is var end and > 0 ? head[..end] : head;
-        if (place.IndexOfAnyInRange('0', '9') is var day and > 2 && place[day - 1] == ' ' && DateReader.TryRead(place[day..], out _))
-            place = place[..day];
-        return place.TrimEnd();
+        if (place.IndexOfAnyInRange('0', '9') is not (var day and > 2) || place[day - 1] != ' ')
+            return place.TrimEnd();
+        if (DateReader.TryRead(place[day..], out _))
+            return place[..day].TrimEnd();
+        // "LIMA May 10/2019"
+        var month = place[..(day - 1)].LastIndexOf(' ') + 1;
+        return (month > 0 && DateReader.TryRead(place[month..], out _) ? place[..month] : place).TrimEnd();
     }
 
     /// <summary>"TASHKENT, April 13 – On April 13, 2023 …": the year stands with the day's second naming.</summary>

@@ -367,6 +367,8 @@ internal sealed class Telling
         if (acts.Count > 0)
         {
             scene.Together = acts[^1].By.Length > 1 ? acts[^1].By : [];
+            if (acts[^1].By.Union(acts[^1].To).ToArray() is { Length: 2 } pair && pair.All(scene.Sides.Contains))
+                scene.Pair = pair;
             scene.Several = acts[^1].By is [var one] && clauses.Main is { People.Length: > 1, Parties: [var side] } main && side == one ? main.People : [];
         }
         var person = -1;

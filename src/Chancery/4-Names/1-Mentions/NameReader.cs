@@ -56,7 +56,7 @@ internal sealed class NameReader(Body body, OfficeHeadReader heads, OfficeReader
             if (!body.IsWord(i))
             {
                 // "Joseph R. Biden, Jr.", "Muhammad Ali 'Ulu"
-                if (end > at && body.Sign(i) == ',' && body.IsCapital(i + 1) && i + 1 < limit && (body.Is(i + 1, WordClass.NameSuffix) || IsOrder(i + 1, limit)))
+                if (end > at && body.Sign(i) == ',' && body.IsCapital(i + 1) && i + 1 < limit && (body.Is(i + 1, WordClass.NameSuffix) || IsOrder(i + 1, limit) || strong && end == at + 1 && IsGivenBehind(i + 1, limit)))
                 {
                     end = i = i + 2;
                     continue;
@@ -93,6 +93,9 @@ internal sealed class NameReader(Body body, OfficeHeadReader heads, OfficeReader
 
     /// <summary>"Dame Mary Pinder, ON, GCMG": letters before another order.</summary>
     private bool IsOrder(int at, int limit) => (body[at].Shape & Shape.AllCaps) != 0 && body[at].End - body[at].Start < 5 && at + 2 < limit && body.Sign(at + 1) == ',' && body.Is(at + 2, WordClass.NameSuffix) && (body[at + 2].Shape & Shape.AllCaps) != 0;
+
+    /// <summary>"Minister Song, Min-ho met": a given name of two syllables behind the family's and a comma.</summary>
+    private bool IsGivenBehind(int at, int limit) => body.IsWord(at) && PersonName.IsOfSyllables(body.Span(at)) && at + 1 < limit && body.IsWord(at + 1) && !body.IsCapital(at + 1);
 
     /// <summary>"al-Sabah", "el-Sisi": the Arabic article in lower case.</summary>
     private bool HasArticle(int at) => body.Span(at) is [>= 'a' and <= 'z', >= 'a' and <= 'z', '-' or '‑', var letter, ..] && char.IsUpper(letter);

@@ -325,7 +325,7 @@ internal sealed class Cast
         {
             // Orders and degrees behind a name are no part of it: "Jane Doe, OBE, MP".
             var suffix = body.IsWord(i) ? i : i + 1;
-            if (i > mention.NameFirst && (body.Is(suffix, WordClass.NameSuffix) && !IsInitials(suffix, mention.NameEnd) || body.Sign(i) == ',') && !body.Is(suffix, Role.Generation))
+            if (i > mention.NameFirst && (body.Is(suffix, WordClass.NameSuffix) && !IsInitials(suffix, mention.NameEnd) || body.Sign(i) == ',' && !PersonName.IsOfSyllables(body.Span(i + 1))) && !body.Is(suffix, Role.Generation))
                 break;
             if (i > mention.NameFirst && body.IsWord(i) && (body[i].Shape & Shape.SpaceBefore) != 0)
                 text.Append(' ');

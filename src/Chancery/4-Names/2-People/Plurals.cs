@@ -31,7 +31,7 @@ internal sealed class Plurals(Body body, Cast cast, Scene scene)
         if (scene.Sides.Count < 2 && Rank(mention) is not null)
             sides = [.. sides.Where(cast.IsStateOrOfSomebody)];
         if (mention.Size is 2 or 3 && sides.Length != mention.Size && sides.Length > 2)
-            sides = [.. sides.Take(mention.Size)];
+            sides = scene.Pair.Length == mention.Size ? scene.Pair : [.. sides.Take(mention.Size)];
         var rank = Rank(mention);
         // "the ambassadors": the sides whose ambassadors they are.
         mention.Parties = rank == "ambassador" ? [.. sides.Where(side => (scene.Present.Count > 0 ? scene.Present : Enumerable.Range(0, cast.People.Count)).Any(p => cast.People[p].Party == side && HasRank(p, rank)))] : sides;

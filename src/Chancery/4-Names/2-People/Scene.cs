@@ -39,6 +39,9 @@ internal sealed class Scene
     /// <summary>The parties that last acted together, where they were several: "they" are they.</summary>
     public int[] Together { get; set; } = [];
 
+    /// <summary>The two of several sides of whom the last acts told, by both or by one to the other: "both Ministers" are they; else none.</summary>
+    public int[] Pair { get; set; } = [];
+
     /// <summary>Those of one side who last acted together: "they" are they; else none.</summary>
     public int[] Several { get; set; } = [];
 
@@ -56,10 +59,14 @@ internal sealed class Scene
 
     public Cast Cast => cast;
 
-    /// <summary>A meeting begins to be told.</summary>
-    public void Meet(IEnumerable<int> people, IEnumerable<int> parties)
+    /// <summary>Whether those on the scene were met one by one, and not together.</summary>
+    private bool apart;
+
+    /// <summary>A meeting begins to be told, or several of one with each of the others.</summary>
+    public void Meet(IEnumerable<int> people, IEnumerable<int> parties, bool oneByOne = false)
     {
         int[] before = [.. Sides];
+        (Pair, apart) = ([], oneByOne);
         Present.Clear();
         Sides.Clear();
         Present.AddRange(people.Where(p => p >= 0).Distinct());
@@ -425,7 +432,7 @@ internal sealed class Scene
             (mention.Parties, mention.People) = ([cast.People[leader].Party], Several);
         else if (body.Is(at, WordClass.They))
         {
-            mention.Parties = Together.Any(p => !Sides.Contains(p)) ? Together : Sides.Count > 1 ? [.. Sides] : Plurals.Everyone();
+            mention.Parties = Together.Any(p => !Sides.Contains(p)) || apart && Together.Length == 2 ? Together : Sides.Count > 1 ? [.. Sides] : Plurals.Everyone();
             mention.People = [.. Plurals.Leads(mention.Parties)];
         }
         else if (body.Is(at, WordClass.First))

@@ -205,7 +205,8 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
             if (title.IndexOf(words, StringComparison.OrdinalIgnoreCase) is var at and >= 0)
                 return InLine(title[(at + words.Length)..]).FirstOrDefault(-1);
         }
-        return -1;
+        // "Visit of Minister X to Lima, Peru"
+        return title.IndexOf("visit of ", StringComparison.OrdinalIgnoreCase) is var visit and >= 0 && InLine(title[..visit]).Count == 0 && title.LastIndexOf(" to ", StringComparison.Ordinal) is var to && to > visit ? InLine(title[(to + 4)..]).FirstOrDefault(-1) : -1;
     }
 
     /// <summary>"Visit by a delegation from A", "Readout of the meeting with B": whoever comes, or is met by somebody of whom it is not said whose he is.</summary>

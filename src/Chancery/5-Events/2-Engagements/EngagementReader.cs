@@ -134,7 +134,7 @@ internal sealed class EngagementReader
         fact.Takers.AddRange(takers);
         if (when is null && DayAbove(number) is { Day: > 0 } above)
             fact.Start = above;
-        else if (when is null && !future && parts.InlineDateline && body.Sentences[number].Paragraph == 0 && released.IsWhole)
+        else if (when is null && !future && parts.InlineDateline && body.Sentences[number].Paragraph == 0 && released.IsWhole && !setting.IsElsewhere(place.Country))
             fact.Start = released;
         if (when is { } found)
             (fact.Start, fact.End) = (found.From, found.To == found.From ? default : found.To);
@@ -390,7 +390,7 @@ internal sealed class EngagementReader
             last = engagements.Add(one);
         }
         var (people, parties) = (others.SelectMany(o => o.People).Concat(by.People).Distinct(), others.SelectMany(o => o.Parties).Concat(by.Parties).Distinct());
-        scene.Meet([.. people], [.. parties]);
+        scene.Meet([.. people], [.. parties], oneByOne: true);
         clauses.Main ??= by;
         return new Told(by, end, last, verb);
     }

@@ -182,6 +182,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
     private Told? By(int number, Sentence sentence, Mention other, int lead, int at)
     {
         var by = body.Is(at, "between") || body.Is(at, "of") ? Second(other) : Teller(lead) ?? (body.Is(sentence.First, "this") ? clauses.Agent(sentence.First, lead) : null) ?? clauses.Head(sentence.End);
+        by ??= lead == sentence.First ? Guest(other) : null;
         // "During the meeting with Minister X, the two sides discussed": the house's own and he.
         if (by?.Mention is { Kind: MentionKind.Group, Listed.Length: 0 } both && (engagements.Found.Count > 0 || several is not null && scene.Speaker >= 0) && scene.TellingSide is var home and >= 0 && other.Parties is [var opposite] && opposite != home)
         {
@@ -205,6 +206,15 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
         else
             engagements.Add(fact);
         return new Told(by, other.End);
+    }
+
+    /// <summary>"The envoy was received by Minister X. At the meeting with Minister Y, views were exchanged": the one of the other side who was told of last; null where that is not one.</summary>
+    private Doer? Guest(Mention other)
+    {
+        if (other is not { HasOffice: true, People: [_], Parties: [var side] } || engagements.Found.Count == 0 || engagements.Found[^1] is not { Announced: false } last)
+            return null;
+        return last.People.Where(p => p >= 0).Distinct().ToList() is { Count: 2 } two && two.FindAll(p => scene.Cast.People[p].Party is >= 0 and var own && own != side) is [var guest] && !last.People.Contains(other.People[0])
+            ? new Doer([scene.Cast.People[guest].Party], [guest], other.First, null) : null;
     }
 
     /// <summary>The kind that the words for talks between two tokens tell.</summary>
@@ -250,7 +260,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
             Set(fact, sentence, trigger, one.End);
             engagements.Add(fact);
         }
-        scene.Meet([.. by.People, .. met.SelectMany(m => m.People)], [own, .. met.SelectMany(m => m.Parties)]);
+        scene.Meet([.. by.People, .. met.SelectMany(m => m.People)], [own, .. met.SelectMany(m => m.Parties)], oneByOne: true);
         return new Told(by, met[^1].End);
     }
 

@@ -16,6 +16,9 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
     /// <summary>The city of the dateline; null where there is none.</summary>
     public string? Dateline => parts.Place is { } place && Places.City(place.Of(body.Text), lexicon) is { } city ? city.City : null;
 
+    /// <summary>Whether an engagement took place in another state than that of the dateline, whose day then is not its own.</summary>
+    public bool IsElsewhere(int country) => country >= 0 && parts.Place is { } place && Places.City(place.Of(body.Text), lexicon) is { } city && city.Party != country;
+
     /// <summary>"will visit Peru on Wednesday": of a weekday that is still to come, the next.</summary>
     private DayWords Ahead(DayWords day, Trigger trigger)
     {
@@ -33,7 +36,7 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
         DayWords? best = null;
         foreach (var day in found)
         {
-            if (day.From.Day == 0 || IsOfOther(day, sentence) || IsOfOtherTalks(day.First - 1, trigger) || day.From != day.To && trigger.Phrase.Kind != (int)EngagementKind.Visit && IsOfCourse(day.First - 1, sentence))
+            if (day.From.Day == 0 || IsOfOther(day, sentence, trigger) || IsOfOtherTalks(day.First - 1, trigger) || day.From != day.To && trigger.Phrase.Kind != (int)EngagementKind.Visit && IsOfCourse(day.First - 1, sentence))
                 continue;
             if (best is null || Math.Abs(day.First - trigger.Verb) < Math.Abs(best.Value.First - trigger.Verb) && best.Value.First > trigger.Verb)
                 best = day;
@@ -42,7 +45,7 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
     }
 
     /// <summary>A day that belongs to something else: "following the attack of October 7", "scheduled for", "the April 22 meeting".</summary>
-    private bool IsOfOther(DayWords day, Sentence sentence)
+    private bool IsOfOther(DayWords day, Sentence sentence, Trigger trigger)
     {
         var before = day.First - 1;
         // "Following the call on Monday, X met", "Ahead of the Summit on Friday, …": the day of what came before, or comes later
@@ -57,7 +60,7 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
                     return true;
             }
         }
-        if (IsOfVisit(before, sentence))
+        if (IsOfVisit(before, sentence) || IsOfEvent(before, trigger))
             return true;
         // "the Summit of the 21st of August"
         if (body.Is(before, "the") && body.Is(before - 1, "of"))
@@ -124,6 +127,9 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
         }
         return false;
     }
+
+    /// <summary>"On the sidelines of the Conference held on 6 May, X met": of the event on whose margins they met.</summary>
+    private bool IsOfEvent(int before, Trigger trigger) => (body.Is(before, "on") || body.Is(before, "from")) && body.Is(before - 1, "held") && before - 1 < trigger.Verb && !body.Is(before - 2, WordClass.Be | WordClass.Have);
 
     /// <summary>"Ahead of the Summit in Lima, …", "Prior to the Forum, …": what opens the sentence tells of something later.</summary>
     private bool OpensBefore(Sentence sentence) => body.Is(sentence.First, "ahead") && body.Is(sentence.First + 1, "of") || body.Is(sentence.First, "prior") && body.Is(sentence.First + 1, "to");
@@ -313,7 +319,8 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
         var m = i + 1;
         if (body.Is(m, WordClass.Article))
             m++;
-        if (PartyReader.At(body, m, sentence.End, out var end) is not { Kind: PartyWord.Name or PartyWord.City } party || !lexicon.PartyList[party.Party].IsState)
+        // "As part of a tour of the Cape, Peru's Minister X met": who comes behind the comma
+        if (PartyReader.At(body, m, sentence.End, out var end) is not { Kind: PartyWord.Name or PartyWord.City } party || !lexicon.PartyList[party.Party].IsState || clauses.MentionAt(m) is { HasOffice: true })
             return false;
         // "in Upper Hill, Nairobi": a part of the city
         if (party.Kind == PartyWord.City)
