@@ -238,6 +238,12 @@ public sealed partial class Lexicon
     /// <summary>How lines begin that say what an edition has otherwise.</summary>
     internal List<string> Corrections { get; } = [];
 
+    /// <summary>How a site begins that passes a release on, and says when it came out.</summary>
+    internal List<string> Notices { get; } = [];
+
+    /// <summary>How lines begin that tell when a page was changed last.</summary>
+    internal List<string> Updates { get; } = [];
+
     /// <summary>How lines of a letterhead begin that name the state.</summary>
     internal List<string> StateNames { get; } = [];
 

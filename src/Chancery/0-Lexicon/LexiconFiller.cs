@@ -414,6 +414,8 @@ public sealed partial class Lexicon
                     case "furniture": Furniture.AddRange(LexiconFile.Items(line, ',')); break;
                     case "contact": Contacts.Add((row[0], row[1])); break;
                     case "correction": Corrections.AddRange(LexiconFile.Items(line, ',')); break;
+                    case "notice": Notices.AddRange(LexiconFile.Items(line, ',')); break;
+                    case "update": Updates.AddRange(LexiconFile.Items(line, ',')); break;
                     case "state name": StateNames.AddRange(LexiconFile.Items(line, ',')); break;
                     case "embargo": Embargoes.AddRange(LexiconFile.Items(line, ',')); break;
                     case "number": Numbers.AddRange(LexiconFile.Items(line, ',')); break;

@@ -17,6 +17,9 @@ internal sealed class LayoutReader
     private PartialDate headingDay;
     private Stretch headingLine;
 
+    /// <summary>The day of the last change, where a line tells it.</summary>
+    private PartialDate updated;
+
     /// <summary>The day that a line of a place and a day tells; it need have no year.</summary>
     private PartialDate placeDay;
 
@@ -39,6 +42,7 @@ internal sealed class LayoutReader
         new DatelineReader(text, lexicon, reader.parts).Open();
         reader.DateByHeadline();
         reader.DateByDateline();
+        reader.DateByNotice();
         if (document is not null)
             reader.Beside(document);
         return reader.parts;
@@ -73,12 +77,20 @@ internal sealed class LayoutReader
         {
             if (!parts.Scripts.Contains(script))
                 parts.Scripts.Add(script);
+            // A label in another script before a day: that of issue, if no other line gives it.
+            if (parts.Date == default && LineReader.IsDateLine(words, out var date, out _))
+                parts.Date = date;
             return true;
         }
         if (Begins(words, lexicon.Corrections))
             return true;
         if (words.Length > 160)
             return false;
+        if (DayIn(words, lexicon.Updates) is { } changed)
+        {
+            updated = changed;
+            return true;
+        }
         if (parts.Embargo is null && Begins(words, lexicon.Embargoes))
         {
             parts.Embargo = words.ToString();
@@ -376,7 +388,7 @@ internal sealed class LayoutReader
                     placeDay = dateline.Day;
                 }
                 else if (!foot && parts.Headline is null && line.Count(' ') >= 2 && !lineReader.IsStateName(line) && !lineReader.IsHolder(line))
-                    parts.Headline = span;
+                    parts.Headline = BehindDay(span);
                 else
                 {
                     parts.OtherLines.Add(span);
@@ -387,6 +399,16 @@ internal sealed class LayoutReader
                 }
                 break;
         }
+    }
+
+    /// <summary>"27 Sep. 2021 - Minister X draws his visit to a close": the headline behind the day of issue.</summary>
+    private Stretch BehindDay(Stretch headline)
+    {
+        var line = headline.Of(text);
+        if (parts.Date != default || !DateReader.TryRead(line, out var day) || !day.First.IsWhole || line[day.Length..].TrimStart() is not ['-' or '–' or '—' or ':' or '|', ' ', ..] rest)
+            return headline;
+        parts.Date = day.First;
+        return headline with { Start = headline.End - rest.TrimStart("-–—:| ").Length };
     }
 
     /// <summary>"… in Putrajaya, 4 September 2018": a headline that ends with a day, where no line of its own gives one.</summary>
@@ -410,6 +432,33 @@ internal sealed class LayoutReader
     {
         if (parts.Date is { IsWhole: true, Day: <= 12 } date && (date.Day, date.Month) == (placeDay.Month, placeDay.Day))
             parts.Date = date with { Month = placeDay.Month, Day = placeDay.Day };
+    }
+
+    /// <summary>"The following press release was published by the Office on 3 May 2024. It is reproduced in full below.", "Last updated on 3 May 2024 by …": who passes a release on says when it came out.</summary>
+    private void DateByNotice()
+    {
+        if (parts.Date != default)
+            return;
+        if (parts.Body.Count > 1 && DayIn(parts.Body[0].Stretches[0].Of(text), lexicon.Notices) is { } published)
+        {
+            parts.Date = published;
+            parts.Body.RemoveAt(0);
+        }
+        else
+            parts.Date = updated;
+    }
+
+    /// <summary>The whole day that a line tells which begins with some words; null where it tells none.</summary>
+    private static PartialDate? DayIn(ReadOnlySpan<char> line, List<string> openings)
+    {
+        if (!Begins(line, openings))
+            return null;
+        for (var at = 1; at < line.Length; at++)
+        {
+            if (line[at - 1] == ' ' && DateReader.TryRead(line[at..], out var day) && day.First.IsWhole)
+                return day.First;
+        }
+        return null;
     }
 
     private void TakeDate(Stretch span)

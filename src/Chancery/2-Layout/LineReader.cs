@@ -241,7 +241,9 @@ internal sealed class LineReader(Lexicon lexicon)
             if (!DateReader.TryRead(trimmed[at..], out var words) || !words.First.IsWhole)
                 continue;
             var rest = trimmed[(at + words.Length)..];
-            if (rest.Length > 30 || (rest.Length > 0 && rest.IndexOfAny("0123456789") < 0 && rest.Trim(" ,.-–()").Length > 14))
+            // "09:21 | 17.03.2022 Category: Official": behind an hour nothing else is a day.
+            var timed = at is > 4 and < 10 && trimmed[..at].IndexOf(':') > 0 && trimmed[..at].IndexOf('|') > 0;
+            if (rest.Length > 30 || (rest.Length > 0 && !timed && rest.IndexOfAny("0123456789") < 0 && rest.Trim(" ,.-–()").Length > 14))
                 return false;
             var before = trimmed[..at].TrimEnd(" ,-–(/:");
             if (before.EndsWith(" on", StringComparison.Ordinal) || before.Count(' ') > 4)

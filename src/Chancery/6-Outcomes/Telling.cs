@@ -192,6 +192,8 @@ internal sealed class Telling
             if (!quotes.OpensQuoted(sentence))
                 quotedSpeaker = null;
             var plain = actReader.Read(number, sentence, triggers, meeting, meetingVerb, meetingEnd);
+            if (IsToldBy(sentence))
+                plain.RemoveAll(a => a.Verb == sentence.First + 2);
             return quotes.According(number, sentence, mentions, plain) is { } held ? [held] : plain;
         }
         var named = quotes.Attribution(sentence, triggers, clauses);
@@ -272,8 +274,11 @@ internal sealed class Telling
             if (body.Is(i + 1, "this") && body.Is(i, Role.ToldThis))
                 return true;
         }
-        return false;
+        return IsToldBy(sentence);
     }
+
+    /// <summary>"“…” This was stated by Minister X during a meeting".</summary>
+    private bool IsToldBy(Sentence sentence) => body.Is(sentence.First, "this") && body.Is(sentence.First + 1, WordClass.Be) && body.Is(sentence.First + 2, Role.ToldThis) && body.Is(sentence.First + 3, "by");
 
     /// <summary>"spoke with X about …", "held talks on …": what a meeting was about is an act of both.</summary>
     private ActFact? Topic(int number, Sentence sentence, int end, EngagementFact fact, List<ActFact> acts)
@@ -284,7 +289,7 @@ internal sealed class Telling
             at = -1;
             for (var i = fact.Words[^1].First; i < Math.Min(sentence.End, end + 1); i++)
             {
-                if ((body.Is(i, "about") || body.Is(i, "regarding") || body.Is(i, "concerning") || body.Is(i, "on") && (body.Is(i - 1, "talks") || body.Is(i - 1, "discussions") || body.Is(i - 1, "discussion") || body.Is(i - 1, "consultations"))) && i > fact.Words[^1].First)
+                if ((body.Is(i, "about") || body.Is(i, "regarding") || body.Is(i, "concerning") || body.Is(i, "on") && (body.Is(i - 1, "spoke") || body.Is(i - 1, "talks") || body.Is(i - 1, "discussions") || body.Is(i - 1, "discussion") || body.Is(i - 1, "consultations"))) && i > fact.Words[^1].First)
                     at = i;
             }
         }

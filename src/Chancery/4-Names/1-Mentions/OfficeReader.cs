@@ -67,6 +67,12 @@ internal sealed class OfficeReader(Body body, OfficeHeadReader heads)
                 continue;
             }
             // "High Commissioner – designate"
+            // "the Chargé d'affaires a.i. of Norway"
+            if (body.Span(i) is "a.i." or "a.i" || body.Is(i, "ad") && body.Is(i + 1, "interim"))
+            {
+                i = textEnd = body.Is(i, "ad") ? i + 2 : i + 1;
+                continue;
+            }
             if (body.Is(i, "designate") || body.Is(i, "designated") && !body.IsCapital(i) && body.IsCapital(i + 1) || body.Sign(i) is '–' or '-' && body.Is(i + 1, "designate"))
             {
                 i += body.IsWord(i) ? 1 : 2;
@@ -86,7 +92,8 @@ internal sealed class OfficeReader(Body body, OfficeHeadReader heads)
             // "State Secretary in charge of Regional Cooperation", "… of the East African Community": of what, and not for whom
             var charged = body.Is(i, "in") && body.Is(i + 1, "charge") && body.Is(i + 2, "of");
             i += charged ? 2 : 0;
-            if (!(body.Is(i, "of") || body.Is(i, "for") || body.Is(i, "to") || body.Is(i, "at") || body.Is(i, "in") || body.Is(i, "on")))
+            var with = body.Is(i, "with") && body.IsCapital(i + 1);
+            if (!(body.Is(i, "of") || body.Is(i, "for") || body.Is(i, "to") || body.Is(i, "at") || body.Is(i, "in") || body.Is(i, "on") || with))
                 break;
             var of = !charged && body.Is(i, "of");
             var place = body.Is(i, "at") || body.Is(i, "in") || body.Is(i, "on");
@@ -100,12 +107,14 @@ internal sealed class OfficeReader(Body body, OfficeHeadReader heads)
                 m = body.Is(style, WordClass.Article) ? style + 1 : style;
             if (m >= limit)
                 break;
-            // "Director at Norway's Ministry of Foreign Affairs, X", "the Permanent Secretary of Norway's Ministry of Transport": the house tells the party.
-            if ((of || body.Is(i, "at")) && PartyReader.At(body, m, limit, out var owner) is { Kind: PartyWord.Name } house && body.IsGenitive(owner) && (portfolios.OwnedBody(owner + 1, limit) is var theirs and > 0 ? theirs : portfolios.End(owner + 1, limit)) is var ministry && portfolios.HasBody(owner + 1, ministry))
+            // "Director at Norway's Ministry of Foreign Affairs, X", "the Permanent Secretary of Norway's Ministry of Transport", "Secretary with Norway's Foreign Ministry": the house tells the party.
+            if ((of || with || body.Is(i, "at") || body.Is(i, "for")) && PartyReader.At(body, m, limit, out var owner) is { Kind: PartyWord.Name } house && body.IsGenitive(owner) && (portfolios.OwnedBody(owner + 1, limit) is var theirs and > 0 ? theirs : portfolios.End(owner + 1, limit)) is var ministry && portfolios.HasBody(owner + 1, ministry))
             {
                 (party, i) = (party < 0 ? house.Party : party, ministry);
                 continue;
             }
+            if (with)
+                break;
             if (!place && PartyReader.At(body, m, limit, out var partyEnd) is { } named && named.Kind != PartyWord.City && !(body.IsGenitive(partyEnd) && !of))
             {
                 var more = portfolios.LeadsTo(partyEnd, limit) && !portfolios.IsWord(partyEnd) ? partyEnd : portfolios.End(partyEnd, limit);

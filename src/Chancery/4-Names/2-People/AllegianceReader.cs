@@ -21,7 +21,7 @@ internal sealed class AllegianceReader(Body body, Cast cast, HouseFinder house)
             if (person.Party < 0)
                 person.Party = OfWords(person);
             if (person.Party < 0 && person.Offices.Count > 0)
-                person.Party = Mission(person) is var mission and >= 0 ? mission : Met(person) is var met and >= 0 ? met : Second(person) is var other and >= 0 ? other : Foreign(person) is var foreign and >= 0 ? foreign : cast.Home;
+                person.Party = Mission(person) is var mission and >= 0 ? mission : Across(person) is var opposite and >= 0 ? opposite : Met(person) is var met and >= 0 ? met : Second(person) is var other and >= 0 ? other : Foreign(person) is var foreign and >= 0 ? foreign : cast.Home;
             person.Assumed = told < 0 && person.Party >= 0;
         }
     }
@@ -91,6 +91,19 @@ internal sealed class AllegianceReader(Body body, Cast cast, HouseFinder house)
 
     /// <summary>The states that the headline names or that somebody acts for, but for the house's own.</summary>
     private int[] OtherStates() => [.. cast.Headline.Concat(cast.People.Select(p => p.Party)).Where(p => p >= 0 && p != cast.Home && lexicon.PartyList[p].IsState).Distinct()];
+
+    /// <summary>"talks between Kuwaiti Minister X and Assistant Secretary Y", "met with his counterpart Y": whoever is across from the house's own is of the one other state that is told; -1 where nobody is, or more states are.</summary>
+    private int Across(Person person)
+    {
+        if (cast.Home < 0)
+            return -1;
+        var index = cast.People.IndexOf(person);
+        var named = cast.Mentions.SelectMany(m => m).FirstOrDefault(m => m.Person == index);
+        var between = named is not null && body.Is(named.First - 1, "and") && cast.Mentions.SelectMany(m => m).Any(m => m is { Kind: MentionKind.Person, Person: >= 0 } && m.End == named.First - 1 && cast.People[m.Person].Party == cast.Home && (body.Is(m.First - 1, "between") || body.Is(m.First - 2, "between")));
+        if (!between && named is not { OfCounterpart: true })
+            return -1;
+        return OtherStates() is [var other] ? other : house.States.Paired(cast.Home);
+    }
 
     /// <summary>"Kuwaiti Minister X met with Director General Y" below a headline that names China beside Kuwait: whoever meets the house's own is the other's, where there is but one.</summary>
     private int Met(Person person)

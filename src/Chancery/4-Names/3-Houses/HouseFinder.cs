@@ -93,7 +93,9 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         () => Name is not { } house ? -1 : ByPortfolio(house, cast) is var holder and >= 0 ? holder : States.MostNamed([.. cast.People.Select(p => p.Party), .. Heading.Parties()], least: 1),
         // "Joint Statement on the visit to A of the Minister of B": by the host.
         () => Heading.IsJoint ? Heading.Visited() : -1,
-        () => ByMost(cast));
+        () => ByMost(cast),
+        // "Minister X met her counterpart Y. They spoke of relations between A and B": a house names itself first.
+        () => cast.People.Count > 1 && cast.People.TrueForAll(p => p.Party < 0) && cast.People[0].First < Opening.End && States.OnlyPair() is { } pair ? pair.One : -1);
 
     /// <summary>Where somebody's state is not said who comes first: that of the two told of which the text names twice as often as the other, and the headline alone; -1 where it is not so.</summary>
     private int ByMost(Cast cast)

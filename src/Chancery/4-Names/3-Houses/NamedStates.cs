@@ -81,6 +81,37 @@ internal sealed class NamedStates(Body body)
         return PartyReader.At(body, i, body.Count, out _) is { } other ? (one.Party, other.Party) : null;
     }
 
+    /// <summary>The one state that the text names as a pair with another, "relations between A and B"; -1 where there is none or more than one.</summary>
+    public int Paired(int with)
+    {
+        var other = -1;
+        for (var i = 0; i < body.Count; i++)
+        {
+            if (Pair(i) is not var (first, second) || first != with && second != with)
+                continue;
+            var one = first == with ? second : first;
+            if (other >= 0 && other != one)
+                return -1;
+            other = one;
+        }
+        return other;
+    }
+
+    /// <summary>The two states that a text names as a pair, in their order, where it names no others so; null where that is not so.</summary>
+    public (int One, int Other)? OnlyPair()
+    {
+        (int One, int Other)? only = null;
+        for (var i = 0; i < body.Count; i++)
+        {
+            if (Pair(i) is not { } pair || !lexicon.PartyList[pair.One].IsState || !lexicon.PartyList[pair.Other].IsState)
+                continue;
+            if (only is { } known && known != pair && known != (pair.Other, pair.One))
+                return null;
+            only ??= pair;
+        }
+        return only;
+    }
+
     /// <summary>The state that the text names most often of all; -1 if it names none.</summary>
     public int Commonest()
     {

@@ -24,7 +24,9 @@ internal sealed class MeetingSubject(Body body, Scene scene, Clauses clauses, En
             var group = trigger.Use != VerbUse.Infinitive ? trigger.GroupStart : body.Is(trigger.GroupStart - 1, WordClass.Be) ? trigger.GroupStart - 1 : body.Is(trigger.GroupStart - 2, WordClass.Be) ? trigger.GroupStart - 2 : trigger.GroupStart;
             by = clauses.Before(group, out var subordinate);
             var isFirst = engagements.Found.Count == 0 && by is not null;
-            if (subordinate && !(isFirst && (trigger.Past || future && number == 0) && TellsWhatWas(by!)))
+            // "paid a visit to Peru, where she met Minister X"
+            var there = by is not null && trigger.Past && body.Is(by.First - 1, "where") && body.Sign(by.First - 2) == ',';
+            if (subordinate && !there && !(isFirst && (trigger.Past || future && number == 0) && TellsWhatWas(by!)))
                 return false;
             // "said Minister X, who called on President Y"
             if (body.Is(trigger.GroupStart - 1, "who") && !(isFirst && kind == EngagementKind.CourtesyCall))

@@ -30,11 +30,13 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
     public void OnVisit(Sentence sentence)
     {
         var i = sentence.First;
-        if (!body.Is(i, Role.InCourse) || several is not null)
+        // "While in Lima, the Minister went on with a series of meetings"
+        var there = (body.Is(i, "while") || body.Is(i, "whilst")) && body.Is(i + 1, "in");
+        if (!there && !body.Is(i, Role.InCourse) || several is not null)
             return;
-        while (i < sentence.First + 6 && !body.Is(i, "visit"))
+        while (!there && i < sentence.First + 6 && !body.Is(i, "visit"))
             i++;
-        if (!body.Is(i, "visit") || !body.Is(i + 1, "to"))
+        if (!there && (!body.Is(i, "visit") || !body.Is(i + 1, "to")))
             return;
         var told = new EngagementFact { Kind = EngagementKind.BilateralMeeting, Entry = During.Entry };
         var trigger = new Trigger(During, i, i + 1, i, VerbUse.Finite, true);
@@ -228,11 +230,11 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
         return words.Any(w => body.Is(w, "call") || body.Is(w, Role.ByPhone)) || body.Is(to - 1, "conversation") && kinds.HeadlineCalls ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting;
     }
 
-    /// <summary>"during talks", "called the meeting with X fruitful", "the outcomes of the talks": whether a word before talks tells that they took place.</summary>
+    /// <summary>"during talks", "called the meeting with X fruitful", "the outcomes of the talks", "has been a topic of discussion": whether a word before talks tells that they took place.</summary>
     private bool LeadsToTalks(int lead, bool held)
     {
         if (body.Is(lead, "of"))
-            return body.Is(lead - 1, "outcomes") || body.Is(lead - 1, "outcome") || body.Is(lead - 1, "results");
+            return body.Is(lead - 1, "outcomes") || body.Is(lead - 1, "outcome") || body.Is(lead - 1, "results") || body.Is(lead - 1, "topic") || body.Is(lead - 1, "subject");
         return IsWithin(lead) || body.Is(lead, "following") || body.Is(lead, "after") || body.Is(lead, "called") || !held && (body.Is(lead, "included") || body.Is(lead, "hosted"));
     }
 

@@ -22,6 +22,9 @@ internal sealed class TakerReader(Body body, Clauses clauses)
         var several = false;
         while (i < sentence.End && i < trigger.End + 90)
         {
+            // "paid a visit to Peru, where she met Minister X": whom she met there is told by another verb.
+            if (kind == EngagementKind.Visit && body.Is(i, "where") && body.Sign(i - 1) == ',')
+                break;
             var mention = clauses.MentionAt(i);
             // "with his counterparts from countries …, including A, B and C"
             several |= mention is { Kind: MentionKind.Counterpart or MentionKind.Group, Parties.Length: 0 } && body.Is(mention.End - 1, WordClass.GroupNoun);
@@ -298,7 +301,7 @@ internal sealed class TakerReader(Body body, Clauses clauses)
     {
         var i = end;
         while (i < sentence.End && !(body.Sign(i) is '.' or ';' or ':') && !(body.Is(i, WordClass.To) && (body.Form(i + 1) & VerbForm.Base) != 0 && body.Is(i + 1, WordClass.PhraseStart)) && !body.Is(i, "about")
-            && !GoesOn(i, sentence.End) && !body.Is(i, WordClass.Relative))
+            && !GoesOn(i, sentence.End) && !body.Is(i, WordClass.Relative) && !(body.Is(i, "where") && body.Sign(i - 1) == ','))
             i++;
         while (i > end && (body.Sign(i - 1) == ',' || body.Is(i - 1, "and")))
             i--;

@@ -346,6 +346,13 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
     /// <summary>"in talks with X", "at a meeting with Y", "during a press conference": where something was said, and not what.</summary>
     private bool AtTalks(int at) => body.Is(at, WordClass.Preposition) && Enumerable.Range(at + 1, 3).Any(i => body.Is(i, Role.Talks) && body.Is(i + 1, "with") || body.Is(i, "press") && body.Is(i + 1, "conference"));
 
+    /// <summary>"discussed with X, on the sidelines of the Summit": where they met, and no topic.</summary>
+    private bool IsOccasion(int at)
+    {
+        var word = body.Is(at, WordClass.Article) ? at + 1 : at;
+        return (body.Is(word, "sidelines") || body.Is(word, "margins")) && body.Is(word + 1, "of");
+    }
+
     private List<ActFact> Finish(int number, Sentence sentence, List<ActDraft> drafts)
     {
         var facts = new List<ActFact>(drafts.Count);
@@ -395,6 +402,9 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
             var manner = lexicon.Manners[(int)draft.Kind];
             if (to.Length > 0 && manner.Joint)
                 to = [];
+            var about = behind ? new Said(sentence.First, topics.Trim(sentence.First, draft.Trigger.GroupStart)) : trails && draft.By.First > sentence.First + 2 ? new Said(sentence.First, topics.Trim(sentence.First, draft.By.First)) : topics.About(draft, end, addressed);
+            if (kind == ActKind.Discuss && IsOccasion(about.First))
+                continue;
             facts.Add(new ActFact
             {
                 Kind = kind,
@@ -402,7 +412,7 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
                 By = draft.By.Parties,
                 To = to,
                 Person = draft.By.Parties.Length == 1 ? draft.By.Person : -1,
-                About = behind ? new Said(sentence.First, topics.Trim(sentence.First, draft.Trigger.GroupStart)) : trails && draft.By.First > sentence.First + 2 ? new Said(sentence.First, topics.Trim(sentence.First, draft.By.First)) : topics.About(draft, end, addressed),
+                About = about,
                 Words = new Said(behind || trails && draft.By.First > sentence.First + 2 ? sentence.First : Math.Min(draft.Start, draft.Trigger.Verb), end),
                 Sentence = number,
                 Verb = draft.Trigger.Verb,

@@ -65,9 +65,10 @@ internal sealed class AddresseeReader(Body body, Scene scene, Clauses clauses)
         }
         if (manner.Owner || manner.ToObject)
         {
-            for (var i = draft.Trigger.Verb + 1; i < Math.Min(end, draft.Trigger.End + 12); i++)
+            var inserted = draft is { Own: true, Clause: > 0 } ? PastInsertion(draft.Clause, end) : -1;
+            for (var i = draft.Trigger.Verb + 1; i < Math.Min(end, Math.Max(draft.Trigger.End + 12, inserted + 8)); i++)
             {
-                if (clauses.MentionAt(i) is not { } owner || owner.First != i || draft.Clause > 0 && i >= draft.Clause + 8)
+                if (clauses.MentionAt(i) is not { } owner || owner.First != i || draft.Clause > 0 && (i < inserted || i >= Math.Max(draft.Clause, inserted) + 8))
                     continue;
                 if (owner.OwnerPronoun)
                 {
@@ -135,6 +136,22 @@ internal sealed class AddresseeReader(Body body, Scene scene, Clauses clauses)
         }
         return [];
     }
+
+    /// <summary>"that Norway, as a member of the Union, supports": where what stands between a subject and its verb ends; -1 where nothing does.</summary>
+    private int PastInsertion(int clause, int end)
+    {
+        if (clauses.MentionAt(clause) is not { } subject || body.Sign(subject.End) != ',')
+            return -1;
+        for (var i = subject.End + 1; i < Math.Min(end, subject.End + LongestInsertion); i++)
+        {
+            if (body.Sign(i) == ',')
+                return i + 1;
+        }
+        return -1;
+    }
+
+    /// <summary>In words and signs.</summary>
+    private const int LongestInsertion = 14;
 
     /// <summary>"to X" of every act; "from X" and "on X" of a request; "the people of X" of condolences.</summary>
     private bool LeadsToWhom(int at, ActKind kind) => body.Is(at, "to") || kind switch

@@ -88,6 +88,9 @@ internal sealed class QuoteReader(Body body, Scene scene, ReportReader reports, 
     {
         foreach (var trigger in triggers)
         {
+            // "This was stated by Minister X"
+            if (trigger is { Phrase.Use: PhraseUse.Act, Use: VerbUse.Passive } && IsSaying(trigger) && body.Is(trigger.End, "by") && body.Is(sentence.First, "this") && clauses.MentionAt(trigger.End + 1) is { Genitive: false, Parties.Length: > 0 } teller)
+                return (Clauses.Of(teller), trigger);
             if (trigger.Phrase.Use != PhraseUse.Act || trigger.Use is not (VerbUse.Finite or VerbUse.Ing or VerbUse.None) || body.Quoted[trigger.Verb] || !IsSaying(trigger))
                 continue;
             if (clauses.MentionAt(trigger.End) is { Genitive: false } after && after.Parties.Length > 0 && body.Sign(trigger.Verb - 1) is '"' or '”' or ',')
@@ -132,7 +135,12 @@ internal sealed class QuoteReader(Body body, Scene scene, ReportReader reports, 
         if (body.Is(at, WordClass.Article) && body.Is(at + 1, Role.Teller) && body.Is(at + 2, WordClass.Preposition))
             return true;
         var press = body.Is(at + 1, "press") && body.Is(at + 2, "service");
-        if (!body.Is(at, "the") || body.IsCapital(at + 1) || !(press || body.Is(at + 1, "ministry") || body.Is(at + 1, Role.Teller)))
+        // "the quoted source mentions", "the cited release said"
+        if (body.Is(at + 1, "quoted") || body.Is(at + 1, "cited") || body.Is(at + 1, "same"))
+            at++;
+        else if (!body.Is(at, "the"))
+            return false;
+        if (body.IsCapital(at + 1) || !(press || body.Is(at + 1, "ministry") || body.Is(at + 1, Role.Teller)))
             return false;
         var says = press ? at + 3 : at + 2;
         // "“…,” the statement on Monday read"

@@ -106,6 +106,18 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
         // "That is why we are grateful", "Given the drought, as well as the floods, we propose": the first person behind what leads to it
         if (body.Quoted[i] && (body.Is(i + 1, "why") || body.Is(i, WordClass.Preposition) || (body.Form(i) & (VerbForm.Ing | VerbForm.Participle)) != 0) && FirstPerson(i, limit) is var self and > 0)
             i = self;
+        // "that based on the outcomes he would like to": the subject behind what the clause builds on
+        if (body.Is(i, "based") && body.Is(i + 1, "on"))
+        {
+            for (var told = i + 2; told < Math.Min(limit - 1, i + MostBeforeSubject); told++)
+            {
+                if (body.Is(told, WordClass.SubjectPronoun) && body.Is(told + 1, WordClass.Modal))
+                {
+                    i = told;
+                    break;
+                }
+            }
+        }
         // "while …," or "in this regard," before the subject
         for (var skip = i; skip < Math.Min(limit, i + 12) && clauses.MentionAt(i) is null; skip++)
         {
