@@ -387,7 +387,7 @@ internal sealed class LayoutReader
                     parts.Place ??= new Stretch(span.Start + dateline.Place.Start, span.Start + dateline.Place.End);
                     placeDay = dateline.Day;
                 }
-                else if (!foot && parts.Headline is null && line.Count(' ') >= 2 && !lineReader.IsStateName(line) && !lineReader.IsHolder(line))
+                else if (!foot && parts.Headline is null && line.Count(' ') >= 2 && !lineReader.IsStateName(line) && !lineReader.IsHolder(line) && (lineReader.HasKnownWord(line) || i + 1 >= spans.Count))
                     parts.Headline = BehindDay(span);
                 else
                 {

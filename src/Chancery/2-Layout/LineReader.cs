@@ -243,7 +243,7 @@ internal sealed class LineReader(Lexicon lexicon)
             var rest = trimmed[(at + words.Length)..];
             // "09:21 | 17.03.2022 Category: Official": behind an hour nothing else is a day.
             var timed = at is > 4 and < 10 && trimmed[..at].IndexOf(':') > 0 && trimmed[..at].IndexOf('|') > 0;
-            if (rest.Length > 30 || (rest.Length > 0 && !timed && rest.IndexOfAny("0123456789") < 0 && rest.Trim(" ,.-–()").Length > 14))
+            if (rest.Length > 30 || (rest.Length > 0 && !timed && rest.IndexOfAny("0123456789") < 0 && WithoutTools(rest).Length > 14))
                 return false;
             var before = trimmed[..at].TrimEnd(" ,-–(/:");
             if (before.EndsWith(" on", StringComparison.Ordinal) || before.Count(' ') > 4)
@@ -256,6 +256,22 @@ internal sealed class LineReader(Lexicon lexicon)
         }
         return false;
     }
+
+    /// <summary>What stands behind a day without what a page offers there: "PDF Print E-mail".</summary>
+    private static ReadOnlySpan<char> WithoutTools(ReadOnlySpan<char> rest)
+    {
+        rest = rest.Trim(" ,.-–()|");
+        for (var at = 0; at < Tools.Length; at++)
+        {
+            if (!rest.StartsWith(Tools[at], StringComparison.OrdinalIgnoreCase))
+                continue;
+            rest = rest[Tools[at].Length..].TrimStart(" |-");
+            at = -1;
+        }
+        return rest;
+    }
+
+    private static readonly string[] Tools = ["PDF", "Print", "E-mail", "Email", "Share"];
 
     /// <summary>"Ministry of Foreign Affairs, May 2, 2018 10:27 AM": where the comma before the day stands; 0 where a house has none behind it.</summary>
     public static int DayBehindHouse(ReadOnlySpan<char> line, out PartialDate date)
@@ -352,6 +368,17 @@ internal sealed class LineReader(Lexicon lexicon)
     private const int LongestHolder = 60;
 
     private static string FirstWord(ReadOnlySpan<char> line) => Vocabulary.Lower(line[..Math.Max(0, line.IndexOfAny(' ', ',') is var end && end < 0 ? line.Length : end)].ToString());
+
+    /// <summary>Whether any word of a line is known: a page's tools in another language head no release.</summary>
+    public bool HasKnownWord(ReadOnlySpan<char> line)
+    {
+        foreach (var word in line.Split(' '))
+        {
+            if (lexicon.Words.Find(Vocabulary.Lower(line[word].Trim(",.:;()“”\"'’").ToString())) >= 0)
+                return true;
+        }
+        return false;
+    }
 
     /// <summary>"REPUBLIC OF KENYA", "République du Sénégal" above a headline belong to the letterhead.</summary>
     public bool IsStateName(ReadOnlySpan<char> line) =>

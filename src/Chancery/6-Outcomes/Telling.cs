@@ -198,7 +198,7 @@ internal sealed class Telling
         }
         var named = quotes.Attribution(sentence, triggers, clauses);
         // "“The schedule was discussed,” the Ministry said": the house tells in its own words what both did.
-        if (named is { By: { People.Length: 0, Mention.Kind: MentionKind.Party }, Verb: var tells } && !quotes.IsOfSpeaker(speech))
+        if (named is { By: { People.Length: 0, Mention: { Kind: MentionKind.Party } or { Kind: MentionKind.Pronoun } } teller, Verb: var tells } && (teller.Mention!.Kind == MentionKind.Party || body.Is(teller.Mention.First, WordClass.It)) && !quotes.IsOfSpeaker(speech))
         {
             var told = actReader.Read(number, sentence, [.. triggers.Where(t => t != tells)], meeting, meetingVerb, meetingEnd);
             if (told.Count > 0)

@@ -159,11 +159,32 @@ internal sealed class GroupReader(Body body)
         return ofMinistry && body.Is(at, Role.BeforeGroup) && !body.IsCapital(at + 1) ? at + 2 : at;
     }
 
+    /// <summary>"the Australian, Malaysian and Philippine ministers": three or more, each by an adjective; null where they are not.</summary>
+    private Mention? Several(int at, int first, int comma, int limit)
+    {
+        var (found, i, last) = (new List<int> { first }, comma, false);
+        while (!last && (body.Sign(i) == ',' || body.Is(i, "and")))
+        {
+            last = body.Is(i, "and") || body.Is(i + 1, "and");
+            if (PartyReader.At(body, body.Sign(i) == ',' && last ? i + 2 : i + 1, limit, out var past) is not { Kind: PartyWord.Adjective } next || found.Contains(next.Party))
+                return null;
+            found.Add(next.Party);
+            i = past;
+        }
+        while (i < limit && body.Is(i, Role.BeforeGroup) && !body.Is(i, WordClass.GroupNoun))
+            i++;
+        return last && found.Count > 2 && body.Is(i, WordClass.GroupNoun) ? new Mention(at, i + 1, MentionKind.Group) { Listed = [.. found] } : null;
+    }
+
     /// <summary>"the Lithuanian and Ukrainian parties", "Sri Lanka and India" are two parties.</summary>
     private Mention? Sides(int at, int limit)
     {
         var i = body.Is(at, WordClass.Article) ? at + 1 : at;
-        if (PartyReader.At(body, i, limit, out var first) is not { } one || one.Kind == PartyWord.City || !body.Is(first, "and"))
+        if (PartyReader.At(body, i, limit, out var first) is not { } one || one.Kind == PartyWord.City)
+            return null;
+        if (one.Kind == PartyWord.Adjective && body.Sign(first) == ',')
+            return Several(at, one.Party, first, limit);
+        if (!body.Is(first, "and"))
             return null;
         var j = first + 1;
         if (body.Is(j, WordClass.Article))

@@ -94,6 +94,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         // "Joint Statement on the visit to A of the Minister of B": by the host.
         () => Heading.IsJoint ? Heading.Visited() : -1,
         () => ByMost(cast),
+        () => ByPledge(cast),
         // "Minister X met her counterpart Y. They spoke of relations between A and B": a house names itself first.
         () => cast.People.Count > 1 && cast.People.TrueForAll(p => p.Party < 0) && cast.People[0].First < Opening.End && States.OnlyPair() is { } pair ? pair.One : -1);
 
@@ -105,6 +106,23 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         var sides = cast.People.Where(p => p.Party >= 0 && lexicon.PartyList[p.Party].IsState).Select(p => p.Party).Distinct().ToList();
         var most = States.Commonest();
         return sides.Count == 2 && sides.Contains(most) && Heading.Sides() is [var only] && only == most && States.MostNamed([.. sides.Where(s => s != most)], least: 2) == most ? most : -1;
+    }
+
+    /// <summary>"said that Peru would continue": where whoever comes first is of no state that is told, the one of which it is said what it will do; -1 where that is not one.</summary>
+    private int ByPledge(Cast cast)
+    {
+        if (cast.People is not [{ Party: < 0, Offices.Count: > 0 } first, ..] || first.First >= Opening.End)
+            return -1;
+        var own = -1;
+        for (var i = 0; i < body.Count - 2; i++)
+        {
+            if (!body.Is(i, WordClass.That) || PartyReader.Behind(body, i + 1, body.Count, out var end) is not { Kind: PartyWord.Name } state || !lexicon.PartyList[state.Party].IsState || !body.Is(end, "will") && !body.Is(end, "would"))
+                continue;
+            if (own >= 0 && own != state.Party || cast.People.Exists(p => p.Party == state.Party))
+                return -1;
+            own = state.Party;
+        }
+        return own;
     }
 
     /// <summary>A house of a name that several have: whose minister somebody is by that name where every side is told, else whoever comes first in the text is its own.</summary>

@@ -142,7 +142,7 @@ internal sealed class EngagementReader
         fact.Occasion = setting.Occasion(sentence, trigger);
         passing.Within(fact);
         fact.Words.Add(new Said(by?.First is { } first && first < trigger.Verb && first >= sentence.First ? first : trigger.GroupStart, Math.Max(end, trigger.End)));
-        if (by is not null && IsOneByOne(trigger) && Each(others) is { Count: > 1 } each)
+        if (by is not null && IsOneByOne(trigger) && Each(others, Enumerable.Range(trigger.Verb, trigger.End - trigger.Verb).Any(w => body.Is(w, "separate"))) is { Count: > 1 } each)
             return OneByOne(fact, each, by, end, trigger.Verb);
         var kept = engagements.Add(fact);
         if (by is not null)
@@ -357,13 +357,13 @@ internal sealed class EngagementReader
     }
 
     /// <summary>Those who were met, each for himself: of "his counterparts from A and B" two; none where it is open who somebody acts for.</summary>
-    private List<Mention> Each(List<Mention> others)
+    private List<Mention> Each(List<Mention> others, bool separate)
     {
         var each = new List<Mention>();
         foreach (var other in others)
         {
-            // "the A delegation led by X and Y": two of one side
-            if (other is { Parties: [var side], People: [_] } && each.Count > 0 && each[^1] is { Parties: [var before] } beside && side == before)
+            // "the A delegation led by X and Y": two of one side; but not "separate meetings with President X and Minister Y"
+            if (!(separate && other.HasOffice) && other is { Parties: [var side], People: [_] } && each.Count > 0 && each[^1] is { Parties: [var before] } beside && side == before)
                 each[^1] = new Mention(beside.First, other.End, MentionKind.Group) { Parties = beside.Parties, People = [.. beside.People, .. other.People] };
             else if (other.Parties.Length == 1 && other.People.Length < 2)
                 each.Add(other);

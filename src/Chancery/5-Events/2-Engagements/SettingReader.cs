@@ -414,7 +414,7 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
 
     private string? EventAfter(int from, Sentence sentence, int verb)
     {
-        while (from < sentence.End && (body.Is(from, WordClass.Article) || body.Is(from, "ongoing") || body.Is(from, "upcoming")))
+        while (from < sentence.End && (body.Is(from, WordClass.Article) || body.Is(from, "ongoing") || body.Is(from, "on-going") || body.Is(from, "upcoming")))
             from++;
         var isEvent = false;
         var i = from;

@@ -135,6 +135,10 @@ internal sealed class QuoteReader(Body body, Scene scene, ReportReader reports, 
         if (body.Is(at, WordClass.Article) && body.Is(at + 1, Role.Teller) && body.Is(at + 2, WordClass.Preposition))
             return true;
         var press = body.Is(at + 1, "press") && body.Is(at + 2, "service");
+        // "“…,” the DFA said", "“…,” it added"
+        var letters = body.Is(at, "the") && (body[at + 1].Shape & Shape.AllCaps) != 0 && body[at + 1].End - body[at + 1].Start > 2;
+        if (letters || body.Is(at, WordClass.It))
+            return body.Is(letters ? at + 2 : at + 1, WordClass.PhraseStart) && (body.Form(letters ? at + 2 : at + 1) & VerbForm.Past) != 0;
         // "the quoted source mentions", "the cited release said"
         if (body.Is(at + 1, "quoted") || body.Is(at + 1, "cited") || body.Is(at + 1, "same"))
             at++;

@@ -283,7 +283,7 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
         // "would like to underline the importance of trade": said
         if (body.Is(at, "like") && body.Is(at + 1, "to") && Says(at + 2, limit))
             return null;
-        if (body.Is(at, "like") && body.Is(at + 1, "to"))
+        if ((body.Is(at, "like") || body.Is(at, "want")) && body.Is(at + 1, "to"))
             return at + 2 < limit && body.Is(at + 2, WordClass.PhraseStart) && Best(at + 2, limit) is { } liked && liked != ActKind.Pledge ? liked : ActKind.Hope;
         if (body.Is(at, WordClass.Negator))
             return ActKind.Decline;
