@@ -21,6 +21,17 @@ internal sealed class DatelineReader(string text, Lexicon lexicon, ReleaseParts 
                 break;
             }
         }
+        // "Ulaanbaatar/MONTSAME/ On November 13, …": the city before the name of the agency
+        if (span.IndexOf('/') is var stroke and > 2 and < 30 && span[(stroke + 1)..].IndexOf('/') is var close and > 2 and < 16 && !span.Slice(stroke + 1, close).ContainsAnyExceptInRange('A', 'Z') && Places.IsCity(span[..stroke].TrimEnd(), lexicon))
+        {
+            parts.InlineDateline = true;
+            parts.Place = new Stretch(stretch.Start, stretch.Start + span[..stroke].TrimEnd().Length);
+            var body = stretch.Start + stroke + close + 2;
+            while (body < stretch.End && !char.IsLetterOrDigit(text[body]) && text[body] is not ('"' or '“'))
+                body++;
+            parts.Body[0].Stretches[0] = new Stretch(body, stretch.End);
+            return;
+        }
         var head = dash > 0 ? span[..dash].TrimEnd() : span[..Math.Min(span.Length, 60)];
         var venue = dash > 0 ? Venue(head) : 0;
         head = head[venue..];

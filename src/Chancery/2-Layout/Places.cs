@@ -8,16 +8,19 @@ internal static class Places
     public static bool IsCity(ReadOnlySpan<char> words, Lexicon lexicon) => City(words, lexicon) is not null;
 
     /// <summary>"UZBEKISTAN": a state's name where a dateline has its place.</summary>
-    public static bool IsState(ReadOnlySpan<char> words, Lexicon lexicon)
+    public static bool IsState(ReadOnlySpan<char> words, Lexicon lexicon) => State(words, lexicon) >= 0;
+
+    /// <summary>The state whose name some words are; -1 where they are none.</summary>
+    public static int State(ReadOnlySpan<char> words, Lexicon lexicon)
     {
         var node = 0;
         foreach (var piece in Tokenizer.Pieces(words.ToString(), lexicon.Words))
         {
             node = lexicon.Parties.Step(node, lexicon.Words.Find(piece));
             if (node < 0)
-                return false;
+                return -1;
         }
-        return lexicon.Parties.Ends(node, out var name) && name.Kind == PartyWord.Name && lexicon.PartyList[name.Party].IsState;
+        return lexicon.Parties.Ends(node, out var name) && name.Kind == PartyWord.Name && lexicon.PartyList[name.Party].IsState ? name.Party : -1;
     }
 
     /// <summary>"ISLAMABAD" is written "Islamabad".</summary>

@@ -125,7 +125,8 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
     {
         if (parts.Headline is not { } headline || !BeginsWithOffice || cast.People is not [{ Party: >= 0 and var own, Offices: [var office, ..] } first, ..] || first.First >= Opening.End || !lexicon.PartyList[own].IsState || InLine(headline.Of(text).ToString()).Contains(own))
             return -1;
-        return headline.Of(text).StartsWith(office.Text, StringComparison.OrdinalIgnoreCase) ? own : -1;
+        var title = headline.Of(text);
+        return (title.StartsWith("The ", StringComparison.OrdinalIgnoreCase) ? title[4..] : title).StartsWith(office.Text, StringComparison.OrdinalIgnoreCase) ? own : -1;
     }
 
     /// <summary>The states that the headline names, but for where they meet: "… in Singapore", "… in Fiji ahead of the Forum".</summary>

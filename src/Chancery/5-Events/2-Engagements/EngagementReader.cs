@@ -165,6 +165,9 @@ internal sealed class EngagementReader
         var opening = MeetingSubject.Opens(trigger, sentence);
         if (trigger.Use is VerbUse.None or VerbUse.Infinitive or VerbUse.Ing && !(trigger.Use == VerbUse.Infinitive && future) && !opening)
             return false;
+        // "said he would like to host the Summit": a wish
+        if (trigger.Use is VerbUse.Infinitive or VerbUse.Future && body.Is(trigger.Verb - 1, WordClass.To) && (body.Is(trigger.Verb - 2, "like") || body.Is(trigger.Verb - 2, "want") || body.Is(trigger.Verb - 2, "wish") || body.Is(trigger.Verb - 2, "hopes")))
+            return false;
         if (kind == EngagementKind.BilateralMeeting && body.Is(trigger.Verb, "joined") && !JoinsCounterpart(trigger, sentence))
             return false;
         // "was conferred with the Order by President X"

@@ -161,6 +161,8 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
                 continue;
             var to = body.Is(i, "to") && (kind == EngagementKind.Visit || body.Is(i - 1, "visit") && i > trigger.End && Within(i, trigger));
             to |= kind == EngagementKind.Visit && body.Is(i, "for") && i == trigger.End - 1;
+            // "on the occasion of a visit that he is paying to Peru"
+            to |= body.Is(i, "to") && body.Is(i - 1, "paying");
             // "was on a visit to Lima, where he met"
             to |= body.Is(i, "to") && body.Is(i - 1, "visit") && (i < trigger.Verb && IsWhere(i, trigger.Verb) || InCourse(i, sentence));
             if (!(body.Is(i, "in") || body.Is(i, "at") || to || visiting || (kind == EngagementKind.Visit && i == trigger.End - 1 && trigger.End - trigger.Verb == 1)))
@@ -199,6 +201,8 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
             best = above;
         if (best.Country < 0 && kind != EngagementKind.Visit)
             best = !found.Exists(f => f.Kind == EngagementKind.Visit && f.Country >= 0 && f.Country != scene.Cast.Home) && AtHouse(sentence) is var house and >= 0 ? (null, house) : FromContext(found, Occasion(sentence, trigger) is not null && When(sentence, trigger) is { } day && released.IsWhole && day.To != released);
+        if (best.Country < 0 && kind != EngagementKind.Visit)
+            best = AtSameHouse(sentence, found) ?? (null, Receiving(sentence));
         return best;
     }
 
@@ -304,6 +308,32 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
         return PartyReader.OfHouse(body, i + 1, limit, out _) is var owner and >= 0 && lexicon.PartyList[owner].IsState ? owner : -1;
     }
 
+    /// <summary>"also met X at the Bayan Palace", where another meeting was told of to have been there: its place; null where none was.</summary>
+    private (string? City, int Country)? AtSameHouse(Sentence sentence, List<EngagementFact> found)
+    {
+        for (var i = sentence.First; found.Count > 0 && i < sentence.End - 2; i++)
+        {
+            var from = body.Is(i + 1, WordClass.Article) ? i + 2 : i + 1;
+            if (!body.Is(i, "at") || !body.IsCapital(from) || !body.IsCapital(from + 1) || !body.Is(from + 1, Role.Seat))
+                continue;
+            var house = body.Words(from, from + 2);
+            if (found.Find(f => f.Country >= 0 && body.Text.AsSpan(body[body.Sentences[f.Sentence].First].Start, body[body.Sentences[f.Sentence].End - 1].End - body[body.Sentences[f.Sentence].First].Start).Contains(house, StringComparison.Ordinal)) is { } before)
+                return (before.City, before.Country);
+        }
+        return null;
+    }
+
+    /// <summary>"met the visiting Foreign Minister of Peru": the house's own state, where he is its guest; -1 where nobody is said to be visiting.</summary>
+    private int Receiving(Sentence sentence)
+    {
+        for (var i = sentence.First; scene.Cast.Home >= 0 && i < sentence.End - 1; i++)
+        {
+            if (body.Is(i, "visiting") && !body.Is(i - 1, WordClass.Be) && (clauses.MentionAt(i) ?? clauses.MentionAt(i + 1)) is { Kind: MentionKind.Person or MentionKind.Office or MentionKind.Counterpart, Parties: [var guest] } && guest != scene.Cast.Home)
+                return scene.Cast.Home;
+        }
+        return -1;
+    }
+
     private string Written(int first, int end) => Places.Written(body.Words(first, end).Replace('\n', ' '), lexicon);
 
     /// <summary>"in Ramallah, Palestine": a town that only its country tells.</summary>
@@ -357,7 +387,8 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
             return told;
         if (parts.Place is { } place && Places.City(place.Of(body.Text), lexicon) is { } city && found.Count == 0)
             return (city.City, city.Party);
-        return (null, -1);
+        // "KUWAIT, Feb 22 (News) -- …": a state where a dateline has its place
+        return (null, parts.Place is { } state && found.Count == 0 ? Places.State(state.Of(body.Text), lexicon) : -1);
     }
 
     public string? Occasion(Sentence sentence, Trigger trigger)

@@ -55,7 +55,7 @@ internal sealed class TopicReader(Body body, Clauses clauses)
         if (draft.Trigger.Use is VerbUse.Passive && draft.Start < draft.Trigger.GroupStart && draft.Clause < 0 && !body.Is(draft.Trigger.GroupStart - 1, "it"))
             return new Said(BehindOpening(draft.Start, draft.Trigger.GroupStart), draft.Trigger.GroupStart);
         // "Views on trade were exchanged, the release added."
-        if (draft.Trigger.Use == VerbUse.Noun && (draft.Trigger.End >= end || body.Sign(draft.Trigger.End) == ',') && draft.Trigger.End - draft.Trigger.Verb > 2)
+        if (draft.Trigger.Use == VerbUse.Noun && (draft.Trigger.End >= end || body.Sign(draft.Trigger.End) == ',' || body.Is(draft.Trigger.End, "between")) && draft.Trigger.End - draft.Trigger.Verb > 2)
             return new Said(draft.Trigger.Verb, draft.Trigger.End);
         var whole = draft.Trigger.Phrase.OfObject || draft.Kind == ActKind.State && draft.Trigger.Act != ActKind.State && draft.Trigger.Phrase.StartsWithVerb || draft.Kind is ActKind.Pledge or ActKind.Give or ActKind.Sign or ActKind.Launch && draft.Trigger.Phrase.StartsWithVerb;
         var from = draft.Clause > 0 && draft.Clause < end ? draft.Clause : whole ? draft.Trigger.Verb + 1 : draft.Trigger.End;
