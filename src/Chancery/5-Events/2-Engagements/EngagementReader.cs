@@ -166,7 +166,7 @@ internal sealed class EngagementReader
         if (trigger.Use is VerbUse.None or VerbUse.Infinitive or VerbUse.Ing && !(trigger.Use == VerbUse.Infinitive && future) && !opening)
             return false;
         // "said he would like to host the Summit": a wish
-        if (trigger.Use is VerbUse.Infinitive or VerbUse.Future && body.Is(trigger.Verb - 1, WordClass.To) && (body.Is(trigger.Verb - 2, "like") || body.Is(trigger.Verb - 2, "want") || body.Is(trigger.Verb - 2, "wish") || body.Is(trigger.Verb - 2, "hopes")))
+        if (body.Is(trigger.Verb - 1, WordClass.To) && (body.Is(trigger.Verb - 2, "like") || body.Is(trigger.Verb - 2, "want") || body.Is(trigger.Verb - 2, "wish") || body.Is(trigger.Verb - 2, "hopes")))
             return false;
         if (kind == EngagementKind.BilateralMeeting && body.Is(trigger.Verb, "joined") && !JoinsCounterpart(trigger, sentence))
             return false;
