@@ -388,7 +388,14 @@ internal sealed class LayoutReader
                     placeDay = dateline.Day;
                 }
                 else if (!foot && parts.Headline is null && line.Count(' ') >= 2 && !lineReader.IsStateName(line) && !lineReader.IsHolder(line) && (lineReader.HasKnownWord(line) || i + 1 >= spans.Count))
-                    parts.Headline = BehindDay(span);
+                {
+                    // "3 May 2024 | Press release | Distributed by …": no headline
+                    var behind = BehindDay(span);
+                    if (behind != span && lineReader.KindOf(behind.Of(text)) is { } told)
+                        parts.Kind ??= told;
+                    else
+                        parts.Headline = behind;
+                }
                 else
                 {
                     parts.OtherLines.Add(span);

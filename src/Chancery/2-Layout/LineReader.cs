@@ -260,7 +260,7 @@ internal sealed class LineReader(Lexicon lexicon)
     /// <summary>What stands behind a day without what a page offers there: "PDF Print E-mail".</summary>
     private static ReadOnlySpan<char> WithoutTools(ReadOnlySpan<char> rest)
     {
-        rest = rest.Trim(" ,.-–()|");
+        rest = rest.Trim(" ,.-–—()|");
         for (var at = 0; at < Tools.Length; at++)
         {
             if (!rest.StartsWith(Tools[at], StringComparison.OrdinalIgnoreCase))
@@ -271,7 +271,7 @@ internal sealed class LineReader(Lexicon lexicon)
         return rest;
     }
 
-    private static readonly string[] Tools = ["PDF", "Print", "E-mail", "Email", "Share"];
+    private static readonly string[] Tools = ["PDF", "Print", "E-mail", "Email", "Share", "Press releases", "Press release"];
 
     /// <summary>"Ministry of Foreign Affairs, May 2, 2018 10:27 AM": where the comma before the day stands; 0 where a house has none behind it.</summary>
     public static int DayBehindHouse(ReadOnlySpan<char> line, out PartialDate date)

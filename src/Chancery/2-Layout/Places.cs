@@ -26,9 +26,9 @@ internal static class Places
     /// <summary>"ISLAMABAD" is written "Islamabad".</summary>
     public static string Written(string words, Lexicon lexicon) => words.Any(char.IsLower) || City(words, lexicon) is not { } city ? words : city.City;
 
-    /// <summary>"Prime Minister hosted a summit in Stockholm": the city that ends a headline behind "in".</summary>
+    /// <summary>"Prime Minister hosted a summit in Stockholm": the city that ends a headline, or what stands before its colon, behind "in".</summary>
     public static (string City, int Party)? CityAtEnd(ReadOnlySpan<char> headline, Lexicon lexicon) =>
-        headline.LastIndexOf(" in ", StringComparison.OrdinalIgnoreCase) is var at and > 0 ? City(headline[(at + 4)..].TrimEnd(". "), lexicon) : null;
+        headline.LastIndexOf(" in ", StringComparison.OrdinalIgnoreCase) is var at and > 0 && headline[(at + 4)..] is var rest ? City((rest.IndexOf(": ") is var colon and > 0 ? rest[..colon] : rest).TrimEnd(". "), lexicon) : null;
 
     /// <summary>Whether some name of a party or place begins with the first word, where a blank ends it.</summary>
     private static bool Begins(ReadOnlySpan<char> words, Lexicon lexicon)

@@ -42,6 +42,12 @@ internal sealed class OfficeReader(Body body, OfficeHeadReader heads)
                 i = past;
                 continue;
             }
+            // "the head of the Department of Foreign Affairs DFA, X"
+            if (i > after && IsInitials(start, i))
+            {
+                i++;
+                continue;
+            }
             // "the Country Director of the Asian Development Bank Resident Mission"
             if (party >= 0 && i > after && !lexicon.PartyList[party].IsState && body.IsCapital(i) && body.Is(i, WordClass.OfficeBefore | WordClass.Portfolio | WordClass.BodyNoun) && !body.Is(i, WordClass.OfficeStart))
             {
@@ -189,6 +195,8 @@ internal sealed class OfficeReader(Body body, OfficeHeadReader heads)
             // "Minister of foreign affairs"
             for (var small = m; portfolio == small && of && small < m + 3 && small < limit && body.IsWord(small) && !body.IsCapital(small) && body.Is(small, WordClass.Portfolio) && body.IsCapital(i - 1); small++)
                 portfolio = small + 1;
+            if (portfolio == m && body.Is(i, "for") && !body.IsCapital(i - 1))
+                portfolio = InSmall(m, limit);
             // "met the High Commissioner at the Ministry Headquarters", "the Minister of Defence of Ireland at Turkish House": where
             if (portfolio == m || body.Is(i, "at") && ofTo == i || place && (!body.Is(m, WordClass.BodyNoun) && !portfolios.HasBody(m, portfolio) || body.Is(portfolio - 1, "Headquarters")))
                 break;
@@ -309,6 +317,36 @@ internal sealed class OfficeReader(Body body, OfficeHeadReader heads)
                 return body.Words(start, i) + (past < end ? " " + body.Words(past, end) : "");
         }
         return body.Words(start, end).Replace('\n', ' ');
+    }
+
+    /// <summary>"the German minister for economic cooperation and development, X": the end of a portfolio in small letters that a name follows; the token itself where none does.</summary>
+    private int InSmall(int at, int limit)
+    {
+        var i = at;
+        while (i < Math.Min(limit, at + LongestInSmall) && body.IsWord(i) && !body.IsCapital(i) && (body.Is(i, WordClass.Portfolio) || i > at && (body.Is(i, "and") || body.Is(i, "of"))))
+            i++;
+        return i > at && body.Is(i - 1, WordClass.Portfolio) && (body.IsCapital(i) || body.Sign(i) == ',' && body.IsCapital(i + 1)) ? i : at;
+    }
+
+    /// <summary>In words.</summary>
+    private const int LongestInSmall = 7;
+
+    /// <summary>Whether a word is made of the first letters of the words in capitals before it: "Federal Department of Foreign Affairs FDFA".</summary>
+    private bool IsInitials(int from, int at)
+    {
+        if (!body.IsWord(at) || (body[at].Shape & Shape.AllCaps) == 0)
+            return false;
+        var letters = body.Span(at);
+        var left = letters.Length;
+        for (var i = at - 1; i >= from && left > 0; i--)
+        {
+            if (!body.IsCapital(i))
+                continue;
+            if (body.Span(i)[0] != letters[left - 1])
+                return false;
+            left--;
+        }
+        return left == 0 && letters.Length > 2;
     }
 
     /// <summary>"(SMS)", "(ROK)".</summary>

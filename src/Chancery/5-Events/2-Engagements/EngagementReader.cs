@@ -134,7 +134,7 @@ internal sealed class EngagementReader
         fact.Takers.AddRange(takers);
         if (when is null && DayAbove(number) is { Day: > 0 } above)
             fact.Start = above;
-        else if (when is null && !future && parts.InlineDateline && body.Sentences[number].Paragraph == 0 && released.IsWhole && !setting.IsElsewhere(place.Country))
+        else if (when is null && !future && parts.InlineDateline && body.Sentences[number].Paragraph == 0 && released.IsWhole && !setting.IsElsewhere(place.City, place.Country))
             fact.Start = released;
         if (when is { } found)
             (fact.Start, fact.End) = (found.From, found.To == found.From ? default : found.To);

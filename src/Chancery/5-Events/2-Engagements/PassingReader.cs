@@ -406,9 +406,9 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
         var fact = new EngagementFact { Kind = trigger.Act == ActKind.Sign ? EngagementKind.SigningCeremony : body.Says(sentence, Role.ByPhone) || kinds.HeadlineCalls ? EngagementKind.PhoneCall : EngagementKind.BilateralMeeting, Entry = trigger.Phrase.Entry, Sentence = number };
         engagements.Take(fact.Takers, by.People, by.Parties);
         setting.Date(fact, setting.When(sentence, trigger) ?? (number == 1 ? setting.When(body.Sentences[0], trigger) : null));
-        if (fact.Start == default && parts.InlineDateline && released.IsWhole)
-            fact.Start = released;
         (fact.City, fact.Country) = setting.Place(sentence, trigger, fact.Kind, engagements.Found);
+        if (fact.Start == default && parts.InlineDateline && released.IsWhole && !setting.IsElsewhere(fact.City, fact.Country))
+            fact.Start = released;
         fact.Occasion = setting.Occasion(sentence, trigger);
         Within(fact);
         fact.Words.Add(by.First < trigger.End ? new Said(by.First, trigger.End) : new Said(trigger.GroupStart, by.Mention?.End ?? trigger.End));

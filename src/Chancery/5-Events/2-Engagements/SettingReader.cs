@@ -16,8 +16,8 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
     /// <summary>The city of the dateline; null where there is none.</summary>
     public string? Dateline => parts.Place is { } place && Places.City(place.Of(body.Text), lexicon) is { } city ? city.City : null;
 
-    /// <summary>Whether an engagement took place in another state than that of the dateline, whose day then is not its own.</summary>
-    public bool IsElsewhere(int country) => country >= 0 && parts.Place is { } place && Places.City(place.Of(body.Text), lexicon) is { } city && city.Party != country;
+    /// <summary>Whether an engagement took place in another state or city than that of the dateline, whose day then is not its own.</summary>
+    public bool IsElsewhere(string? where, int country) => country >= 0 && parts.Place is { } place && Places.City(place.Of(body.Text), lexicon) is { } city && (city.Party != country || where is not null && !where.Equals(city.City, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>"will visit Peru on Wednesday": of a weekday that is still to come, the next.</summary>
     private DayWords Ahead(DayWords day, Trigger trigger)

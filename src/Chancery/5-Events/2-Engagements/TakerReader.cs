@@ -47,7 +47,11 @@ internal sealed class TakerReader(Body body, Clauses clauses)
                 // "met with X, Spokesman Y said": who only tells it.
                 if (found.Count > 0 && body.Sign(mention.First - 1) == ',' && clauses.Attribution.At() == mention.First - 1)
                     break;
-                if (usable && (open || found.Count > 0 && Joined(mention.First - 1)))
+                // "met with OSCE Chair-in-Office, Minister of Trade of Peru X": one who holds both
+                var both = usable && found is [{ Kind: MentionKind.Office, People.Length: 0, HasOffice: true } held] && !held.Offices[0].Plural && mention is { Kind: MentionKind.Person, HasOffice: true } && body.Sign(held.End) == ',' && mention.First == held.End + 1 && held.Parties is [var sends] && !body.Lexicon.PartyList[sends].IsState;
+                if (both)
+                    found.Clear();
+                if (usable && (open || both || found.Count > 0 && Joined(mention.First - 1)))
                 {
                     found.Add(mention);
                     end = i = mention.End;

@@ -53,7 +53,7 @@ internal sealed class DoerReader(Body body, Scene scene, Clauses clauses)
     /// <summary>"All criteria should be met, agreed Minister X and Minister Y.": nothing but the subject stands behind the verb.</summary>
     public Doer? Closing(Trigger trigger, Sentence sentence)
     {
-        if (!lexicon.Manners[(int)trigger.Act].Reports && trigger.Act != ActKind.Agree || clauses.MentionAt(trigger.End) is not { Genitive: false, Parties.Length: > 0, Kind: MentionKind.Person or MentionKind.Office or MentionKind.Group } mention)
+        if (!lexicon.Manners[(int)trigger.Act].Reports && trigger.Act != ActKind.Agree && !(trigger.Act == ActKind.Inform && trigger.Phrase.IsBare && body.Sign(trigger.Verb - 1) == ',') || clauses.MentionAt(trigger.End) is not { Genitive: false, Parties.Length: > 0, Kind: MentionKind.Person or MentionKind.Office or MentionKind.Group } mention)
             return null;
         var (parties, people) = (mention.Parties.AsEnumerable(), mention.People.AsEnumerable());
         for (var i = mention.End; i < sentence.End; i++)
