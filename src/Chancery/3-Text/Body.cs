@@ -3,8 +3,8 @@ using Chancery.Lexicons;
 
 namespace Chancery.Text;
 
-/// <summary>A sentence of the body: its tokens, end exclusive.</summary>
-internal readonly record struct Sentence(int First, int End, int Paragraph);
+/// <summary>A sentence of the body, or a part of one: its tokens, end exclusive, its paragraph, and which sentence it is.</summary>
+internal readonly record struct Sentence(int First, int End, int Paragraph, int Number);
 
 /// <summary>The body as words and sentences, views of the clean text.</summary>
 internal sealed class Body
@@ -19,6 +19,9 @@ internal sealed class Body
     private readonly Role[] roles;
     private readonly VerbForm[] forms;
 
+    // Of each sentence what any of its words is: most rules ask for words that it has not.
+    private readonly (WordClass Classes, Role Roles)[] gist;
+
     private Body(string text, Lexicon lexicon, Token[] tokens, List<Sentence> sentences, bool[] quoted)
     {
         Text = text;
@@ -27,6 +30,20 @@ internal sealed class Body
         (classes, roles, forms) = lexicon.Words.Tables;
         Sentences = sentences;
         Quoted = quoted;
+        gist = new (WordClass, Role)[sentences.Count];
+        foreach (var sentence in sentences)
+        {
+            var (every, played) = (WordClass.None, Role.None);
+            for (var i = sentence.First; i < sentence.End; i++)
+            {
+                if (tokens[i].Word is >= 0 and var word)
+                {
+                    every |= classes[word];
+                    played |= roles[word];
+                }
+            }
+            gist[sentence.Number] = (every, played);
+        }
     }
 
     public string Text { get; }
@@ -108,9 +125,17 @@ internal sealed class Body
         return at;
     }
 
+    /// <summary>Whether any word of the sentence of which this is the whole or a part is of a class: where none is, a rule that wants one need not look.</summary>
+    public bool May(Sentence sentence, WordClass what) => (gist[sentence.Number].Classes & what) != 0;
+
+    /// <inheritdoc cref="May(Sentence, WordClass)"/>
+    public bool May(Sentence sentence, Role what) => (gist[sentence.Number].Roles & what) != 0;
+
     /// <summary>Whether any word of a sentence plays a role.</summary>
     public bool Says(Sentence sentence, Role what)
     {
+        if (!May(sentence, what))
+            return false;
         for (var i = sentence.First; i < sentence.End; i++)
         {
             if (Is(i, what))

@@ -20,12 +20,12 @@ internal static class SentenceCutter
             while (end < tokens.Count && tokens[end].Sign is '"' or '”' or ')' or '»' or '\'' && (tokens[end].Shape & Shape.SpaceBefore) == 0)
                 end++;
             if (end - start > 1)
-                sentences.Add(new Sentence(start, end, paragraph));
+                sentences.Add(new Sentence(start, end, paragraph, sentences.Count));
             start = SkipNumber(tokens, end);
             i = start - 1;
         }
         if (tokens.Count - start > 1)
-            sentences.Add(new Sentence(start, tokens.Count, paragraph));
+            sentences.Add(new Sentence(start, tokens.Count, paragraph, sentences.Count));
     }
 
     /// <summary>"1.", "(2)", "a)", "•" before a paragraph or sentence.</summary>

@@ -15,7 +15,7 @@ internal sealed class RelationReader(Body body, Scene scene, int releaseYear)
 
     public void Read(int number, Sentence sentence)
     {
-        for (var i = sentence.First; i < sentence.End; i++)
+        for (var i = body.May(sentence, WordClass.Anniversary | WordClass.PartnershipStart) ? sentence.First : sentence.End; i < sentence.End; i++)
         {
             if (!body.Is(i, WordClass.Anniversary | WordClass.PartnershipStart))
                 continue;

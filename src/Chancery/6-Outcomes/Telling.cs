@@ -313,7 +313,7 @@ internal sealed class Telling
     /// <summary>What the release announces: "Minister X will meet …", beside the engagement that it announces itself.</summary>
     private void Announced(int number, Sentence sentence, List<Trigger> triggers, EngagementFact? fact)
     {
-        if (fact is { Announced: true })
+        if (fact is { Announced: true } || !body.May(sentence, WordClass.Future) && !body.May(sentence, Role.Scheduled))
             return;
         for (var i = sentence.First; i < sentence.End; i++)
         {

@@ -44,7 +44,7 @@ internal sealed class KindReader(Body body, ReleaseParts parts)
     /// <summary>"a trilateral meeting", but not "met to discuss multilateral cooperation".</summary>
     private bool IsOfMany(Sentence sentence)
     {
-        for (var i = sentence.First; i < sentence.End - 1; i++)
+        for (var i = body.May(sentence, Role.OfMany) ? sentence.First : sentence.End; i < sentence.End - 1; i++)
         {
             if (body.Is(i, Role.OfMany) && (body.Is(i + 1, Role.Gathering) || body.Is(i + 2, Role.Gathering)))
                 return true;

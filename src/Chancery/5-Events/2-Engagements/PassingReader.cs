@@ -61,6 +61,8 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
     /// <summary>"said during talks with X that …", "discussed Y at a meeting with X": the meeting is told by the way.</summary>
     public Told? DuringTalks(int number, Sentence sentence)
     {
+        if (!body.May(sentence, Role.Talks))
+            return null;
         // "Ministers X and Y agreed during their talks to …", "agreed in bilateral talks in Munich"
         for (var i = sentence.First + 2; engagements.Found.Count == 0 && i < sentence.End; i++)
         {

@@ -393,7 +393,7 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
 
     public string? Occasion(Sentence sentence, Trigger trigger)
     {
-        for (var i = sentence.First; i < sentence.End; i++)
+        for (var i = body.May(sentence, WordClass.Occasion) ? sentence.First : sentence.End; i < sentence.End; i++)
         {
             if (!body.Is(i, WordClass.Occasion))
                 continue;

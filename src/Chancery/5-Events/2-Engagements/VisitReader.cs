@@ -20,7 +20,7 @@ internal sealed class VisitReader(Body body, Clauses clauses, SettingReader sett
     /// <summary>The visit that a sentence says somebody concluded on his way; null where it says nothing of it.</summary>
     public Told? Closing(int number, Sentence sentence)
     {
-        for (var i = sentence.First + 1; i < sentence.End - 3; i++)
+        for (var i = body.May(sentence, WordClass.Concludes) ? sentence.First + 1 : sentence.End; i < sentence.End - 3; i++)
         {
             if (!body.Is(i, WordClass.Concludes))
                 continue;
@@ -42,7 +42,7 @@ internal sealed class VisitReader(Body body, Clauses clauses, SettingReader sett
     /// <summary>"left the country last night for Peru, marking her first visit", "departed from the airport on a visit to Peru"; null where nobody leaves on one.</summary>
     public Told? Opening(int number, Sentence sentence)
     {
-        for (var i = sentence.First + 1; i < sentence.End - 3; i++)
+        for (var i = body.May(sentence, WordClass.Leaves) ? sentence.First + 1 : sentence.End; i < sentence.End - 3; i++)
         {
             if (!body.Is(i, WordClass.Leaves) || clauses.Head(i) is not { People: [_], Parties: [_] } by || Array.FindIndex(VisitsIn(sentence), v => v > i) < 0)
                 continue;
