@@ -35,13 +35,14 @@ public sealed partial class FormTests(Forms forms)
     public void What_a_recognizer_makes_of_a_code_is_no_word()
     {
         const string Picture = "\u0089PNG";
-        static string Row(int level, int top, int height, double confidence, string word) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{level}\t1\t1\t1\t1\t1\t300\t{top}\t200\t{height}\t{confidence}\t{word}");
+        static string Row(int level, int top, int height, double confidence, string word, int left = 300) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{level}\t1\t1\t1\t1\t1\t{left}\t{top}\t200\t{height}\t{confidence}\t{word}");
         var rows = string.Join('\n', Row(1, 0, 2339, -1, ""),
             Row(4, 400, 30, -1, ""), Row(5, 400, 28, 96, "Minister"), Row(5, 400, 28, 45, "Mexzi"), Row(5, 400, 28, 20, "~;"),
+            Row(4, 600, 30, -1, ""), Row(5, 600, 28, 96, "12"), Row(5, 600, 28, 55, "Novembr", left: 510), Row(5, 600, 28, 45, "apesin", left: 900), Row(5, 600, 28, 58, "Ei", left: 1110),
             Row(4, 800, 137, -1, ""), Row(5, 800, 137, 25, "a"), Row(5, 800, 30, 57, "migm"),
             Row(4, 900, 30, -1, ""), Row(5, 900, 30, 51, "https://press.example/v/764Q-YP5E/"));
         var read = SourceFile.Open(System.Text.Encoding.Latin1.GetBytes(Picture + "\r\n\u001a\n"), _ => new TextResult(rows, null)).Document!;
-        Assert.Equal(["Minister", "Mexzi", "https://press.example/v/764Q-YP5E/"], read.Text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(["Minister", "Mexzi", "12", "Novembr", "https://press.example/v/764Q-YP5E/"], read.Text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Xunit.Fact]

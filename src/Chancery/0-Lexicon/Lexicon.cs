@@ -238,6 +238,9 @@ public sealed partial class Lexicon
     /// <summary>How lines begin that say what an edition has otherwise.</summary>
     internal List<string> Corrections { get; } = [];
 
+    /// <summary>What a page offers behind the day of issue.</summary>
+    internal List<string> PageTools { get; } = [];
+
     /// <summary>How a site begins that passes a release on, and says when it came out.</summary>
     internal List<string> Notices { get; } = [];
 

@@ -414,6 +414,7 @@ public sealed partial class Lexicon
                     case "furniture": Furniture.AddRange(LexiconFile.Items(line, ',')); break;
                     case "contact": Contacts.Add((row[0], row[1])); break;
                     case "correction": Corrections.AddRange(LexiconFile.Items(line, ',')); break;
+                    case "page tool": PageTools.AddRange(LexiconFile.Items(line, ',')); break;
                     case "notice": Notices.AddRange(LexiconFile.Items(line, ',')); break;
                     case "update": Updates.AddRange(LexiconFile.Items(line, ',')); break;
                     case "state name": StateNames.AddRange(LexiconFile.Items(line, ',')); break;

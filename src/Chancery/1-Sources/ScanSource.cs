@@ -36,6 +36,21 @@ internal static class ScanSource
     /// <summary>The longest scrap, in letters.</summary>
     private const int LongestScrap = 5;
 
+    /// <summary>What a recognizer makes of a code or a crest beside a line stands farther from its words than one word from the next: in heights of the line.</summary>
+    private const double Apart = 1.5;
+
+    /// <summary>Where the words at a line's end begin that are unsure and stand apart from the sure ones; the number of all where none do.</summary>
+    private static int Beside(List<PageWord> words, List<double> sure)
+    {
+        var first = words.Count - sure.Count;
+        var unsure = words.Count;
+        while (unsure - 1 > first && sure[unsure - 1 - first] < LeastOfLine)
+            unsure--;
+        while (unsure < words.Count && words[unsure].Left - words[unsure - 1].Right < Apart * (words[unsure].Bottom - words[unsure].Top))
+            unsure++;
+        return unsure;
+    }
+
     private static (List<PageWord> Words, PageSize Size, string? Fault) Recognise(ReadOnlyMemory<byte> picture, PageRecognizer? recognizer, PageSize? known)
     {
         var words = new List<PageWord>();
@@ -47,12 +62,13 @@ internal static class ScanSource
         var (scale, size) = (1.0, known ?? default);
         // Of a line the lowest letters tell the baseline; its words take the height of the line.
         (double Top, double Bottom) line = default;
-        var (begun, surest) = (0, 0.0);
+        var sure = new List<double>();
         void EndLine()
         {
-            if (surest < LeastOfLine && words.Skip(begun).All(w => w.Text.Length <= LongestScrap))
-                words.RemoveRange(begun, words.Count - begun);
-            (begun, surest) = (words.Count, 0);
+            var begun = words.Count - sure.Count;
+            var kept = sure.TrueForAll(s => s < LeastOfLine) && words.Skip(begun).All(w => w.Text.Length <= LongestScrap) ? begun : Beside(words, sure);
+            words.RemoveRange(kept, words.Count - kept);
+            sure.Clear();
         }
         foreach (var row in result.Text.Split('\n'))
         {
@@ -73,7 +89,7 @@ internal static class ScanSource
                     break;
                 case 5 when At(10) >= LeastConfidence && columns[11].Trim() is { Length: > 0 } text && !(text.Length == 1 && char.IsPunctuation(text[0]) && text[0] is '|' or '_' or '~'):
                     words.Add(new PageWord(text, At(6) * scale, line.Top, (At(6) + At(8)) * scale, line.Bottom));
-                    surest = Math.Max(surest, At(10));
+                    sure.Add(At(10));
                     break;
                 default:
                     break;

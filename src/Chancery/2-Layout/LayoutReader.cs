@@ -78,7 +78,7 @@ internal sealed class LayoutReader
             if (!parts.Scripts.Contains(script))
                 parts.Scripts.Add(script);
             // A label in another script before a day: that of issue, if no other line gives it.
-            if (parts.Date == default && LineReader.IsDateLine(words, out var date, out _))
+            if (parts.Date == default && lineReader.IsDateLine(words, out var date, out _))
                 parts.Date = date;
             return true;
         }
@@ -191,7 +191,7 @@ internal sealed class LayoutReader
         // "New York" above "21 September 2017"
         for (var i = 0; i + 1 < spans.Count && i < 3; i++)
         {
-            if (Places.IsCity(spans[i].Of(text), lexicon) && LineReader.IsDateLine(spans[i + 1].Of(text), out _, out var before) && before.Length == 0)
+            if (Places.IsCity(spans[i].Of(text), lexicon) && lineReader.IsDateLine(spans[i + 1].Of(text), out _, out var before) && before.Length == 0)
             {
                 parts.Place = spans[i];
                 spans.RemoveAt(i);
@@ -470,7 +470,7 @@ internal sealed class LayoutReader
 
     private void TakeDate(Stretch span)
     {
-        if (parts.Date != default || !LineReader.IsDateLine(span.Of(text), out var date, out var place))
+        if (parts.Date != default || !lineReader.IsDateLine(span.Of(text), out var date, out var place))
             return;
         parts.Date = date;
         if (place.Length > 0)

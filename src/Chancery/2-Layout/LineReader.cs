@@ -228,7 +228,7 @@ internal sealed class LineReader(Lexicon lexicon)
     private const int LeastInTitle = 8;
 
     /// <summary>Whether a whole line is a date, with or without a place before it.</summary>
-    public static bool IsDateLine(ReadOnlySpan<char> line, out PartialDate date, out Stretch place)
+    public bool IsDateLine(ReadOnlySpan<char> line, out PartialDate date, out Stretch place)
     {
         (date, place) = (default, default);
         if (line.IndexOfAnyInRange('0', '9') < 0)
@@ -258,20 +258,18 @@ internal sealed class LineReader(Lexicon lexicon)
     }
 
     /// <summary>What stands behind a day without what a page offers there: "PDF Print E-mail".</summary>
-    private static ReadOnlySpan<char> WithoutTools(ReadOnlySpan<char> rest)
+    private ReadOnlySpan<char> WithoutTools(ReadOnlySpan<char> rest)
     {
         rest = rest.Trim(" ,.-–—()|");
-        for (var at = 0; at < Tools.Length; at++)
+        for (var at = 0; at < lexicon.PageTools.Count; at++)
         {
-            if (!rest.StartsWith(Tools[at], StringComparison.OrdinalIgnoreCase))
+            if (!rest.StartsWith(lexicon.PageTools[at], StringComparison.OrdinalIgnoreCase))
                 continue;
-            rest = rest[Tools[at].Length..].TrimStart(" |-");
+            rest = rest[lexicon.PageTools[at].Length..].TrimStart(" |-");
             at = -1;
         }
         return rest;
     }
-
-    private static readonly string[] Tools = ["PDF", "Print", "E-mail", "Email", "Share", "Press releases", "Press release"];
 
     /// <summary>"Ministry of Foreign Affairs, May 2, 2018 10:27 AM": where the comma before the day stands; 0 where a house has none behind it.</summary>
     public static int DayBehindHouse(ReadOnlySpan<char> line, out PartialDate date)
