@@ -39,10 +39,11 @@ public sealed partial class FormTests(Forms forms)
         var rows = string.Join('\n', Row(1, 0, 2339, -1, ""),
             Row(4, 400, 30, -1, ""), Row(5, 400, 28, 96, "Minister"), Row(5, 400, 28, 45, "Mexzi"), Row(5, 400, 28, 20, "~;"),
             Row(4, 600, 30, -1, ""), Row(5, 600, 28, 96, "12"), Row(5, 600, 28, 55, "Novembr", left: 510), Row(5, 600, 28, 45, "apesin", left: 900), Row(5, 600, 28, 58, "Ei", left: 1110),
+            Row(4, 700, 30, -1, ""), Row(5, 700, 28, 96, "Signed"), Row(5, 700, 28, 45, "1999", left: 900),
             Row(4, 800, 137, -1, ""), Row(5, 800, 137, 25, "a"), Row(5, 800, 30, 57, "migm"),
             Row(4, 900, 30, -1, ""), Row(5, 900, 30, 51, "https://press.example/v/764Q-YP5E/"));
         var read = SourceFile.Open(System.Text.Encoding.Latin1.GetBytes(Picture + "\r\n\u001a\n"), _ => new TextResult(rows, null)).Document!;
-        Assert.Equal(["Minister", "Mexzi", "12", "Novembr", "https://press.example/v/764Q-YP5E/"], read.Text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(["Minister", "Mexzi", "12", "Novembr", "Signed", "1999", "https://press.example/v/764Q-YP5E/"], read.Text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Xunit.Fact]

@@ -36,15 +36,15 @@ internal static class ScanSource
     /// <summary>The longest scrap, in letters.</summary>
     private const int LongestScrap = 5;
 
-    /// <summary>What a recognizer makes of a code or a crest beside a line stands farther from its words than one word from the next: in heights of the line.</summary>
-    private const double Apart = 1.5;
+    /// <summary>What a recognizer makes of a code or a crest beside a line stands farther from its words than one word from the next in the loosest justified line: in heights of the line.</summary>
+    private const double Apart = 3;
 
-    /// <summary>Where the words at a line's end begin that are unsure and stand apart from the sure ones; the number of all where none do.</summary>
+    /// <summary>Where the words at a line's end begin that are unsure and stand apart from the sure ones; the number of all where none do. An unsure figure is kept: it may have been put in.</summary>
     private static int Beside(List<PageWord> words, List<double> sure)
     {
         var first = words.Count - sure.Count;
         var unsure = words.Count;
-        while (unsure - 1 > first && sure[unsure - 1 - first] < LeastOfLine)
+        while (unsure - 1 > first && sure[unsure - 1 - first] < LeastOfLine && words[unsure - 1].Text.All(char.IsLetter))
             unsure--;
         while (unsure < words.Count && words[unsure].Left - words[unsure - 1].Right < Apart * (words[unsure].Bottom - words[unsure].Top))
             unsure++;
