@@ -21,17 +21,8 @@ internal sealed class DatelineReader(string text, Lexicon lexicon, ReleaseParts 
                 break;
             }
         }
-        // "Ulaanbaatar/MONTSAME/ On November 13, …": the city before the name of the agency
-        if (span.IndexOf('/') is var stroke and > 2 and < 30 && span[(stroke + 1)..].IndexOf('/') is var close and > 2 and < 16 && !span.Slice(stroke + 1, close).ContainsAnyExceptInRange('A', 'Z') && Places.IsCity(span[..stroke].TrimEnd(), lexicon))
-        {
-            parts.InlineDateline = true;
-            parts.Place = new Stretch(stretch.Start, stretch.Start + span[..stroke].TrimEnd().Length);
-            var body = stretch.Start + stroke + close + 2;
-            while (body < stretch.End && !char.IsLetterOrDigit(text[body]) && text[body] is not ('"' or '“'))
-                body++;
-            parts.Body[0].Stretches[0] = new Stretch(body, stretch.End);
+        if (AgencyBehind(stretch))
             return;
-        }
         var head = dash > 0 ? span[..dash].TrimEnd() : span[..Math.Min(span.Length, 60)];
         var venue = dash > 0 ? Venue(head) : 0;
         head = head[venue..];
@@ -68,10 +59,31 @@ internal sealed class DatelineReader(string text, Lexicon lexicon, ReleaseParts 
             date = YearOf(date, span[end..]);
         if (parts.Date == default && date.Year > 0)
             parts.Date = date;
-        var from = stretch.Start + end;
+        BeginAt(stretch.Start + end);
+    }
+
+    /// <summary>"Ulaanbaatar/MONTSAME/ On November 13, …": the city before the name of the agency.</summary>
+    private bool AgencyBehind(Stretch stretch)
+    {
+        var span = stretch.Of(text);
+        if (span.IndexOf('/') is not (var stroke and > 2 and < 30) || span[(stroke + 1)..].IndexOf('/') is not (var close and > 2 and < 16))
+            return false;
+        var place = span[..stroke].TrimEnd();
+        if (span.Slice(stroke + 1, close).ContainsAnyExceptInRange('A', 'Z') || !Places.IsCity(place, lexicon))
+            return false;
+        parts.InlineDateline = true;
+        parts.Place = new Stretch(stretch.Start, stretch.Start + place.Length);
+        BeginAt(stretch.Start + stroke + close + 2);
+        return true;
+    }
+
+    /// <summary>The first paragraph begins at the first word from here on, with the sign that opens it.</summary>
+    private void BeginAt(int from)
+    {
+        var stretch = parts.Body[0].Stretches[0];
         while (from < stretch.End && !char.IsLetterOrDigit(text[from]) && text[from] is not ('"' or '“' or '('))
             from++;
-        parts.Body[0].Stretches[0] = new Stretch(from, stretch.End);
+        parts.Body[0].Stretches[0] = stretch with { Start = from };
     }
 
     /// <summary>Whether what stands behind a day closes a dateline.</summary>
@@ -111,7 +123,7 @@ internal sealed class DatelineReader(string text, Lexicon lexicon, ReleaseParts 
     {
         if (head.IndexOf(' ') is not (var end and > 1 and < 7) || head[..end].ContainsAnyExceptInRange('A', 'Z'))
             return 0;
-        return head[end + 1] == '(' ? end + 2 : end + 1;
+        return head[(end + 1)..] is ['(', ..] ? end + 2 : end + 1;
     }
 
     /// <summary>The place that opens a dateline: "Abu Dhabi [UAE], June 27", "LIMA 10 May 2019".</summary>
