@@ -21,10 +21,18 @@ internal sealed class AllegianceReader(Body body, Cast cast, HouseFinder house)
             if (person.Party < 0)
                 person.Party = OfWords(person);
             if (person.Party < 0 && person.Offices.Count > 0)
-                person.Party = Mission(person) is var mission and >= 0 ? mission : Across(person) is var opposite and >= 0 ? opposite : Met(person) is var met and >= 0 ? met : Second(person) is var other and >= 0 ? other : Foreign(person) is var foreign and >= 0 ? foreign : cast.Home;
+                person.Party = ByOthers(person) is var others and >= 0 ? others : cast.Home;
             person.Assumed = told < 0 && person.Party >= 0;
         }
     }
+
+    /// <summary>The party that those who are named beside an office holder tell, the surest rule first; -1 where they tell none.</summary>
+    private int ByOthers(Person person) =>
+        Mission(person) is var mission and >= 0 ? mission
+        : Across(person) is var opposite and >= 0 ? opposite
+        : Met(person) is var met and >= 0 ? met
+        : Second(person) is var second and >= 0 ? second
+        : Foreign(person);
 
     /// <summary>"Minister X and Minister Y discuss cooperation between A and B": where no state is said of either, each is of his own, in turn.</summary>
     private void InTurn()
