@@ -43,7 +43,7 @@ internal static class Tokenizer
     private static void Cut(string text, int from, int to, Vocabulary vocabulary, List<Token> tokens, Span<char> lower)
     {
         var at = from;
-        var quoted = false;
+        var (quoted, inQuotes) = (false, false);
         while (at < to)
         {
             var c = text[at];
@@ -81,6 +81,12 @@ internal static class Tokenizer
             else
             {
                 var sign = IsApostrophe(c) || c == '‘' ? '\'' : c;
+                // "'We agree,' he said": apostrophes that stand for signs of quotation
+                if (sign == '\'' && (space != Shape.None ? Encloses(text, at, to) : inQuotes && text[at - 1] is ',' or '.' or '!' or '?'))
+                {
+                    inQuotes = space != Shape.None;
+                    sign = inQuotes ? '“' : '”';
+                }
                 quoted = sign == '\'' ? space != Shape.None : quoted;
                 lower[0] = sign;
                 if (sign == '\'' && at + 1 < to && text[at + 1] == c)
@@ -96,6 +102,19 @@ internal static class Tokenizer
                 at = end;
             }
         }
+    }
+
+    /// <summary>Whether an apostrophe before a capital opens what another closes behind a comma or a point.</summary>
+    private static bool Encloses(string text, int at, int to)
+    {
+        if (at + 1 >= to || !char.IsUpper(text[at + 1]))
+            return false;
+        for (var i = at + 2; i < to; i++)
+        {
+            if ((IsApostrophe(text[i]) || text[i] == '‘') && (i + 1 >= to || !char.IsLetterOrDigit(text[i + 1])) && text[i - 1] is ',' or '.' or '!' or '?')
+                return true;
+        }
+        return false;
     }
 
     /// <summary>"Jan. 3", "3 Jan. 2020": a number beside a month, which "Mr. Gao Jun." has not.</summary>
@@ -180,8 +199,9 @@ internal static class Tokenizer
         }
         if (count == 1 && !char.IsUpper(text[at]))
             return at + 1;
+        // "U.S", without its last point
         if (count > 0 && i < to && char.IsLetter(text[i]) && (i + 1 >= to || !char.IsLetterOrDigit(text[i + 1])))
-            i++;
+            (i, count) = (i + 1, count + 1);
         if (i + 1 < to && text[i] == '-' && char.IsLetter(text[i + 1]))
         {
             i = WordEnd(text, i + 1, to, out _);

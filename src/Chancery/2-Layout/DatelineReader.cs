@@ -21,7 +21,7 @@ internal sealed class DatelineReader(string text, Lexicon lexicon, ReleaseParts 
                 break;
             }
         }
-        if (AgencyBehind(stretch))
+        if (AgencyBehind(stretch) || PlaceAlone(stretch))
             return;
         var head = dash > 0 ? span[..dash].TrimEnd() : span[..Math.Min(span.Length, 60)];
         var venue = dash > 0 ? Venue(head) : 0;
@@ -74,6 +74,22 @@ internal sealed class DatelineReader(string text, Lexicon lexicon, ReleaseParts 
         parts.InlineDateline = true;
         parts.Place = new Stretch(stretch.Start, stretch.Start + place.Length);
         BeginAt(stretch.Start + stroke + close + 2);
+        return true;
+    }
+
+    /// <summary>"Doha, HE Minister X met …": the city before a style, with a comma alone.</summary>
+    private bool PlaceAlone(Stretch stretch)
+    {
+        var span = stretch.Of(text);
+        if (span.IndexOf(", ") is not (var comma and > 2 and < 30) || !Places.IsCity(span[..comma], lexicon))
+            return false;
+        var rest = span[(comma + 2)..];
+        var word = rest[..(rest.IndexOf(' ') is var space and > 0 ? space : rest.Length)];
+        if (word is not ("HE" or "H.E." or "HH" or "H.H." or "HRH" or "His" or "Her"))
+            return false;
+        parts.InlineDateline = true;
+        parts.Place = new Stretch(stretch.Start, stretch.Start + comma);
+        BeginAt(stretch.Start + comma + 2);
         return true;
     }
 

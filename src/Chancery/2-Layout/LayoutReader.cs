@@ -35,6 +35,7 @@ internal sealed class LayoutReader
     {
         var reader = new LayoutReader(text, lexicon);
         reader.CutLines();
+        reader.DateByLabel();
         reader.SetApart();
         var paragraphs = reader.JoinLines();
         paragraphs.RemoveAll(reader.IsInOtherLanguage);
@@ -453,6 +454,18 @@ internal sealed class LayoutReader
         }
         else
             parts.Date = updated;
+    }
+
+    /// <summary>"date 2024-05-03 The Minister met …": a labelled day before the first words of a page.</summary>
+    private void DateByLabel()
+    {
+        if (lines.Count == 0 || lines[0].Span.Of(text) is var line && !Begins(line, lexicon.DayLabels))
+            return;
+        var label = line.IndexOf(' ') + 1;
+        if (!DateReader.TryRead(line[label..], out var day) || !day.First.IsWhole || line[(label + day.Length)..].TrimStart() is not [var next, ..] rest || !char.IsLetterOrDigit(next))
+            return;
+        parts.Date = day.First;
+        lines[0] = (lines[0].Span with { Start = lines[0].Span.End - rest.Length }, true);
     }
 
     /// <summary>The whole day that a line tells which begins with some words; null where it tells none.</summary>

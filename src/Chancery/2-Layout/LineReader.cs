@@ -248,6 +248,7 @@ internal sealed class LineReader(Lexicon lexicon)
             var before = trimmed[..at].TrimEnd(" ,-–(/:");
             if (before.EndsWith(" on", StringComparison.Ordinal) || before.Count(' ') > 4)
                 return false;
+            before = before.TrimStart("-–• ");
             before = before.StartsWith("Date", StringComparison.OrdinalIgnoreCase) || before.StartsWith("Released", StringComparison.OrdinalIgnoreCase) || before.StartsWith("Published", StringComparison.OrdinalIgnoreCase) ? default : before;
             date = words.Last;
             // "No: 284, 11 November 2016": a number is no place.

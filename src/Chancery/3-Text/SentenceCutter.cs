@@ -48,6 +48,15 @@ internal static class SentenceCutter
         static bool IsMonthName(Token token) => token.End - token.Start >= 3 && token.Word >= 0;
     }
 
+    /// <summary>"was underlined.Minister X": a point between a word in small letters and one with a capital, whose blank was lost.</summary>
+    private static bool IsGlued(List<Token> tokens, int point, string text)
+    {
+        if (point == 0 || tokens[point - 1] is not { IsWord: true } before || before.End - before.Start < 3 || text.AsSpan(before.Start, before.End - before.Start).ContainsAnyExceptInRange('a', 'z'))
+            return false;
+        var after = tokens[point + 1];
+        return after.IsWord && after.Capital && (after.End - after.Start == 1 || char.IsLower(text[after.Start + 1]));
+    }
+
     private static bool EndsAt(List<Token> tokens, int i, string text, Vocabulary words)
     {
         var token = tokens[i];
@@ -59,7 +68,7 @@ internal static class SentenceCutter
             if (next >= tokens.Count)
                 return true;
             var follower = tokens[next];
-            return ((follower.Shape & Shape.SpaceBefore) != 0 || tokens[next - 1].Sign is '"' or '”') && (!follower.IsWord || follower.Capital || (follower.Shape & Shape.Digit) != 0 || text[follower.Start] > '\u024f')
+            return ((follower.Shape & Shape.SpaceBefore) != 0 || token.Sign == '.' && next == i + 1 && IsGlued(tokens, i, text) || tokens[next - 1].Sign is '"' or '”') && (!follower.IsWord || follower.Capital || (follower.Shape & Shape.Digit) != 0 || text[follower.Start] > '\u024f')
                 && !(follower.Sign is ',' or ';');
         }
         // A point that belongs to "U.S." or "p.m." may end the sentence as well: so it does before a word that opens one.

@@ -157,6 +157,9 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
                 continue;
             var by = act.By;
             var to = act.To;
+            // "it was agreed that the President would visit Chile": he of the other side
+            if (kind == CommitmentKind.Visit && by.Length == 2 && Visited(first, end) is var host && by.Contains(host))
+                (by, to) = ([.. by.Where(p => p != host)], [host]);
             if (kind is CommitmentKind.Assistance or CommitmentKind.Visit && by.Length == 1 && to.Length == 0)
             {
                 var other = scene.Sides.Where(s => !by.Contains(s)).ToArray();
@@ -177,6 +180,17 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
                 return true;
         }
         return false;
+    }
+
+    /// <summary>"visit Chile", "pay a visit to Chile": the party that is visited; -1 where none is named.</summary>
+    private int Visited(int first, int end)
+    {
+        for (var i = first; i < end - 1; i++)
+        {
+            if (body.Is(i, "visit") && PartyReader.Behind(body, body.Is(i + 1, "to") ? i + 2 : i + 1, end, out var past) is { } host && !body.IsGenitive(past))
+                return host.Party;
+        }
+        return -1;
     }
 
     /// <summary>"provide 20 million euros to the United Nations": the party that "to" or "for" names; -1 if none.</summary>

@@ -54,7 +54,8 @@ internal sealed class AppositionReader(Body body, HonorificReader honorifics, Of
             var named = mention.NamedParty;
             var whose = mention.SaidParty;
             var start = owners.Before(mention, from, limit, out var found, out _);
-            if (found && mention.HasOffice && whose >= 0 && mention.NamedParty != whose)
+            // "his Chilean counterpart X, Peru's Minister of Trade, Y, visited"
+            if (found && whose >= 0 && mention.NamedParty != whose && (mention.HasOffice || IsOrganisation(mention.NamedParty) == IsOrganisation(whose)))
             {
                 mention.NamedParty = named;
                 break;

@@ -33,7 +33,8 @@ internal sealed class Days(Body body, PartialDate released)
         if (body.Is(at, "today") || (body.Is(at, "this") && (body.Is(at + 1, "morning") || body.Is(at + 1, "afternoon") || body.Is(at + 1, "evening"))) || body.Is(at, "tonight"))
             return Relative(at, 0);
         if (body.Is(at, "yesterday"))
-            return Relative(at, -1);
+            // "yesterday, 30 November 2020"
+            return body.Sign(at + 1) is ',' or '(' && at + 2 < limit && (body[at + 2].Shape & Shape.Digit) != 0 && At(at + 2, limit) is { YearSaid: true } told ? told with { First = at } : Relative(at, -1);
         var digit = (token.Shape & Shape.Digit) != 0;
         if (digit && OfMonth(at) is { } alone)
             return alone;

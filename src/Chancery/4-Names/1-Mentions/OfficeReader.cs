@@ -137,6 +137,12 @@ internal sealed class OfficeReader(Body body, OfficeHeadReader heads)
                     end = partyEnd + 1;
                     return new OfficeWords(body.Words(start, end), named.Party, found.Home, found.Plural);
                 }
+                // "the head of Serbia's diplomacy"
+                if (of && body.IsGenitive(partyEnd) && body.Is(partyEnd + 1, "diplomacy"))
+                {
+                    end = partyEnd + 2;
+                    return new OfficeWords(body.Words(start, end), named.Party, found.Home, found.Plural);
+                }
                 // "the Chief of Staff of the Armenian Prime Minister"
                 if (of && named.Kind == PartyWord.Adjective && body.IsCapital(partyEnd) && body.Is(partyEnd, WordClass.OfficeStart | WordClass.OfficeBefore) && heads.At(partyEnd, limit, out _, out var inner) is { Plural: false } && inner > partyEnd)
                 {

@@ -77,7 +77,9 @@ internal sealed class PortfolioReader(Body body, OfficeHeadReader heads)
     }
 
     private bool StartsOffice(int at, int limit) =>
-        (body.Is(at - 1, "and") || body.Sign(at - 1) is ',' or '&') && heads.At(at, limit, out _, out var after) is { } head && after > at && !(head.Text is "Chair" or "Head" or "Chief" or "Justice");
+        (body.Is(at - 1, "and") || body.Sign(at - 1) is ',' or '&') && heads.At(at, limit, out _, out var after) is { } head && after > at && !(head.Text is "Chair" or "Head" or "Chief" or "Justice")
+        // "South and Central Asian Affairs Ambassador X": the rank before the name, and no office of the portfolio's
+        && !(head.Text == "Ambassador" && after > at + 1);
 
     public bool IsWord(int at) => body.IsCapital(at) && body.Is(at, WordClass.Portfolio | WordClass.BodyNoun | WordClass.OfficeBefore);
 

@@ -38,6 +38,9 @@ internal sealed class Cast
     /// <summary>The parties that the headline names, in order.</summary>
     public int[] Headline { get; private init; } = [];
 
+    /// <summary>The one person whom the headline names; -1 where it names nobody or several.</summary>
+    public int Titled { get; private set; } = -1;
+
     /// <summary>Whether the parties of the headline issue it together, and so are "we".</summary>
     public bool Joint { get; private init; }
 
@@ -49,6 +52,7 @@ internal sealed class Cast
             mentions[s] = finder.Find(body.Sentences[s]);
         var cast = new Cast(body, house, mentions) { Headline = [.. house.Heading.Parties()], Joint = house.Heading.IsJoint };
         cast.Meet();
+        cast.Titled = house.Heading.Only(cast);
         if (house.Holder is { } holder)
             cast.Enter(holder.Name, holder.Office);
         var allegiances = new AllegianceReader(body, cast, house);

@@ -62,11 +62,20 @@ internal sealed class Scene
     /// <summary>Whether those on the scene were met one by one, and not together.</summary>
     private bool apart;
 
+    /// <summary>Those of more who met of whom the last plural told; none where it told of all.</summary>
+    private int[] narrow = [];
+
+    /// <summary>Where that plural ends.</summary>
+    private int narrowed;
+
+    /// <summary>Whether but one sentence ends between two tokens.</summary>
+    private bool IsNext(int from, int to) => Enumerable.Range(from, to - from).Count(i => body.Sign(i) == '.') <= 1;
+
     /// <summary>A meeting begins to be told, or several of one with each of the others.</summary>
     public void Meet(IEnumerable<int> people, IEnumerable<int> parties, bool oneByOne = false)
     {
         int[] before = [.. Sides];
-        (Pair, apart) = ([], oneByOne);
+        (Pair, apart, narrow) = ([], oneByOne, []);
         Present.Clear();
         Sides.Clear();
         Present.AddRange(people.Where(p => p >= 0).Distinct());
@@ -103,6 +112,9 @@ internal sealed class Scene
                     break;
                 case MentionKind.Group:
                     Plurals.Read(mention);
+                    // "The two Ministers of three discussed trade. They agreed …"
+                    narrow = mention.Size > 1 && !body.Is(mention.First - 1, "and") && mention.Size == mention.Parties.Length && mention.Size < Sides.Count ? mention.Parties : [];
+                    narrowed = mention.End;
                     break;
                 case MentionKind.Organisation:
                     mention.Parties = Again(mention);
@@ -425,6 +437,9 @@ internal sealed class Scene
             var pool = new[] { Speaker, Other }.Concat(Present).Where(p => p >= 0 && (p != addressed || mention.OwnerPronoun)).ToList();
             // "he" goes on with the speaker where nothing speaks against it; "she" is one whose sex a style tells, where there is one.
             var person = sex == 'm' && pool.Count > 0 && pool[0] == Speaker && Sexed(Speaker, sex) ? Speaker : pool.Exists(p => cast.People[p].Sex == sex) ? pool.Find(p => cast.People[p].Sex == sex) : pool.Exists(p => Sexed(p, sex)) ? pool.Find(p => Sexed(p, sex)) : -1;
+            // "Minister X attends conference" above "On the first day he met"
+            if (person < 0 && pool.Count == 0 && cast.Titled is var titled and >= 0 && Sexed(titled, sex))
+                person = titled;
             if (person >= 0)
                 Mean(mention, person);
         }
@@ -432,7 +447,7 @@ internal sealed class Scene
             (mention.Parties, mention.People) = ([cast.People[leader].Party], Several);
         else if (body.Is(at, WordClass.They))
         {
-            mention.Parties = Together.Any(p => !Sides.Contains(p)) || apart && Together.Length == 2 ? Together : Sides.Count > 1 ? [.. Sides] : Plurals.Everyone();
+            mention.Parties = narrow.Length > 1 && IsNext(narrowed, at) ? narrow : Together.Any(p => !Sides.Contains(p)) || apart && Together.Length == 2 ? Together : Sides.Count > 1 ? [.. Sides] : Plurals.Everyone();
             mention.People = [.. Plurals.Leads(mention.Parties)];
         }
         else if (body.Is(at, WordClass.First))

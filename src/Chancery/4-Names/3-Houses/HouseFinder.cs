@@ -76,6 +76,8 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
 
     /// <summary>Whose release it most likely is, by who acts, where and beside whom.</summary>
     private int Likely(Cast cast) => First(
+        // "Joint Statement on the visit to A of the Minister of B": by the host.
+        () => Heading.IsJoint ? Heading.Visited() : -1,
         () => ByState(cast),
         () => ByPairs(cast, cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && p.First < body.EndOf(3))),
         () => ByVisitFrom(cast),
@@ -91,10 +93,9 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         () => BesideOrganisation(cast),
         () => Heading.Parties().Any() ? -1 : BySubject(cast),
         () => Name is not { } house ? -1 : ByPortfolio(house, cast) is var holder and >= 0 ? holder : States.MostNamed([.. cast.People.Select(p => p.Party), .. Heading.Parties()], least: 1),
-        // "Joint Statement on the visit to A of the Minister of B": by the host.
-        () => Heading.IsJoint ? Heading.Visited() : -1,
         () => ByMost(cast),
         () => ByPledge(cast),
+        () => Untitled(cast),
         // "Minister X met her counterpart Y. They spoke of relations between A and B": a house names itself first.
         () => cast.People.Count > 1 && cast.People.TrueForAll(p => p.Party < 0) && cast.People[0].First < Opening.End && States.OnlyPair() is { } pair ? pair.One : -1);
 
@@ -124,6 +125,9 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         }
         return own;
     }
+
+    /// <summary>"CARICOM ministers meet US Secretary" above a text that also tells of the Minister of Peru: the one state of whose people the headline says nothing; -1 where there is not one.</summary>
+    private int Untitled(Cast cast) => Heading.Parties().Count > 0 && cast.People.Where(p => p.Party >= 0 && p.Offices.Count > 0 && lexicon.PartyList[p.Party].IsState).Select(p => p.Party).Distinct().Except(Heading.Parties()).ToList() is [var own] ? own : -1;
 
     /// <summary>A house of a name that several have: whose minister somebody is by that name where every side is told, else whoever comes first in the text is its own.</summary>
     private int ByShared(HouseLines lines, Cast cast)
@@ -212,7 +216,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         // "President X of A received Letters of Credence from five envoys": to whom they are handed
         if (many > 2 && cast.People[0] == sides[0] && sides[0].First < Opening.End && ReceivesLetters(sides[0].First))
             return sides[0].Party;
-        if (many < 2 || many > 2 && SentencesOf(sides[0], cast) < 3 || cast.People[0] != sides[0] || sides[0].First >= Opening.End || sides[1].First >= Opening.End && sides[1].Party == sides[0].Party)
+        if (many < 2 || many > 2 && SentencesOf(sides[0], cast) < 3 || cast.People.Find(p => !Invites(p)) != sides[0] || sides[0].First >= Opening.End || sides[1].First >= Opening.End && sides[1].Party == sides[0].Party)
             return -1;
         // "Deputy Minister Ambassador X": a rank behind an office sends nobody.
         return sides[0].Offices is [var first, ..] && lexicon.IsCalled(first.Words, Role.Envoy) ? sides.Find(p => p.Party != sides[0].Party)!.Party : sides[0].Party;
@@ -258,7 +262,11 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         && Heading.Parties().Distinct().ToList() is { Count: 2 } named && named.FindAll(p => lexicon.PartyList[p].IsState) is [var state] ? state : -1;
 
     /// <summary>"at the invitation of President X": whoever invites is on the other side of the visit.</summary>
-    private bool Invites(Person person) => (body.Is(person.First - 1, "of") || body.Is(person.First - 1, "from")) && body.Is(person.First - 2, "invitation");
+    private bool Invites(Person person)
+    {
+        var of = person.First - (body.Is(person.First - 1, WordClass.Possessive | WordClass.Article) ? 2 : 1);
+        return (body.Is(of, "of") || body.Is(of, "from")) && body.Is(of - 1, "invitation");
+    }
 
     /// <summary>A dateline tells the house only where somebody of that state takes part, or somebody's state is not said.</summary>
     private bool IsOfSomebody(int party, Cast cast) => cast.People.Count == 0 || cast.People.Exists(p => p.Party == party || p.Party < 0 && (p.First < body.EndOf(2) || cast.People[0].Party < 0));

@@ -61,6 +61,21 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
         return (lexicon.Words.Form(lexicon.Words.Find(verb)) & (VerbForm.Third | VerbForm.Past)) != 0 && InLine(title[least..].Split(',', ':')[0]).Count == 0 ? first : null;
     }
 
+    /// <summary>The one person of the text whom the headline names; -1 where it names nobody or several.</summary>
+    public int Only(Cast cast)
+    {
+        var only = -1;
+        for (var p = 0; parts.Headline is { } headline && p < Math.Min(cast.People.Count, MostInHeadline); p++)
+        {
+            if (!headline.Of(text).Contains(cast.People[p].Name.AsSpan(cast.People[p].Name.LastIndexOf(' ') + 1), StringComparison.OrdinalIgnoreCase))
+                continue;
+            if (only >= 0)
+                return -1;
+            only = p;
+        }
+        return only;
+    }
+
     /// <summary>How many of those whom a text names first are looked for in its headline.</summary>
     private const int MostInHeadline = 6;
 

@@ -72,13 +72,16 @@ internal sealed class HouseLines(string text, ReleaseParts parts, Lexicon lexico
         // "Foreign Minister of A", "Foreign Minister of B", "…": those who sign together are no house.
         if (parts.HouseLines.Count == 0 && parts.OtherLines.Where(l => l.Length < 60).Select(l => FirstParty(l.Of(text).ToString())).Where(p => p >= 0).Distinct().Skip(2).Any())
             return -1;
-        foreach (var line in parts.HouseLines.Concat(parts.OtherLines.Where(l => l.Length < 60 && !text.AsSpan(l.Start, l.Length).Contains(" in ", StringComparison.Ordinal) && !TellsSomething(l.Of(text)))).Select(l => l.Of(text).ToString()).Concat(parts.Contacts.Where(c => c.Kind == "address").Select(c => c.Value)))
+        foreach (var line in parts.HouseLines.Concat(parts.OtherLines.Where(l => l.Length < 60 && !text.AsSpan(l.Start, l.Length).Contains(" in ", StringComparison.Ordinal) && !text.AsSpan(l.Start, l.Length).Contains(" with ", StringComparison.Ordinal) && !IsCaption(l) && !TellsSomething(l.Of(text)))).Select(l => l.Of(text).ToString()).Concat(parts.Contacts.Where(c => c.Kind == "address").Select(c => c.Value)))
         {
             if (FirstParty(line) is var party and >= 0)
                 return party;
         }
         return -1;
     }
+
+    /// <summary>Whether a line stands between the headline and the body.</summary>
+    private bool IsCaption(Stretch line) => parts.Headline is { } headline && line.Start > headline.End && parts.Body.Count > 0 && line.End < parts.Body[0].Stretches[0].Start;
 
     /// <summary>"Foreign Minister receives call from US Secretary of State": a line with a verb is a second headline, and names no house.</summary>
     private bool TellsSomething(ReadOnlySpan<char> line)

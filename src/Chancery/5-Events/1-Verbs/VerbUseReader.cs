@@ -47,9 +47,10 @@ internal sealed class VerbUseReader(Body body)
         if (body.Is(i, WordClass.To))
         {
             group = i;
-            // "would like to thank", "wish to thank"
-            if (body.Is(i - 1, "like") || body.Is(i - 1, "wish") || body.Is(i - 1, "want"))
+            // "would like to thank", "wish to thank", "wished to thank"
+            if (body.Is(i - 1, "like") || body.Is(i - 1, "wish") || body.Is(i - 1, "want") || body.Is(i - 1, "wished") || body.Is(i - 1, "wanted"))
             {
+                past = (body.Form(i - 1) & VerbForm.Past) != 0;
                 group = body.Is(i - 2, WordClass.Modal) ? i - 2 : i - 1;
                 return VerbUse.Finite;
             }
@@ -109,6 +110,9 @@ internal sealed class VerbUseReader(Body body)
     {
         negated = false;
         var i = at - 1;
+        // "has on Tuesday met"
+        if (body.Is(i, WordClass.Weekday) && body.Is(i - 1, "on") && body.Is(i - 2, WordClass.Have) && i - 2 >= first)
+            i -= 2;
         while (i >= first && (body.Is(i, WordClass.Negator) || (body.IsAdverb(i) && mentionAt[i - first] < 0)))
         {
             // "not only reaffirmed"

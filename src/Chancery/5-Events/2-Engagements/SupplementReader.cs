@@ -58,7 +58,8 @@ internal sealed class SupplementReader(Body body, SettingReader setting, Engagem
     public void HeldAt(Sentence sentence)
     {
         var at = body.Is(sentence.First, "at") || body.Is(sentence.First, "during") ? sentence.First + 2 : -1;
-        if (at < 0 || !body.Is(at - 1, "the") || !body.Is(at, Role.Talks))
+        // "During a meeting held in Kampala" of the one that was told before
+        if (at < 0 || !body.Is(at - 1, WordClass.Determiner | WordClass.Possessive) || !body.Is(at, Role.Talks))
             return;
         // "During the meeting - which was held at the Ministry in Lima - …"
         var held = body.IsWord(at + 1) ? at + 1 : body.Is(at + 2, "which") && body.Is(at + 3, WordClass.Be) ? at + 4 : at;

@@ -62,7 +62,10 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
 
     private ActDraft? Draw(Trigger trigger, Sentence sentence, List<Trigger> triggers, ActDraft? last, Doer? meeting, int meetingEnd)
     {
-        if (trigger.Use is VerbUse.None or VerbUse.Future || InReported(trigger, last, sentence) || InCondition(trigger, sentence) || IsOfItsNoun(trigger) || IsInserted(trigger))
+        // "wished to express solidarity": read at what is wished.
+        if (trigger.Act == ActKind.Hope && trigger.Phrase.IsBare && triggers.Exists(t => t.GroupStart == trigger.Verb && t.Verb > trigger.Verb && t.Phrase.Use == PhraseUse.Act))
+            return null;
+        if (trigger.Use is VerbUse.None or VerbUse.Future || InReported(trigger, last, sentence) || InCondition(trigger, sentence) || IsOfItsNoun(trigger) || IsInserted(trigger) || TellsPaper(trigger, sentence))
             return null;
         Doer? by;
         var start = trigger.GroupStart;
@@ -177,6 +180,17 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
         || lexicon.Manners[(int)trigger.Act].Reports && trigger.Phrase.IsBare && clauses.Attribution.TellsByTheWay(trigger.Verb)
         // "…, informed Norway's Ministry"
         || trigger.Act == ActKind.Inform && trigger.Use == VerbUse.Finite && body.Is(trigger.Verb, "informed") && body.Sign(trigger.Verb - 1) == ',' && clauses.MentionAt(trigger.End) is { Kind: MentionKind.Party or MentionKind.Office, Genitive: true };
+
+    /// <summary>"…, the Foreign Ministry told Daily News.": by whom a text came to be known, and nobody who met.</summary>
+    private bool TellsPaper(Trigger trigger, Sentence sentence)
+    {
+        if (trigger.Act != ActKind.Inform || !body.Is(trigger.Verb, "told") || !trigger.Phrase.IsBare)
+            return false;
+        var at = trigger.End;
+        while (at < sentence.End && (body.IsCapital(at) && clauses.MentionAt(at) is null or { Parties.Length: 0 } || at > trigger.End && body.Sign(at) == '.' && at + 1 < sentence.End))
+            at++;
+        return at > trigger.End && (at >= sentence.End - 1 || body.Sign(at) == ',');
+    }
 
     /// <summary>"…, said the statement": who tells the release.</summary>
     private bool TellsAll(Trigger trigger) => clauses.Attribution.IsTold(trigger.GroupStart) || lexicon.Manners[(int)trigger.Act].Reports && trigger.Phrase.Elements.Length == 1 && clauses.Attribution.IsTeller(trigger.Verb + 1);
