@@ -388,7 +388,7 @@ internal sealed class LayoutReader
                     parts.Place ??= new Stretch(span.Start + dateline.Place.Start, span.Start + dateline.Place.End);
                     placeDay = dateline.Day;
                 }
-                else if (!foot && parts.Headline is null && line.Count(' ') >= 2 && !lineReader.IsStateName(line) && !lineReader.IsHolder(line) && (lineReader.HasKnownWord(line) || i + 1 >= spans.Count))
+                else if (!foot && (parts.Headline is not { } first || lineReader.IsWeak(first.Of(text)) && lineReader.LooksLikeHeadline(line) && line.Count(' ') > 3) && line.Count(' ') >= 2 && !lineReader.IsStateName(line) && !lineReader.IsHolder(line) && (lineReader.HasKnownWord(line) || i + 1 >= spans.Count))
                 {
                     // "3 May 2024 | Press release | Distributed by …": no headline
                     var behind = BehindDay(span);
@@ -462,7 +462,7 @@ internal sealed class LayoutReader
         if (lines.Count == 0 || lines[0].Span.Of(text) is var line && !Begins(line, lexicon.DayLabels))
             return;
         var label = line.IndexOf(' ') + 1;
-        if (!DateReader.TryRead(line[label..], out var day) || !day.First.IsWhole || line[(label + day.Length)..].TrimStart() is not [var next, ..] rest || !char.IsLetterOrDigit(next))
+        if (label == 0 || !DateReader.TryRead(line[label..], out var day) || !day.First.IsWhole || line[(label + day.Length)..].TrimStart() is not [var next, ..] rest || !char.IsLetterOrDigit(next))
             return;
         parts.Date = day.First;
         lines[0] = (lines[0].Span with { Start = lines[0].Span.End - rest.Length }, true);

@@ -166,7 +166,7 @@ internal sealed class LineReader(Lexicon lexicon)
     }
 
     /// <summary>A headline has a verb or a person's act in it; the name of a house has not.</summary>
-    private bool LooksLikeHeadline(ReadOnlySpan<char> line)
+    public bool LooksLikeHeadline(ReadOnlySpan<char> line)
     {
         Span<char> lower = stackalloc char[32];
         var (start, several, purpose, parties, offices) = (0, false, false, 0, 0);
@@ -196,6 +196,19 @@ internal sealed class LineReader(Lexicon lexicon)
                 return true;
         }
         return false;
+    }
+
+    /// <summary>"All topics Mark all", "PM Park 01": a line that tells of nothing, so that one below it which does is the headline.</summary>
+    public bool IsWeak(ReadOnlySpan<char> line)
+    {
+        if (LooksLikeHeadline(line))
+            return false;
+        foreach (var (words, _) in lexicon.HeadlineKinds)
+        {
+            if (line.Contains(words, StringComparison.OrdinalIgnoreCase))
+                return false;
+        }
+        return true;
     }
 
     /// <summary>In letters; what opens a text with more is its first sentence.</summary>
@@ -249,7 +262,7 @@ internal sealed class LineReader(Lexicon lexicon)
             if (before.EndsWith(" on", StringComparison.Ordinal) || before.Count(' ') > 4)
                 return false;
             before = before.TrimStart("-–• ");
-            before = before.StartsWith("Date", StringComparison.OrdinalIgnoreCase) || before.StartsWith("Released", StringComparison.OrdinalIgnoreCase) || before.StartsWith("Published", StringComparison.OrdinalIgnoreCase) ? default : before;
+            before = LayoutReader.Begins(before, lexicon.DayLabels) ? default : before;
             date = words.Last;
             // "No: 284, 11 November 2016": a number is no place.
             place = before.IndexOfAnyInRange('0', '9') >= 0 ? default : new Stretch(0, before.Length);

@@ -241,10 +241,10 @@ internal sealed class Clauses
         return body.Is(p, WordClass.That | WordClass.Relative | WordClass.Connective | WordClass.Conditional) || body.Is(p, "how") || body.Is(p, "whether") || body.Is(p, "what") || body.Is(p, "why");
     }
 
-    /// <summary>"a meeting", "a call this morning", "a call on Monday": whether what ends at a token is talks.</summary>
+    /// <summary>"a meeting", "a call this morning", "a meeting in Lima on Monday": whether what ends at a token is talks.</summary>
     private bool IsTalks(int token)
     {
-        while (token > sentence.First && (body.Is(token, Role.PartOfDay) || body.Is(token, "this") || body.Is(token, "today") || body.Is(token, "yesterday") || body.Is(token, "on") || body.Is(token, WordClass.Weekday)))
+        while (token > sentence.First && (body.IsCapital(token) || body.Is(token, "in") || body.Is(token, Role.PartOfDay) || body.Is(token, "this") || body.Is(token, "today") || body.Is(token, "yesterday") || body.Is(token, "on") || body.Is(token, WordClass.Weekday)))
             token--;
         return body.Is(token, Role.Talks);
     }

@@ -71,7 +71,8 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
             var lead = i - 1;
             while (lead > sentence.First && lead > i - 4 && body.IsWord(lead) && !body.IsCapital(lead) && !body.Is(lead, WordClass.Preposition | WordClass.Article))
                 lead--;
-            if (IsWithin(lead) && (clauses.Head(sentence.End) is { People.Length: > 1, Parties.Length: > 1 } subject ? subject : lead == sentence.First && body.Is(lead + 1, "their") ? Both(i + 1, sentence.End) : null) is { } both)
+            lead -= body.Is(lead, "a") ? 1 : 0;
+            if ((IsWithin(lead) || body.Is(lead, "after") || body.Is(lead, "following")) && (clauses.Head(sentence.End) is { People.Length: > 1, Parties.Length: > 1 } subject ? subject : lead == sentence.First && body.Is(lead + 1, "their") ? Both(i + 1, sentence.End) : null) is { } both)
                 return Told(number, sentence, both, lead, i + 1);
         }
         for (var i = sentence.First; i < sentence.End - 3; i++)
@@ -156,7 +157,7 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
     /// <summary>"Minister X's meeting with Y covered": the meeting as the subject of its sentence; null where it is none.</summary>
     private Told? OfOwner(int number, Sentence sentence, int with)
     {
-        if (clauses.MentionAt(sentence.First) is not { Kind: MentionKind.Person or MentionKind.Office, Genitive: true, People: [var person], Parties: [var own] } owner || with - owner.End > 5
+        if (clauses.MentionAt(sentence.First) is not { Kind: MentionKind.Person or MentionKind.Office or MentionKind.Pronoun, People: [var person], Parties: [var own] } owner || !owner.Genitive && !owner.OwnerPronoun || with - owner.End > 5
             || clauses.MentionAt(with + 1) is not { Kind: MentionKind.Person, Genitive: false, Parties: [var opposite] } other || own == opposite)
             return null;
         var verb = body.Sign(other.End) == ',' ? other.End + 1 : other.End;

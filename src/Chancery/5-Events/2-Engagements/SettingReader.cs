@@ -60,7 +60,8 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
                     return true;
             }
         }
-        if (IsOfVisit(before, sentence) || IsOfEvent(before, trigger))
+        // "this morning issued a release on the call between X and Y on 3 May": of what was issued
+        if (IsOfVisit(before, sentence) || IsOfEvent(before, trigger) || day.End < trigger.Verb && (body.Is(day.End, "issued") || body.Is(day.End, "released")))
             return true;
         // "the Summit of the 21st of August"
         if (body.Is(before, "the") && body.Is(before - 1, "of"))

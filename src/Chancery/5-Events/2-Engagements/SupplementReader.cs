@@ -46,7 +46,7 @@ internal sealed class SupplementReader(Body body, SettingReader setting, Engagem
     /// <summary>"The meeting took place in X on the sidelines of Y": what the telling of the meeting left out.</summary>
     public void Held(Sentence sentence)
     {
-        if (!body.Is(sentence.First, "the"))
+        if (!body.Is(sentence.First, "the") && !body.Is(sentence.First, "this"))
             return;
         // "held meetings with X and Y. The meetings took place in …": all that one sentence told of.
         var told = engagements.Found[^1].Sentence;

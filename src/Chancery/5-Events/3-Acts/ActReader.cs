@@ -87,6 +87,14 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
                 by = agent;
                 break;
             case VerbUse.Infinitive:
+                // "Norway will continue to support Peru's aspirations", told by the release itself
+                if (trigger.Act == ActKind.Support && body.Is(trigger.GroupStart - 1, "continue") && body.Is(trigger.GroupStart - 2, WordClass.Modal) && last is not { Clause: >= 0 })
+                {
+                    by = clauses.Before(trigger.GroupStart - 2, out var within);
+                    if (within)
+                        return null;
+                    break;
+                }
                 by = Math.Abs(trigger.GroupStart - meetingEnd) <= 2 || last is { Trigger.Use: VerbUse.Infinitive } && !IsAim(trigger) ? DoerReader.OfPurpose(trigger, triggers, meeting) : null;
                 break;
             case VerbUse.Ing:
@@ -299,7 +307,8 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
         }
         for (var i = trigger.Verb + 1; i < trigger.End; i++)
         {
-            if (body.Sign(i) == ',' && clauses.MentionAt(i + 1) is { Kind: not MentionKind.Party })
+            // but not the comma within a name: "the meeting with X, Minister of Trade, covered"
+            if (body.Sign(i) == ',' && clauses.MentionAt(i + 1) is { Kind: not MentionKind.Party } other && other.First > i)
                 return true;
         }
         return false;
