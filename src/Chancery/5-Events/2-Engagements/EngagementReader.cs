@@ -126,7 +126,8 @@ internal sealed class EngagementReader
         var when = setting.When(sentence, trigger) ?? ((future && number == 1 || engagements.Found.Count == 0 && number <= 2 && IsHeld(body.Sentences[0])) ? setting.When(body.Sentences[0], trigger) : null);
         if (when is { } day ? setting.IsPast(day) : IsLongAgo(trigger, sentence))
             return null;
-        if (kind == EngagementKind.MultilateralMeeting && sides == 2 && others.Count == 0)
+        // "participated in a meeting of the Initiative, chaired by Italy" stays one of many.
+        if (kind == EngagementKind.MultilateralMeeting && sides == 2 && others.Count == 0 && !body.Is(trigger.Verb, "participated") && !body.Is(trigger.Verb, "attended"))
             kind = EngagementKind.BilateralMeeting;
         else if (kind == EngagementKind.BilateralMeeting && sides > 2 && (sides > 3 || body.Is(trigger.Verb, Role.Led | Role.Welcomed) || by?.Parties.Length > 2))
             kind = EngagementKind.MultilateralMeeting;
@@ -142,7 +143,7 @@ internal sealed class EngagementReader
         fact.Occasion = setting.Occasion(sentence, trigger);
         passing.Within(fact);
         fact.Words.Add(new Said(by?.First is { } first && first < trigger.Verb && first >= sentence.First ? first : trigger.GroupStart, Math.Max(end, trigger.End)));
-        if (by is not null && IsOneByOne(trigger) && Each(others, Enumerable.Range(trigger.Verb, trigger.End - trigger.Verb).Any(w => body.Is(w, "separate"))) is { Count: > 1 } each)
+        if (by is not null && (IsOneByOne(trigger) || IsEachBilateral(trigger, others)) && Each(others, Enumerable.Range(trigger.Verb, trigger.End - trigger.Verb).Any(w => body.Is(w, "separate"))) is { Count: > 1 } each)
             return OneByOne(fact, each, by, end, trigger.Verb);
         var kept = engagements.Add(fact);
         if (by is not null)
@@ -357,6 +358,15 @@ internal sealed class EngagementReader
         for (var i = trigger.Verb + 1; i < trigger.End + 4 && !body.Is(i, "with"); i++)
             several |= body.Is(i, Role.OneByOne);
         return several;
+    }
+
+    /// <summary>"bilateral talks with the Prime Ministers of A and B", "discussions were held with W, X, Y and Z": each by himself, as talks of two are.</summary>
+    private bool IsEachBilateral(Trigger trigger, List<Mention> others)
+    {
+        var parties = others.SelectMany(o => o.Parties).Distinct().Count();
+        if (trigger.Use == VerbUse.Noun)
+            return parties > 2 && (body.Is(trigger.Verb, "discussions") || body.Is(trigger.Verb, Role.OneByOne));
+        return parties > 1 && Enumerable.Range(trigger.Verb, trigger.End - trigger.Verb).Any(w => body.Is(w, "bilateral") && body.Is(w + 1, "talks"));
     }
 
     /// <summary>Those who were met, each for himself: of "his counterparts from A and B" two; none where it is open who somebody acts for.</summary>

@@ -195,7 +195,8 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
         if (trigger.Act != ActKind.Inform || !body.Is(trigger.Verb, "told") || !trigger.Phrase.IsBare)
             return false;
         var at = trigger.End;
-        while (at < sentence.End && (body.IsCapital(at) && clauses.MentionAt(at) is null or { Parties.Length: 0 } || at > trigger.End && body.Sign(at) == '.' && at + 1 < sentence.End))
+        // "News.az" is one name.
+        while (at < sentence.End && (at > trigger.End && body.IsWord(at) && body.Sign(at - 1) == '.' && (body[at].Shape & Shape.SpaceBefore) == 0 || body.IsCapital(at) && clauses.MentionAt(at) is null or { Parties.Length: 0 } || at > trigger.End && body.Sign(at) == '.' && at + 1 < sentence.End))
             at++;
         return at > trigger.End && (at >= sentence.End - 1 || body.Sign(at) == ',');
     }

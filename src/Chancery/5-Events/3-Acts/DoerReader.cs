@@ -48,7 +48,12 @@ internal sealed class DoerReader(Body body, Scene scene, Clauses clauses)
     public bool InSpeech { get; set; }
 
     /// <summary>Only those who take part, whose release it is, or whom its headline names among several, act; others are background.</summary>
-    public bool Takes(Doer by) => scene.Sides.Count == 0 || scene.Present.Count < 2 && scene.Cast.Home < 0 || by.Parties.Any(p => scene.Sides.Contains(p) || p == scene.Cast.Home || scene.Cast.Headline.Length > 2 && scene.Cast.Headline.Contains(p));
+    public bool Takes(Doer by) => scene.Sides.Count == 0 && !IsBackground(by) || scene.Sides.Count > 0 && TakesPart(by);
+
+    /// <summary>Before a meeting is told: states of whom nobody is told, and which are not the house's.</summary>
+    private bool IsBackground(Doer by) => scene.Cast.Home >= 0 && by.Parties.Length > 1 && !by.Parties.Any(p => p == scene.Cast.Home || scene.Cast.Headline.Contains(p) || scene.Cast.People.Exists(q => q.Party == p));
+
+    private bool TakesPart(Doer by) => scene.Present.Count < 2 && scene.Cast.Home < 0 || by.Parties.Any(p => scene.Sides.Contains(p) || p == scene.Cast.Home || scene.Cast.Headline.Length > 2 && scene.Cast.Headline.Contains(p));
 
     /// <summary>"All criteria should be met, agreed Minister X and Minister Y.": nothing but the subject stands behind the verb.</summary>
     public Doer? Closing(Trigger trigger, Sentence sentence)
