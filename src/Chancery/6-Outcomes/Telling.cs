@@ -87,11 +87,23 @@ internal sealed class Telling
         {
             foreach (var day in days.Find(body.Sentences[number].First, body.Sentences[number].End))
             {
-                if (day.To.IsWhole)
+                // "since the establishment of relations on 3 May 1966": long ago
+                if (day.To.IsWhole && !IsSince(body, body.Sentences[number], day.First))
                     return number < Beginning ? day.To : new PartialDate(day.To.Year, 0, 0);
             }
         }
         return default;
+    }
+
+    /// <summary>Whether "since" stands before a token, with no more than what it is counted from between.</summary>
+    private static bool IsSince(Body body, Sentence sentence, int at)
+    {
+        for (var i = at - 1; i >= sentence.First && i > at - 9 && body.Sign(i) != ','; i--)
+        {
+            if (body.Is(i, "since"))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>In sentences; a day that is named further on need not be near that of issue.</summary>

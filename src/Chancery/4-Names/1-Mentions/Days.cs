@@ -34,7 +34,7 @@ internal sealed class Days(Body body, PartialDate released)
             return Relative(at, 0);
         if (body.Is(at, "yesterday"))
             // "yesterday, 30 November 2020"
-            return body.Sign(at + 1) is ',' or '(' && at + 2 < limit && (body[at + 2].Shape & Shape.Digit) != 0 && At(at + 2, limit) is { YearSaid: true } told ? told with { First = at } : Relative(at, -1);
+            return body.Sign(at + 1) is ',' or '(' && at + 2 < limit && ((body[at + 2].Shape & Shape.Digit) != 0 || body.Is(at + 2, WordClass.Month)) && At(at + 2, limit) is { YearSaid: true } told ? told with { First = at } : Relative(at, -1);
         var digit = (token.Shape & Shape.Digit) != 0;
         if (digit && OfMonth(at) is { } alone)
             return alone;

@@ -27,7 +27,7 @@ internal static class PartyReader
                 continue;
             (best, end) = (name, i + 1);
         }
-        if (best is not null && body.IsCapital(at - 1) && IsTail(body, at))
+        if (best is not null && body.IsCapital(at - 1) && (IsTail(body, at) || end == at + 1 && IsContinent(body.Span(at - 1), body.Span(at))))
             return null;
         if (best is null && body.Is(at, WordClass.StateWord) && body.Is(at + 1, "of"))
         {
@@ -55,6 +55,9 @@ internal static class PartyReader
         return best;
     }
 
+    /// <summary>"Latin America", "South American": no party.</summary>
+    private static bool IsContinent(ReadOnlySpan<char> before, ReadOnlySpan<char> name) => before is "Latin" or "North" or "South" or "Central" && name is "America" or "American" or "Americans";
+
     /// <summary>The parties that a line names, in their order.</summary>
     public static List<int> InLine(string line, Lexicon lexicon)
     {
@@ -68,6 +71,8 @@ internal static class PartyReader
             if (!tokens[i].Capital)
                 continue;
             var first = line[tokens[i].Start..tokens[i].End];
+            if (i > 0 && IsContinent(line.AsSpan(tokens[i - 1].Start, tokens[i - 1].End - tokens[i - 1].Start), first))
+                continue;
             if (Longest(lexicon, tokens, i, (name, words) => name.Kind is PartyWord.Name or PartyWord.Adjective or PartyWord.Organ && !(name.Acronym && name.Text.Length < 3 && !mixed) && (words > 1 || IsWritten(name, first)), out _) is { } best)
                 found.Add(best.Party);
             else if (first.AsSpan().IndexOfAny('-', '–') > 0)

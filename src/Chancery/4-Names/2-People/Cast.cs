@@ -286,6 +286,9 @@ internal sealed class Cast
                 continue;
             if (alone && person.First > mention.First && words.Length < 2)
                 continue;
+            // "Hussein" is rather Fuad Hussein than Hussein Amir.
+            if (words is [var lone] && best >= 0 && People[best].Words is [_, .., var surname] && surname == lone && person.Words.Length > 1 && person.Words[^1] != lone)
+                continue;
             best = i;
             if (words.Length == person.Words.Length)
                 break;
