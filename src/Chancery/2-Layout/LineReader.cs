@@ -133,6 +133,9 @@ internal sealed class LineReader(Lexicon lexicon)
             if (rest.IsEmpty || rest.TrimStart()[0] is ':' or '.' or '：' || (line.Length < 40 && !char.IsLetter(rest[0]) && !EndsSentence(line) && (rest.IndexOfAnyInRange('0', '9') >= 0 || word.Contains(' ', StringComparison.Ordinal))))
                 return true;
         }
+        // "UAE 2 days ago"
+        if (line.Length < 40 && line.EndsWith(" ago", StringComparison.Ordinal) && line.IndexOfAnyInRange('0', '9') >= 0)
+            return true;
         return line.Length < 60 && line.IndexOf('@') > 0 && !line.Contains(". ", StringComparison.Ordinal);
     }
 

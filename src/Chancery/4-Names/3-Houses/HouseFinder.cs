@@ -79,6 +79,8 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         // "Joint Statement on the visit to A of the Minister of B": by the host.
         () => Heading.IsJoint ? Heading.Visited() : -1,
         () => ByState(cast),
+        // "ISLAMABAD: Pakistan Foreign Secretary X met Minister Y", of whom nothing tells whose he is
+        () => cast.People is [{ Party: >= 0, Offices.Count: > 0 } lead, ..] && lead.First < Opening.End && parts.Place is { } place && Places.City(place.Of(text), lexicon) is { } city && city.Party == lead.Party && HouseLines.IsSeat(city, lexicon) ? lead.Party : -1,
         () => ByPairs(cast, cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && p.First < body.EndOf(3))),
         () => ByVisitFrom(cast),
         () => ByCity(cast),

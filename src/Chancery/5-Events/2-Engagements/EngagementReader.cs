@@ -143,7 +143,7 @@ internal sealed class EngagementReader
         fact.Occasion = setting.Occasion(sentence, trigger);
         passing.Within(fact);
         fact.Words.Add(new Said(by?.First is { } first && first < trigger.Verb && first >= sentence.First ? first : trigger.GroupStart, Math.Max(end, trigger.End)));
-        if (by is not null && (IsOneByOne(trigger) || IsEachBilateral(trigger, others)) && Each(others, Enumerable.Range(trigger.Verb, trigger.End - trigger.Verb).Any(w => body.Is(w, "separate"))) is { Count: > 1 } each)
+        if (by is not null && (IsOneByOne(trigger) || IsEachBilateral(trigger, others) || kinds.HeadlineOneByOne && others.SelectMany(o => o.Parties).Distinct().Count() > 1) && Each(others, Enumerable.Range(trigger.Verb, trigger.End - trigger.Verb).Any(w => body.Is(w, "separate"))) is { Count: > 1 } each)
             return OneByOne(fact, each, by, end, trigger.Verb);
         var kept = engagements.Add(fact);
         if (by is not null)

@@ -8,7 +8,7 @@ namespace Chancery.Engagements;
 /// <summary>Of which kind an engagement is, where its verb alone does not tell.</summary>
 internal sealed class KindReader(Body body, ReleaseParts parts)
 {
-    private bool? headlineCalls;
+    private bool? headlineCalls, headlineOneByOne;
     private bool? headlineMeets;
     private bool? headlineIsCourtesy;
 
@@ -38,6 +38,9 @@ internal sealed class KindReader(Body body, ReleaseParts parts)
 
     /// <summary>"Secretary X's Call with Minister Y", "Minister X speaks with Y".</summary>
     public bool HeadlineCalls => headlineCalls ??= HeadlineTells("call") && !HeadlineTells("no call");
+
+    /// <summary>"Minister X holds bilateral meetings with the Ministers of A and B".</summary>
+    public bool HeadlineOneByOne => headlineOneByOne ??= HeadlineTells("one by one");
 
     private bool HeadlineTells(string what) => parts.Headline is { } headline && body.Lexicon.Tells(headline.Of(body.Text), what);
 

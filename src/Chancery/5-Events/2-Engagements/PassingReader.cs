@@ -32,6 +32,12 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
         var i = sentence.First;
         // "While in Lima, the Minister went on with a series of meetings"
         var there = (body.Is(i, "while") || body.Is(i, "whilst")) && body.Is(i + 1, "in");
+        // "The Minister is participating in the session in New York."
+        for (var taking = i + 2; several is null && !there && taking < Math.Min(sentence.End, i + 30); taking++)
+        {
+            if (body.Is(taking - 1, "is") && (body.Is(taking, "participating") || body.Is(taking, "attending")))
+                (there, i) = (true, taking);
+        }
         if (!there && !body.Is(i, Role.InCourse) || several is not null)
             return;
         while (!there && i < sentence.First + 6 && !body.Is(i, "visit"))
@@ -54,7 +60,8 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
         fact.Occasion ??= several.Occasion;
         if (fact.Start == default)
             (fact.Start, fact.End) = (several.Start, several.End);
-        if (fact.Country < 0)
+        // A dateline's city is where it was written.
+        if (fact.Country < 0 || several.City is not null && fact.City is not null && fact.City == setting.Dateline)
             (fact.City, fact.Country) = (several.City, several.Country);
     }
 
