@@ -161,6 +161,9 @@ internal static class DateReader
         if (at < text.Length && text[at] is ',' or '/')
             at++;
         at += Spaces(text, at);
+        // "7 of July of 2023"
+        if (text[at..].StartsWith("of ", StringComparison.Ordinal) && at + 3 < text.Length && char.IsAsciiDigit(text[at + 3]))
+            at += 3;
         if (Era(text, at, out year) is var era and > 0)
             return at + era - start;
         var digits = Number(text, at, out var value);

@@ -388,7 +388,7 @@ internal sealed class LayoutReader
                     parts.Place ??= new Stretch(span.Start + dateline.Place.Start, span.Start + dateline.Place.End);
                     placeDay = dateline.Day;
                 }
-                else if (!foot && (parts.Headline is not { } first || lineReader.IsWeak(first.Of(text)) && lineReader.LooksLikeHeadline(line) && line.Count(' ') > 3) && line.Count(' ') >= 2 && !lineReader.IsStateName(line) && !lineReader.IsHolder(line) && (lineReader.HasKnownWord(line) || i + 1 >= spans.Count))
+                else if (!foot && (parts.Headline is not { } first || lineReader.IsWeak(first.Of(text)) && lineReader.LooksLikeHeadline(line) && line.Count(' ') > 3) && line[0] != '(' && line.Count(' ') >= 2 && !lineReader.IsStateName(line) && !lineReader.IsHolder(line) && (lineReader.HasKnownWord(line) || i + 1 >= spans.Count))
                 {
                     // "3 May 2024 | Press release | Distributed by …": no headline
                     var behind = BehindDay(span);

@@ -96,6 +96,6 @@ internal sealed class Plurals(Body body, Cast cast, Scene scene)
             return [cast.Home, parties[0]];
         if (parties.Length == 1 && named.Where(n => n != parties[0]).ToArray() is [var lone])
             return [parties[0], lone];
-        return named.Count is 2 or 3 ? [.. named] : [];
+        return named.Count is 2 or 3 && (parties.Length == 0 || parties.Any(named.Contains)) ? [.. named] : [];
     }
 }

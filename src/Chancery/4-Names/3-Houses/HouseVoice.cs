@@ -111,7 +111,7 @@ internal sealed class HouseVoice(string text, Body body, HouseHeadline heading, 
             return -1;
         foreach (var house in lexicon.Houses)
         {
-            if (house.Words.Length > 5 && clause.Contains(house.Words, StringComparison.Ordinal))
+            if (house is { Shared: false, Party: >= 0, Words.Length: > 5 } && clause.Contains(house.Words, StringComparison.Ordinal))
                 return house.Party;
         }
         if (!clause.Contains("Ministry", StringComparison.OrdinalIgnoreCase) && !clause.Contains("MFA", StringComparison.Ordinal) && !clause.Contains("Foreign Office", StringComparison.Ordinal) && !clause.Contains("Embassy", StringComparison.Ordinal))
