@@ -247,6 +247,9 @@ public sealed partial class Lexicon
     /// <summary>How lines begin that tell when a page was changed last.</summary>
     internal List<string> Updates { get; } = [];
 
+    /// <summary>How lines of page furniture end that tell how old a page is.</summary>
+    internal List<string> FurnitureEnds { get; } = [];
+
     /// <summary>Labels of a day with which a page may begin.</summary>
     internal List<string> DayLabels { get; } = [];
 

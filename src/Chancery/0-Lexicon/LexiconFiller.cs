@@ -417,6 +417,7 @@ public sealed partial class Lexicon
                     case "page tool": PageTools.AddRange(LexiconFile.Items(line, ',')); break;
                     case "notice": Notices.AddRange(LexiconFile.Items(line, ',')); break;
                     case "update": Updates.AddRange(LexiconFile.Items(line, ',')); break;
+                    case "furniture end": FurnitureEnds.AddRange(LexiconFile.Items(line, ',')); break;
                     case "day label": DayLabels.AddRange(LexiconFile.Items(line, ',')); break;
                     case "state name": StateNames.AddRange(LexiconFile.Items(line, ',')); break;
                     case "embargo": Embargoes.AddRange(LexiconFile.Items(line, ',')); break;

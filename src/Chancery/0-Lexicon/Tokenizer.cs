@@ -104,12 +104,15 @@ internal static class Tokenizer
         }
     }
 
+    /// <summary>In letters; so far an apostrophe that closes another is looked for.</summary>
+    private const int LongestQuotation = 1500;
+
     /// <summary>Whether an apostrophe before a capital opens what another closes behind a comma or a point.</summary>
     private static bool Encloses(string text, int at, int to)
     {
         if (at + 1 >= to || !char.IsUpper(text[at + 1]))
             return false;
-        for (var i = at + 2; i < to; i++)
+        for (var i = at + 2; i < Math.Min(to, at + LongestQuotation); i++)
         {
             if ((IsApostrophe(text[i]) || text[i] == '‘') && (i + 1 >= to || !char.IsLetterOrDigit(text[i + 1])) && text[i - 1] is ',' or '.' or '!' or '?')
                 return true;

@@ -134,8 +134,11 @@ internal sealed class LineReader(Lexicon lexicon)
                 return true;
         }
         // "UAE 2 days ago"
-        if (line.Length < 40 && line.EndsWith(" ago", StringComparison.Ordinal) && line.IndexOfAnyInRange('0', '9') >= 0)
-            return true;
+        foreach (var end in line.Length < 40 && line.IndexOfAnyInRange('0', '9') >= 0 ? lexicon.FurnitureEnds : [])
+        {
+            if (line.EndsWith(end, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
         return line.Length < 60 && line.IndexOf('@') > 0 && !line.Contains(". ", StringComparison.Ordinal);
     }
 

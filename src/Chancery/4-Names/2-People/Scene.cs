@@ -68,8 +68,11 @@ internal sealed class Scene
     /// <summary>Where that plural ends.</summary>
     private int narrowed;
 
-    /// <summary>Whether but one sentence ends between two tokens.</summary>
-    private bool IsNext(int from, int to) => Enumerable.Range(from, to - from).Count(i => body.Sign(i) == '.') <= 1;
+    /// <summary>Whether but one sentence ends between two tokens that are near.</summary>
+    private bool IsNext(int from, int to) => to - from < MostBetween && Enumerable.Range(from, to - from).Count(i => body.Sign(i) == '.') <= 1;
+
+    /// <summary>In words and signs; a plural is gone on with near by.</summary>
+    private const int MostBetween = 120;
 
     /// <summary>A meeting begins to be told, or several of one with each of the others.</summary>
     public void Meet(IEnumerable<int> people, IEnumerable<int> parties, bool oneByOne = false)

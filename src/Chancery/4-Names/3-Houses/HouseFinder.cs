@@ -79,8 +79,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         // "Joint Statement on the visit to A of the Minister of B": by the host.
         () => Heading.IsJoint ? Heading.Visited() : -1,
         () => ByState(cast),
-        // "ISLAMABAD: Pakistan Foreign Secretary X met Minister Y", of whom nothing tells whose he is
-        () => cast.People is [{ Party: >= 0, Offices.Count: > 0 } lead, ..] && lead.First < Opening.End && parts.Place is { } place && Places.City(place.Of(text), lexicon) is { } city && city.Party == lead.Party && HouseLines.IsSeat(city, lexicon) ? lead.Party : -1,
+        () => ByOwnCapital(cast),
         () => ByPairs(cast, cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && p.First < body.EndOf(3))),
         () => ByVisitFrom(cast),
         () => ByCity(cast),
@@ -141,6 +140,9 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
 
     /// <summary>"SLOVENIA, March 14 – …": a state where the place of a dateline stands.</summary>
     private int ByState(Cast cast) => parts.Place is { } dateline && PartyReader.Whole(lexicon, dateline.Of(text).ToString()) is { Kind: PartyWord.Name } state && lexicon.PartyList[state.Party].IsState && IsOfSomebody(state.Party, cast) ? state.Party : -1;
+
+    /// <summary>"ISLAMABAD: Pakistan Foreign Secretary X met Minister Y", of whom nothing tells whose he is: whoever comes first, from his own capital.</summary>
+    private int ByOwnCapital(Cast cast) => cast.People is [{ Party: >= 0 and var own, Offices.Count: > 0 } lead, ..] && lead.First < Opening.End && parts.Place is { } place && Places.City(place.Of(text), lexicon) is { } city && city.Party == own && HouseLines.IsSeat(city, lexicon) ? own : -1;
 
     /// <summary>"LIMA, March 14 – …": the seat of a government where the place of a dateline stands.</summary>
     private int ByCity(Cast cast) => parts.Place is { } place && Places.City(place.Of(text), lexicon) is { } city && HouseLines.IsSeat(city, lexicon) && IsOfSomebody(city.Party, cast) && !Heading.IsGuestOf(city.Party, cast) ? city.Party : -1;
