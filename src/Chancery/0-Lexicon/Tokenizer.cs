@@ -81,12 +81,8 @@ internal static class Tokenizer
             else
             {
                 var sign = IsApostrophe(c) || c == '‘' ? '\'' : c;
-                // "'We agree,' he said": apostrophes that stand for signs of quotation
-                if (sign == '\'' && (space != Shape.None ? Encloses(text, at, to) : inQuotes && text[at - 1] is ',' or '.' or '!' or '?'))
-                {
-                    inQuotes = space != Shape.None;
-                    sign = inQuotes ? '“' : '”';
-                }
+                if (sign == '\'')
+                    sign = Quotation(text, at, to, opens: space != Shape.None, ref inQuotes);
                 quoted = sign == '\'' ? space != Shape.None : quoted;
                 lower[0] = sign;
                 if (sign == '\'' && at + 1 < to && text[at + 1] == c)
@@ -102,6 +98,15 @@ internal static class Tokenizer
                 at = end;
             }
         }
+    }
+
+    /// <summary>"'We agree,' he said": the sign of quotation for which an apostrophe stands, or the apostrophe.</summary>
+    private static char Quotation(string text, int at, int to, bool opens, ref bool inQuotes)
+    {
+        if (!(opens ? Encloses(text, at, to) : inQuotes && text[at - 1] is ',' or '.' or '!' or '?'))
+            return '\'';
+        inQuotes = opens;
+        return opens ? '“' : '”';
     }
 
     /// <summary>In letters; so far an apostrophe that closes another is looked for.</summary>

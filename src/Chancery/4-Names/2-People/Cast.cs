@@ -39,7 +39,9 @@ internal sealed class Cast
     public int[] Headline { get; private init; } = [];
 
     /// <summary>The one person whom the headline names; -1 where it names nobody or several.</summary>
-    public int Titled { get; private set; } = -1;
+    public int Titled => titled ??= house.Heading.Only(this);
+
+    private int? titled;
 
     /// <summary>Whether the parties of the headline issue it together, and so are "we".</summary>
     public bool Joint { get; private init; }
@@ -52,7 +54,6 @@ internal sealed class Cast
             mentions[s] = finder.Find(body.Sentences[s]);
         var cast = new Cast(body, house, mentions) { Headline = [.. house.Heading.Parties()], Joint = house.Heading.IsJoint };
         cast.Meet();
-        cast.Titled = house.Heading.Only(cast);
         if (house.Holder is { } holder)
             cast.Enter(holder.Name, holder.Office);
         var allegiances = new AllegianceReader(body, cast, house);
