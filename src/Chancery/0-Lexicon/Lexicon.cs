@@ -253,6 +253,9 @@ public sealed partial class Lexicon
     /// <summary>Labels of a day with which a page may begin.</summary>
     internal List<string> DayLabels { get; } = [];
 
+    /// <summary>Styles before whom a dateline's city may stand with a comma alone.</summary>
+    internal List<string> DatelineStyles { get; } = [];
+
     /// <summary>How lines of a letterhead begin that name the state.</summary>
     internal List<string> StateNames { get; } = [];
 

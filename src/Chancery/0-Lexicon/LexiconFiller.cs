@@ -419,6 +419,7 @@ public sealed partial class Lexicon
                     case "update": Updates.AddRange(LexiconFile.Items(line, ',')); break;
                     case "furniture end": FurnitureEnds.AddRange(LexiconFile.Items(line, ',')); break;
                     case "day label": DayLabels.AddRange(LexiconFile.Items(line, ',')); break;
+                    case "dateline style": DatelineStyles.AddRange(LexiconFile.Items(line, ',')); break;
                     case "state name": StateNames.AddRange(LexiconFile.Items(line, ',')); break;
                     case "embargo": Embargoes.AddRange(LexiconFile.Items(line, ',')); break;
                     case "number": Numbers.AddRange(LexiconFile.Items(line, ',')); break;

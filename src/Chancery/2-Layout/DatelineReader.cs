@@ -85,7 +85,7 @@ internal sealed class DatelineReader(string text, Lexicon lexicon, ReleaseParts 
             return false;
         var rest = span[(comma + 2)..];
         var word = rest[..(rest.IndexOf(' ') is var space and > 0 ? space : rest.Length)];
-        if (word is not ("HE" or "H.E." or "HH" or "H.H." or "HRH" or "His" or "Her"))
+        if (!lexicon.DatelineStyles.Contains(word.ToString()))
             return false;
         parts.InlineDateline = true;
         parts.Place = new Stretch(stretch.Start, stretch.Start + comma);

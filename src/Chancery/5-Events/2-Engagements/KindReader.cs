@@ -8,7 +8,8 @@ namespace Chancery.Engagements;
 /// <summary>Of which kind an engagement is, where its verb alone does not tell.</summary>
 internal sealed class KindReader(Body body, ReleaseParts parts)
 {
-    private bool? headlineCalls, headlineOneByOne;
+    private bool? headlineCalls;
+    private bool? headlineOneByOne;
     private bool? headlineMeets;
     private bool? headlineIsCourtesy;
 
