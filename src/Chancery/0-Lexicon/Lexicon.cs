@@ -185,14 +185,14 @@ public sealed partial class Lexicon
 
     internal List<PlannedRule> Planned { get; } = [];
 
-    /// <summary>Words of a headline that make the meeting a courtesy call.</summary>
-    internal List<string> CourtesyHeadlines { get; } = [];
-
     /// <summary>By what they tell: words that a headline may hold.</summary>
     internal Dictionary<string, SearchValues<string>> HeadlineWords { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Whether a headline holds words that tell something.</summary>
-    internal bool Tells(ReadOnlySpan<char> headline, string what) => HeadlineWords.TryGetValue(what, out var words) && headline.ContainsAny(words);
+    internal bool Tells(ReadOnlySpan<char> headline, string what) => Told(headline, what) >= 0;
+
+    /// <summary>Where the first words of a headline stand that tell something; -1 if none do.</summary>
+    internal int Told(ReadOnlySpan<char> headline, string what) => HeadlineWords.TryGetValue(what, out var words) ? headline.IndexOfAny(words) : -1;
 
     internal List<string> Partnerships { get; } = [];
 
@@ -268,15 +268,13 @@ public sealed partial class Lexicon
     /// <summary>Words of the offices whose bearers are known by a surname alone, in lower case.</summary>
     internal HashSet<string> FirstRank { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Whether one of several words, in lower case, plays a role.</summary>
-    internal bool IsCalled(string[] words, Role role)
+    /// <summary>What several words, in lower case, play.</summary>
+    internal Role RolesOf(string[] words)
     {
+        var roles = Role.None;
         foreach (var word in words)
-        {
-            if ((Words.Role(Words.Find(word)) & role) != 0)
-                return true;
-        }
-        return false;
+            roles |= Words.Role(Words.Find(word));
+        return roles;
     }
 
     /// <summary>The first house of the list whose name stands in a line, whole; -1 if none. An acronym must be in capitals.</summary>

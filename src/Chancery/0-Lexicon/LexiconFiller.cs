@@ -405,7 +405,6 @@ public sealed partial class Lexicon
                     case "told by": Tellers.AddRange(LexiconFile.Items(line, ',').Select(words => $" {words}")); break;
                     case "sent to": SentTo.AddRange(LexiconFile.Items(line, ',').Select(words => $"{words} ")); break;
                     case "headline" when row.Length == 2: headlines.AddRange(LexiconFile.Items(row[1], ',').Select(words => (row[0], words.Replace('_', ' ')))); break;
-                    case "courtesy": CourtesyHeadlines.AddRange(LexiconFile.Items(line, ',')); break;
                     case "taken from": SourceLabels.AddRange(LexiconFile.Items(line, ',')); break;
                     case "guests": Guests.AddRange(LexiconFile.Items(line, ',').Select(words => $"{words} ")); break;
                     case "topic": BeforeTopic.AddRange(LexiconFile.Items(line, ',').Select(words => $" {words} ")); break;

@@ -182,8 +182,13 @@ internal sealed class Vocabulary
     /// <summary>Words in lower case. Letters of ASCII are taken many at a time, where the invariant culture takes each alone.</summary>
     public static string Lower(string words) => string.Create(words.Length, words, static (to, from) =>
     {
-        if (System.Text.Ascii.ToLower(from, to, out _) != System.Buffers.OperationStatus.Done)
-            from.AsSpan().ToLowerInvariant(to);
+        for (var at = 0; at < from.Length; at++)
+        {
+            System.Text.Ascii.ToLower(from.AsSpan(at), to[at..], out var done);
+            at += done;
+            if (at < from.Length)
+                to[at] = char.ToLowerInvariant(from[at]);
+        }
     });
 
     /// <summary>Whether a text begins with words, in whatever case. Three letters tell most apart before the whole is compared.</summary>

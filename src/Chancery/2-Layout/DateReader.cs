@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Chancery.Layout;
 
 /// <summary>A day, month or year; what is not told is 0.</summary>
@@ -5,13 +7,17 @@ internal readonly record struct PartialDate(int Year, int Month, int Day)
 {
     public bool IsWhole => Year > 0 && Month > 0 && Day > 0 && Month <= 12 && Day <= DateTime.DaysInMonth(Year, Month);
 
-    public override string ToString() => (Year, Month, Day) switch
+    public override string ToString()
     {
-        (0, _, _) => "",
-        (_, 0, _) => $"{Year:0000}",
-        (_, _, 0) => $"{Year:0000}-{Month:00}",
-        _ => $"{Year:0000}-{Month:00}-{Day:00}",
-    };
+        if (Year == 0)
+            return "";
+        Span<char> text = stackalloc char[16];
+        text[4] = text[7] = '-';
+        Year.TryFormat(text, out _, "D4", CultureInfo.InvariantCulture);
+        Month.TryFormat(text[5..], out _, "D2", CultureInfo.InvariantCulture);
+        Day.TryFormat(text[8..], out _, "D2", CultureInfo.InvariantCulture);
+        return text[..(Month == 0 ? 4 : Day == 0 ? 7 : 10)].ToString();
+    }
 
     public PartialDate WithYear(int year) => Year == 0 ? this with { Year = year } : this;
 

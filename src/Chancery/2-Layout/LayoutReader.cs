@@ -109,7 +109,7 @@ internal sealed class LayoutReader
     {
         foreach (var word in words)
         {
-            if (line.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            if (Vocabulary.Begins(line, word))
                 return true;
         }
         return false;

@@ -235,14 +235,14 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
             i++;
         if (i >= end)
             return null;
-        var text = Vocabulary.Lower(body.Words(i, end).Replace('\n', ' '));
+        var text = body.Lower(i, end);
         var dated = due.Read(i, end) is { } d && d.Date != default;
         var lead = Base(i);
         if (IsVague(text) && !Until(text) || body.Is(first - 1, WordClass.Negator))
-            return Countable(text) && !text.StartsWith("continue", StringComparison.Ordinal) && !body.Is(i, WordClass.Negator) && Array.Find(Rules(lead), p => p.Words.Count > 0 && Holds(text, p)) is { } concrete
+            return Countable(text) && !text.StartsWith("continue", StringComparison.Ordinal) && !body.Is(i, WordClass.Negator) && Concrete(text, lead) is { } concrete
                 ? Named(concrete, out entry)
                 : null;
-        if (text.AsSpan().ContainsAny(lexicon.GeneralSigns) && !dated && !Countable(text))
+        if (text.ContainsAny(lexicon.GeneralSigns) && !dated && !Countable(text))
             return null;
         var continues = lead == "continue";
         if (continues)
@@ -252,7 +252,7 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
             if (body.Is(next, WordClass.To))
                 next++;
             lead = next < end ? Base(next) : lead;
-            text = Vocabulary.Lower(body.Words(Math.Min(next, end - 1), end));
+            text = body.Lower(Math.Min(next, end - 1), end);
         }
         foreach (var rule in Rules(lead))
         {
@@ -277,7 +277,17 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
         return null;
     }
 
-    private bool IsVague(string text)
+    private PromiseRule? Concrete(ReadOnlySpan<char> text, string lead)
+    {
+        foreach (var rule in Rules(lead))
+        {
+            if (rule.Words.Count > 0 && Holds(text, rule))
+                return rule;
+        }
+        return null;
+    }
+
+    private bool IsVague(ReadOnlySpan<char> text)
     {
         foreach (var words in lexicon.VagueByLetter.TryGetValue(text[0], out var vague) ? vague : [])
         {
@@ -288,9 +298,17 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
     }
 
     /// <summary>Behind its first word: "should remain in place until".</summary>
-    private bool Ought(string text) => lexicon.Ought.Any(w => text.Contains($" {w} ", StringComparison.Ordinal));
+    private bool Ought(ReadOnlySpan<char> text)
+    {
+        foreach (var word in lexicon.Ought)
+        {
+            if (text.Contains($" {word} ", StringComparison.Ordinal))
+                return true;
+        }
+        return false;
+    }
 
-    private static bool Until(string text) => text.Contains(" till ", StringComparison.Ordinal) || text.Contains(" until ", StringComparison.Ordinal);
+    private static bool Until(ReadOnlySpan<char> text) => text.Contains(" till ", StringComparison.Ordinal) || text.Contains(" until ", StringComparison.Ordinal);
 
     private static CommitmentKind Named(PromiseRule rule, out string entry)
     {
@@ -298,17 +316,18 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
         return rule.Kind;
     }
 
-    private static bool StartsWith(string text, string words) => text.Length >= words.Length && text[words.Length - 1] == words[^1] && text.StartsWith(words, StringComparison.Ordinal) && (text.Length == words.Length || !char.IsLetter(text[words.Length]));
+    private static bool StartsWith(ReadOnlySpan<char> text, string words) => text.Length >= words.Length && text[words.Length - 1] == words[^1] && text.StartsWith(words, StringComparison.Ordinal) && (text.Length == words.Length || !char.IsLetter(text[words.Length]));
 
-    private static bool Holds(string text, PromiseRule rule) => text.AsSpan().ContainsAny(rule.Signs) && Holds(text, rule.Words);
+    private static bool Holds(ReadOnlySpan<char> text, PromiseRule rule) => text.ContainsAny(rule.Signs) && Holds(text, rule.Words);
 
-    private static bool Holds(string text, HashSet<string> words)
+    private static bool Holds(ReadOnlySpan<char> text, HashSet<string> words)
     {
         foreach (var word in words)
         {
-            for (var at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.Ordinal))
+            for (var (from, at) = (0, text.IndexOf(word)); at >= 0; from += at + 1, at = text[from..].IndexOf(word))
             {
-                if ((at == 0 || !char.IsLetter(text[at - 1])) && (at + word.Length == text.Length || !char.IsLetter(text[at + word.Length])))
+                var (start, end) = (from + at, from + at + word.Length);
+                if ((start == 0 || !char.IsLetter(text[start - 1])) && (end == text.Length || !char.IsLetter(text[end])))
                     return true;
             }
         }
@@ -317,7 +336,7 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
 
     private PromiseRule[] Rules(string verb) => lexicon.PromisesByVerb.GetValueOrDefault(verb, []);
 
-    private bool Countable(string text) => text.AsSpan().ContainsAny(lexicon.CountableSigns) && Holds(text, lexicon.Countable);
+    private bool Countable(ReadOnlySpan<char> text) => text.ContainsAny(lexicon.CountableSigns) && Holds(text, lexicon.Countable);
 
     /// <summary>The verb as the lexicon of promises names it: "holding" and "hold" are one.</summary>
     private string Base(int at)

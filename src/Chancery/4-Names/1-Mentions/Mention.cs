@@ -38,6 +38,33 @@ internal sealed record OfficeWords(string Text, int Party, int Known, bool Plura
 
     /// <summary>The words that tell the office from others, in lower case.</summary>
     public string[] Words => words ??= Lexicon.OfficeWords(Text);
+
+    private Role? roles;
+
+    /// <summary>Whether one of the words plays a role.</summary>
+    public bool Is(Role role, Lexicon lexicon) => ((roles ??= lexicon.RolesOf(Words)) & role) != 0;
+
+    /// <summary>Whether a word is one of those.</summary>
+    public bool Has(string word)
+    {
+        foreach (var own in Words)
+        {
+            if (own == word)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether all of some words are among those.</summary>
+    public bool HasAll(string[] some)
+    {
+        foreach (var word in some)
+        {
+            if (!Has(word))
+                return false;
+        }
+        return true;
+    }
 }
 
 /// <summary>One naming of somebody: tokens, end exclusive, and what they say of who it is.</summary>

@@ -62,7 +62,7 @@ internal sealed class AllegianceReader(Body body, Cast cast, HouseFinder house)
     private const int LongestState = 4;
 
     /// <summary>"Chair of the Norway-Peru Friendship Group X": the state that is named first; -1 for another office.</summary>
-    private int Befriending(Person person) => person.Offices is [{ Party: < 0 } office] && office.Words.Contains("friendship", StringComparer.Ordinal) && PartyReader.InLine(office.Text, lexicon) is [var own, _] ? own : -1;
+    private int Befriending(Person person) => person.Offices is [{ Party: < 0 } office] && office.Has("friendship") && PartyReader.InLine(office.Text, lexicon) is [var own, _] ? own : -1;
 
     /// <summary>"Minister X was accompanied by Y", "led … on the Indian side by X": whose side he is on is told beside him.</summary>
     private int Beside(Person person)
@@ -95,7 +95,7 @@ internal sealed class AllegianceReader(Body body, Cast cast, HouseFinder house)
 
     /// <summary>The party of the one of those named before who holds an office; -1 where nobody or more than one does.</summary>
     private int Holder(Mention office, int before) =>
-        cast.People.Where(p => p.First < before && p.Party >= 0 && p.Offices.Exists(o => office.Offices[0].Words.All(w => o.Words.Contains(w, StringComparer.Ordinal)))).Select(p => p.Party).Distinct().ToList() is [var party] ? party : -1;
+        cast.People.Where(p => p.First < before && p.Party >= 0 && p.Holds(office.Offices[0].Words)).Select(p => p.Party).Distinct().ToList() is [var party] ? party : -1;
 
     /// <summary>The states that the headline names or that somebody acts for, but for the house's own.</summary>
     private int[] OtherStates() => [.. cast.Headline.Concat(cast.People.Select(p => p.Party)).Where(p => p >= 0 && p != cast.Home && lexicon.PartyList[p].IsState).Distinct()];
@@ -128,7 +128,7 @@ internal sealed class AllegianceReader(Body body, Cast cast, HouseFinder house)
         if (person.Offices is not [{ Words: ["president"] or ["prime", "minister"] or ["foreign", "minister", ..] or ["minister", "foreign", ..] } office] || !cast.People.Exists(p => p != person && p.First < person.First && (p.Party == cast.Home || p.Party < 0 && p == cast.People[0]) && p.Offices.Exists(o => IsSameRank(o, office))))
             return -1;
         var others = OtherStates();
-        return others.Length == 1 ? others[0] : others.Length == 0 && office.Words.Contains("foreign", StringComparer.Ordinal) ? house.States.MostNamed([cast.Home]) : -1;
+        return others.Length == 1 ? others[0] : others.Length == 0 && office.Has("foreign") ? house.States.MostNamed([cast.Home]) : -1;
     }
 
     /// <summary>"Foreign Minister" and "Minister of Foreign Affairs and Cooperation" are one office, of which a state has one.</summary>
@@ -138,7 +138,7 @@ internal sealed class AllegianceReader(Body body, Cast cast, HouseFinder house)
     /// <summary>"The Under Secretary and Foreign Minister X": a state with a Secretary has no Foreign Minister, so he is of the other that the text names.</summary>
     private int Foreign(Person person)
     {
-        if (person.Offices is not [{ Words: ["foreign", "minister"] or ["minister", "of" or "for", "foreign", "affairs"] }] || !cast.People.Exists(p => p != person && p.Party == cast.Home && p.Offices.Exists(o => o.Home == cast.Home && o.Words.Contains("secretary", StringComparer.Ordinal))))
+        if (person.Offices is not [{ Words: ["foreign", "minister"] or ["minister", "of" or "for", "foreign", "affairs"] }] || !cast.People.Exists(p => p != person && p.Party == cast.Home && p.Offices.Exists(o => o.Home == cast.Home && o.Has("secretary"))))
             return -1;
         return house.States.MostNamed([cast.Home]);
     }
@@ -149,9 +149,9 @@ internal sealed class AllegianceReader(Body body, Cast cast, HouseFinder house)
         foreach (var word in new[] { "commissioner", "ambassador" })
         {
             // "Minister of State, Ambassador X", "Ambassador X", which may be a rank, are of no mission.
-            if (person.Offices is [{ Words: ["ambassador"] }] || !person.Offices.TrueForAll(o => o.Words.Contains(word, StringComparer.Ordinal)))
+            if (person.Offices is [{ Words: ["ambassador"] }] || !person.Offices.TrueForAll(o => o.Has(word)))
                 continue;
-            var head = cast.People.Find(p => p != person && p.Party >= 0 && p.Offices.Exists(o => o.Words.Contains(word, StringComparer.Ordinal)));
+            var head = cast.People.Find(p => p != person && p.Party >= 0 && p.Offices.Exists(o => o.Has(word)));
             if (head is not null)
                 return head.Party;
         }

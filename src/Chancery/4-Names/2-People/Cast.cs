@@ -209,10 +209,10 @@ internal sealed class Cast
             return;
         for (var i = 0; i < person.Offices.Count; i++)
         {
-            var known = person.Offices[i].Words;
-            if (office.Words.All(w => known.Contains(w, StringComparer.Ordinal)) || SameOffice(person.Offices[i], office))
+            // "Foreign Minister" after "Minister of Foreign Affairs" is no second office.
+            if (person.Offices[i].HasAll(office.Words))
                 return;
-            if (known.All(w => office.Words.Contains(w, StringComparer.Ordinal)))
+            if (office.HasAll(person.Offices[i].Words))
             {
                 person.Offices[i] = office;
                 return;
@@ -229,7 +229,7 @@ internal sealed class Cast
         if (IsHeldAs(person, office))
             return true;
         var whole = office.Words.SelectMany(w => lexicon.SameOffices.Where(s => s.Short is [var one] && one == w).Select(s => s.Long[0]).FirstOrDefault([w])).ToArray();
-        return person.Offices.Exists(h => whole.All(w => h.Words.Contains(w, StringComparer.Ordinal)));
+        return person.Holds(whole);
     }
 
     private static bool HasAcronym(ReadOnlySpan<char> text)
@@ -253,18 +253,10 @@ internal sealed class Cast
     {
         foreach (var (named, meant) in lexicon.SameOffices)
         {
-            if (named.Length == office.Words.Length && named.All(w => office.Words.Contains(w, StringComparer.Ordinal))
-                && meant.Any(m => person.Offices.Exists(h => m.All(w => h.Words.Contains(w, StringComparer.Ordinal)))))
+            if (named.Length == office.Words.Length && office.HasAll(named) && Array.Exists(meant, person.Holds))
                 return true;
         }
         return false;
-    }
-
-    /// <summary>"Foreign Minister" after "Minister of Foreign Affairs" is no second office.</summary>
-    private static bool SameOffice(OfficeWords known, OfficeWords office)
-    {
-        var shared = office.Words.Count(w => known.Words.Contains(w, StringComparer.Ordinal));
-        return shared >= 2 && shared == office.Words.Length;
     }
 
     private int Match(string[] words, Mention mention, bool alone)
@@ -369,7 +361,7 @@ internal sealed class Cast
     public bool IsStateOrOfSomebody(int party) => lexicon.PartyList[party].IsState || People.Exists(p => p.Party == party);
 
     /// <summary>Whether a word of an office is one of some.</summary>
-    public bool Is(OfficeWords office, Role role) => lexicon.IsCalled(office.Words, role);
+    public bool Is(OfficeWords office, Role role) => office.Is(role, lexicon);
 
     /// <summary>The party of an office that only one party has, or of somebody whom the lexicon knows.</summary>
     public int KnownParty(Person person)

@@ -13,6 +13,17 @@ internal sealed class Person(string name, string[] words)
 
     public List<OfficeWords> Offices { get; } = [];
 
+    /// <summary>Whether one of the offices is called by some words.</summary>
+    public bool Holds(string[] words)
+    {
+        foreach (var office in Offices)
+        {
+            if (office.HasAll(words))
+                return true;
+        }
+        return false;
+    }
+
     public int Party { get; set; } = -1;
 
     /// <summary>Whether the party is the house's only for want of another.</summary>

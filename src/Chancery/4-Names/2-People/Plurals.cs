@@ -53,7 +53,7 @@ internal sealed class Plurals(Body body, Cast cast, Scene scene)
         return null;
     }
 
-    private bool HasRank(int person, string? rank) => rank is null || cast.People[person].Offices.Count == 0 && rank != "ambassador" || cast.People[person].Offices.Exists(o => o.Words.Contains(rank, StringComparer.Ordinal) || rank == "minister" && o.Words.Contains("secretary", StringComparer.Ordinal));
+    private bool HasRank(int person, string? rank) => rank is null || cast.People[person].Offices.Count == 0 && rank != "ambassador" || cast.People[person].Offices.Exists(o => o.Has(rank) || rank == "minister" && o.Has("secretary"));
 
     /// <summary>The first person of each side.</summary>
     public IEnumerable<int> Leads(int[] sides, string? rank = null)

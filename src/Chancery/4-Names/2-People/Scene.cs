@@ -285,7 +285,7 @@ internal sealed class Scene
             for (var p = 0; p < cast.People.Count; p++)
             {
                 // One who is named only later is not yet "the Minister", unless he is of the house.
-                if ((party < 0 ? cast.People[p].First <= mention.First || cast.People[p].Party == cast.Home : cast.People[p].Party == party) && Holds(cast.People[p], mention.Offices[0]))
+                if ((party < 0 ? cast.People[p].First <= mention.First || cast.People[p].Party == cast.Home : cast.People[p].Party == party) && cast.People[p].Holds(mention.Offices[0].Words))
                     fits.Add(p);
             }
             Take(mention, Choose(fits, mention));
@@ -296,7 +296,7 @@ internal sealed class Scene
             mention.Parties = [party];
         else if (mention.Parties.Length == 0 && mention.Offices[0].Home >= 0 && cast.IsHome(mention.Offices[0]))
             mention.Parties = [mention.Offices[0].Home];
-        else if (mention.Parties.Length == 0 && cast.Home >= 0 && !mention.Former && !IsEnvoy(mention.Offices[0]) && (body.Is(mention.First, "the") || mention.HasHonorific) && cast.People.TrueForAll(p => p.First > mention.First || !Holds(p, mention.Offices[0])))
+        else if (mention.Parties.Length == 0 && cast.Home >= 0 && !mention.Former && !IsEnvoy(mention.Offices[0]) && (body.Is(mention.First, "the") || mention.HasHonorific) && cast.People.TrueForAll(p => p.First > mention.First || !p.Holds(mention.Offices[0].Words)))
             mention.Parties = [cast.Home];
     }
 
@@ -313,7 +313,7 @@ internal sealed class Scene
         (mention.Person, mention.People, mention.Parties) = (-1, [one, other], [cast.People[one].Party, cast.People[other].Party]);
     }
 
-    private bool Has(Person person, OfficeWords office) => Holds(person, office) || cast.IsHeldAs(person, office);
+    private bool Has(Person person, OfficeWords office) => person.Holds(office.Words) || cast.IsHeldAs(person, office);
 
     /// <summary>The only one of a party who was told of before a mention of it; -1 where nobody or several were.</summary>
     private int OnlyOne(Mention mention)
@@ -339,7 +339,7 @@ internal sealed class Scene
     }
 
     /// <summary>"the Ambassador", of whom nobody is told: most often another state's.</summary>
-    private bool IsEnvoy(OfficeWords office) => lexicon.IsCalled(office.Words, Role.Envoy);
+    private bool IsEnvoy(OfficeWords office) => cast.Is(office, Role.Envoy);
 
     private int Choose(List<int> fits, Mention mention)
     {
@@ -364,21 +364,11 @@ internal sealed class Scene
         return pool.Contains(Speaker) ? Speaker : cast.Home < 0 ? pool.Min() : -1;
     }
 
-    private static bool Holds(Person person, OfficeWords office)
-    {
-        foreach (var held in person.Offices)
-        {
-            if (office.Words.All(w => held.Words.Contains(w, StringComparer.Ordinal)))
-                return true;
-        }
-        return false;
-    }
-
     /// <summary>"the speakers", "the directors": those meant hold such an office, or nobody is named.</summary>
     private bool IsHeld(OfficeWords office)
     {
         var word = office.Words[^1].EndsWith('s') ? office.Words[^1][..^1] : office.Words[^1];
-        return word is "minister" or "president" || office.Words.Contains("ministers", StringComparer.Ordinal) || cast.People.Exists(p => p.Offices.Exists(o => o.Words.Contains(word, StringComparer.Ordinal)));
+        return word is "minister" or "president" || office.Has("ministers") || cast.People.Exists(p => p.Offices.Exists(o => o.Has(word)));
     }
 
     private void Take(Mention mention, int person)

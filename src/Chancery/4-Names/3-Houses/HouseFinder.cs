@@ -223,7 +223,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         if (many < 2 || many > 2 && SentencesOf(sides[0], cast) < 3 || cast.People.Find(p => !Invites(p)) != sides[0] || sides[0].First >= Opening.End || sides[1].First >= Opening.End && sides[1].Party == sides[0].Party)
             return -1;
         // "Deputy Minister Ambassador X": a rank behind an office sends nobody.
-        return sides[0].Offices is [var first, ..] && lexicon.IsCalled(first.Words, Role.Envoy) ? sides.Find(p => p.Party != sides[0].Party)!.Party : sides[0].Party;
+        return sides[0].Offices is [var first, ..] && first.Is(Role.Envoy, lexicon) ? sides.Find(p => p.Party != sides[0].Party)!.Party : sides[0].Party;
     }
 
     /// <summary>Whether the opening says, behind a token, that letters of credence are received.</summary>
@@ -386,7 +386,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             {
                 var vote = others.Contains(one) == others.Contains(other) ? Across(cast, one, other) : others.Contains(one) ? other : one;
                 // A Minister is of no organisation: "the Japan-CARICOM Friendship Year".
-                if (vote >= 0 && (lexicon.PartyList[vote].IsState || !cast.People.Exists(p => p.Party < 0 && p.Offices.Exists(o => o.Words.Contains("minister", StringComparer.Ordinal)))))
+                if (vote >= 0 && (lexicon.PartyList[vote].IsState || !cast.People.Exists(p => p.Party < 0 && p.Offices.Exists(o => o.Has("minister")))))
                     votes[vote] = votes.GetValueOrDefault(vote) + 3;
             }
         }
@@ -447,7 +447,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     private static bool IsUnnamed(Mention mention) => mention is { Kind: MentionKind.Office, HasOffice: true, Former: false } && mention.SaidParty < 0 && !mention.Offices[0].Plural;
 
     /// <summary>"Minister has recalled" behind "Minister X of A": an office that somebody holds whose state is told.</summary>
-    private static bool IsHeld(Mention mention, Cast cast) => cast.People.Exists(p => p.Party >= 0 && p.Offices.Exists(o => mention.Offices[0].Words.All(w => o.Words.Contains(w, StringComparer.Ordinal))));
+    private static bool IsHeld(Mention mention, Cast cast) => cast.People.Exists(p => p.Party >= 0 && p.Holds(mention.Offices[0].Words));
 
     /// <summary>A lone party in a sentence with "our country" is not told; a text in the first person without one stays open.</summary>
     private int ByFirstPerson(Cast cast)

@@ -109,7 +109,7 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
     /// <summary>"Minister X met with the Norwegian ambassador to Peru" above "Minister X of Peru met …": to whom an envoy is sent, where that is whose minister comes first.</summary>
     public int ByEnvoy(Cast cast)
     {
-        if (cast.People is not [{ } first, ..] || first.First >= Opening.End || first.Offices.Count == 0 || first.Offices.Exists(o => lexicon.IsCalled(o.Words, Role.Envoy)))
+        if (cast.People is not [{ } first, ..] || first.First >= Opening.End || first.Offices.Count == 0 || first.Offices.Exists(o => o.Is(Role.Envoy, lexicon)))
             return -1;
         // "Ambassadors-Designate to Peru", and with a blank behind the hyphen
         var title = (parts.Headline?.Of(text).ToString() ?? "").Replace("- ", "-", StringComparison.Ordinal).Replace("-designate", "", StringComparison.OrdinalIgnoreCase);
@@ -175,7 +175,7 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
     }
 
     /// <summary>"X welcomes A and B ambassadors": whether a headline ends with envoys.</summary>
-    public bool IsOfEnvoys => parts.Headline is { } headline && lexicon.IsCalled([Vocabulary.Lower(headline.Of(text)[(headline.Of(text).LastIndexOf(' ') + 1)..].ToString())], Role.Envoy);
+    public bool IsOfEnvoys => parts.Headline is { } headline && (lexicon.RolesOf([Vocabulary.Lower(headline.Of(text)[(headline.Of(text).LastIndexOf(' ') + 1)..].ToString())]) & Role.Envoy) != 0;
 
     /// <summary>"The Foreign Minister meets …": whether a headline begins with an office of which it does not say whose it is.</summary>
     public bool BeginsWithOffice => parts.Headline is { } headline && OpensWithOffice(headline.Of(text));

@@ -118,6 +118,6 @@ internal sealed class HouseVoice(string text, Body body, HouseHeadline heading, 
             return -1;
         var said = PartyReader.InLine(clause.ToString(), lexicon).FirstOrDefault(-1);
         // "…, the ministry said", "a release from the Ministry of Foreign Affairs here": that of whoever comes first.
-        return said < 0 && clause.TrimStart().StartsWith("the ", StringComparison.Ordinal) && cast.People is [{ Party: >= 0 and var own } first, ..] && lexicon.PartyList[own].IsState && !(first.Offices is [var office, ..] && lexicon.IsCalled(office.Words, Role.Envoy)) ? own : said;
+        return said < 0 && clause.TrimStart().StartsWith("the ", StringComparison.Ordinal) && cast.People is [{ Party: >= 0 and var own } first, ..] && lexicon.PartyList[own].IsState && !(first.Offices is [var office, ..] && office.Is(Role.Envoy, lexicon)) ? own : said;
     }
 }

@@ -33,7 +33,9 @@ internal sealed class KindReader(Body body, ReleaseParts parts)
         return kind;
     }
 
-    private bool HeadlineIsCourtesy => headlineIsCourtesy ??= parts.Headline is { } headline && IsCourtesy(headline.Of(body.Text));
+    /// <summary>"Ambassador X calls on Minister Y", but not "calls on all sides to".</summary>
+    private bool HeadlineIsCourtesy => headlineIsCourtesy ??= parts.Headline is { } headline && body.Lexicon.Told(headline.Of(body.Text), "courtesy") is var told and >= 0
+        && !headline.Of(body.Text)[told..].Contains(" to ", StringComparison.Ordinal);
 
     private bool HeadlineMeets => headlineMeets ??= HeadlineTells("meeting");
 
@@ -52,17 +54,6 @@ internal sealed class KindReader(Body body, ReleaseParts parts)
         {
             if (body.Is(i, Role.OfMany) && (body.Is(i + 1, Role.Gathering) || body.Is(i + 2, Role.Gathering)))
                 return true;
-        }
-        return false;
-    }
-
-    /// <summary>"Ambassador X calls on Minister Y", but not "calls on all sides to".</summary>
-    private bool IsCourtesy(ReadOnlySpan<char> headline)
-    {
-        foreach (var words in body.Lexicon.CourtesyHeadlines)
-        {
-            if (headline.IndexOf(words, StringComparison.OrdinalIgnoreCase) is var at and >= 0)
-                return !headline[at..].Contains(" to ", StringComparison.Ordinal);
         }
         return false;
     }
