@@ -1,11 +1,17 @@
 using System.Buffers;
+using System.Collections.Immutable;
+
 namespace Chancery.Lexicons;
 
 /// <summary>A state or organisation.</summary>
 /// <param name="Code">ISO 3166-1 alpha-3, or the usual short name of an organisation.</param>
 /// <param name="Name">Its first name in the lexicon.</param>
 /// <param name="IsState">Whether it is a state or territory.</param>
-internal sealed record Party(string Code, string Name, bool IsState);
+internal sealed record Party(string Code, string Name, bool IsState)
+{
+    /// <summary>The code as the only one of a list.</summary>
+    public ImmutableArray<string> Alone { get; } = [Code];
+}
 
 internal enum PartyWord : byte { Name, Adjective, City, Organ }
 

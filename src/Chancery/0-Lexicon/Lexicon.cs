@@ -159,6 +159,9 @@ public sealed partial class Lexicon
     /// <summary>Of each phrase in <see cref="Phrases"/>, what must follow its first word.</summary>
     internal Follows[]?[] PhraseMasks { get; private set; } = [];
 
+    /// <summary>How many words behind its first one the phrases look that begin with a word.</summary>
+    internal int[] PhraseReach { get; private set; } = [];
+
     internal ActManner[] Manners { get; } = new ActManner[Enum.GetValues<ActKind>().Length];
 
     internal List<string[]> Occasions { get; } = [];
@@ -276,6 +279,35 @@ public sealed partial class Lexicon
             roles |= Words.Role(Words.Find(word));
         return roles;
     }
+
+    /// <summary>The party or place whose name some words are; null where they are none.</summary>
+    internal PartyName? Named(ReadOnlySpan<char> words)
+    {
+        var blank = words.IndexOf(' ');
+        var first = blank < 0 ? words : words[..blank];
+        if (first.Length <= LongestName && !first.ContainsAnyExcept(Letters))
+        {
+            Span<char> lower = stackalloc char[LongestName];
+            var begun = Parties.Step(0, Words.Find(lower[..first.ToLowerInvariant(lower)]));
+            if (begun < 0 || blank < 0)
+                return begun >= 0 && Parties.Ends(begun, out var one) ? one : null;
+        }
+        var tokens = new List<Token>(4);
+        Tokenizer.Cut(words.ToString(), 0, words.Length, Words, tokens);
+        var node = 0;
+        foreach (var token in tokens)
+        {
+            node = Parties.Step(node, token.Word);
+            if (node < 0)
+                return null;
+        }
+        return Parties.Ends(node, out var name) ? name : null;
+    }
+
+    /// <summary>In letters; a longer word is looked up as any other.</summary>
+    private const int LongestName = 32;
+
+    private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
     /// <summary>The first house of the list whose name stands in a line, whole; -1 if none. An acronym must be in capitals.</summary>
     internal int HouseIn(ReadOnlySpan<char> line)

@@ -125,6 +125,7 @@ public sealed partial class Lexicon
         ["end of place"] = WordClass.EndOfPlace,
         ["building"] = WordClass.Building,
         ["speech"] = WordClass.Speech,
+        ["opens term"] = WordClass.TermStart,
         ["leaves"] = WordClass.Leaves,
         ["concludes"] = WordClass.Concludes,
         ["credence"] = WordClass.Credence,

@@ -18,10 +18,12 @@ public sealed partial class Lexicon
             FillEngagements(compiler, file);
         Phrases = new Phrase[Words.Count][];
         PhraseMasks = new Follows[Words.Count][];
+        PhraseReach = new int[Words.Count];
         foreach (var (word, list) in building)
         {
             Phrases[word] = [.. list.OrderByDescending(p => p.Weight)];
             PhraseMasks[word] = Array.ConvertAll(Phrases[word]!, p => p.OwnOnly ? default : p.Follows == default ? Follows.Anything : p.Follows);
+            PhraseReach[word] = PhraseMasks[word]!.Max(m => m.Reach);
             Words.Mark(word, WordClass.PhraseStart);
         }
     }

@@ -4,6 +4,10 @@ namespace Chancery.Lexicons;
 internal sealed class PhraseTree<T>(Vocabulary vocabulary)
 {
     private readonly Dictionary<long, int> next = [];
+
+    /// <summary>The node of each first word, by its number: most words begin no sequence, and are asked for most often.</summary>
+    private int[] firsts = [];
+
     private readonly List<(T Value, bool Ends)> nodes = [(default!, false)];
 
     /// <summary>Adds a sequence; a later value takes the place of an earlier one.</summary>
@@ -17,12 +21,15 @@ internal sealed class PhraseTree<T>(Vocabulary vocabulary)
         var node = 0;
         foreach (var word in sequence)
         {
-            var key = Key(node, word);
-            if (!next.TryGetValue(key, out var child))
+            var child = Step(node, word);
+            if (child < 0)
             {
                 child = nodes.Count;
                 nodes.Add((default!, false));
-                next.Add(key, child);
+                if (node == 0)
+                    Begin(word, child);
+                else
+                    next.Add(Key(node, word), child);
             }
             node = child;
         }
@@ -30,7 +37,19 @@ internal sealed class PhraseTree<T>(Vocabulary vocabulary)
     }
 
     /// <summary>The node after <paramref name="word"/>, or -1. The root is 0.</summary>
-    public int Step(int node, int word) => word >= 0 && next.TryGetValue(Key(node, word), out var child) ? child : -1;
+    public int Step(int node, int word)
+    {
+        if (node == 0)
+            return (uint)word < (uint)firsts.Length && firsts[word] is > 0 and var first ? first : -1;
+        return word >= 0 && next.TryGetValue(Key(node, word), out var child) ? child : -1;
+    }
+
+    private void Begin(int word, int child)
+    {
+        if (word >= firsts.Length)
+            Array.Resize(ref firsts, Math.Max(word + 1, firsts.Length * 2));
+        firsts[word] = child;
+    }
 
     public bool Ends(int node, out T value)
     {

@@ -69,6 +69,9 @@ internal readonly record struct Follows(ulong Near, ulong Gap, ulong Wide)
     /// <summary>Whatever follows.</summary>
     public static readonly Follows Anything = new(ulong.MaxValue, 0, 0);
 
+    /// <summary>How far off the last word may stand, end exclusive.</summary>
+    public int Reach => Wide != 0 ? FarOff : Gap != 0 ? PastGap + 1 : NearBy + 1;
+
     /// <summary>Whether one of the words follows, by the bits of those that do.</summary>
     public bool In(Follows words) => (Near & words.Near | Gap & words.Gap | Wide & words.Wide) != 0;
 }

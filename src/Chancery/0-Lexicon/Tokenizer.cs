@@ -135,6 +135,8 @@ internal static class Tokenizer
 
     private static int Look(ReadOnlySpan<char> word, Span<char> lower, Vocabulary vocabulary)
     {
+        if (!word.ContainsAnyExceptInRange('a', 'z'))
+            return vocabulary.Find(word);
         for (var i = 0; i < word.Length; i++)
         {
             var c = word[i];
@@ -151,8 +153,17 @@ internal static class Tokenizer
         shape = char.IsUpper(text[at]) || at + 1 < text.Length && text[at] == 'e' && char.IsUpper(text[at + 1]) ? Shape.Capital : Shape.None;
         if (char.IsLetter(text[at]) && at + 1 < to && text[at + 1] == '.' && (at + 2 >= to || !char.IsLower(text[at + 2]) || IsDotted(text, at + 2, to)))
             return Dotted(text, at, to, ref shape);
+        // Most words are a letter with small ones behind it, up to a blank or a point.
+        var i = at + 1;
+        while (i < to && char.IsAsciiLetterLower(text[i]))
+            i++;
+        if (char.IsAsciiLetter(text[at]) && (i == to || text[i] is ' ' or ',' or '.' or '\n'))
+        {
+            shape |= Shape.Letters;
+            return i;
+        }
         var (letters, upper) = (0, 0);
-        var i = at;
+        i = at;
         while (i < to)
         {
             var c = text[i];

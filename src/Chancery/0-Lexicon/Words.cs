@@ -66,6 +66,7 @@ internal enum WordClass : ulong
     Concludes = 1UL << 58,
     Credence = 1UL << 59,
     Monarch = 1UL << 60,
+    TermStart = 1UL << 61,
 }
 
 /// <summary>What one rule or another asks of a word; each is a section of roles.txt of the same name.</summary>
@@ -179,7 +180,7 @@ internal sealed class Vocabulary
 
     public void Mark(int word, Role role) => roles[word] |= role;
 
-    /// <summary>Words in lower case. Letters of ASCII are taken many at a time, where the invariant culture takes each alone.</summary>
+    /// <summary>Words in lower case and on one line. Letters of ASCII are taken many at a time, where the invariant culture takes each alone.</summary>
     public static string Lower(string words) => string.Create(words.Length, words, static (to, from) =>
     {
         for (var at = 0; at < from.Length; at++)
@@ -189,6 +190,7 @@ internal sealed class Vocabulary
             if (at < from.Length)
                 to[at] = char.ToLowerInvariant(from[at]);
         }
+        to.Replace('\n', ' ');
     });
 
     /// <summary>Whether a text begins with words, in whatever case. Three letters tell most apart before the whole is compared.</summary>

@@ -153,7 +153,7 @@ internal sealed class Body
     private string? lower;
 
     /// <summary>The clean text from one token to the one before <paramref name="end"/>, in lower case and on one line.</summary>
-    public ReadOnlySpan<char> Lower(int first, int end) => first >= end ? default : (lower ??= Vocabulary.Lower(Text).Replace('\n', ' ')).AsSpan()[tokens[first].Start..tokens[end - 1].End];
+    public ReadOnlySpan<char> Lower(int first, int end) => first >= end ? default : (lower ??= Vocabulary.Lower(Text)).AsSpan()[tokens[first].Start..tokens[end - 1].End];
 
     /// <summary>Behind a short parenthesis that opens at a token; the token itself where none closes.</summary>
     public int BehindParenthesis(int at, int limit)

@@ -22,6 +22,8 @@ internal sealed class DueReader(Body body, PartialDate released)
         Due? session = null;
         for (var i = first; i < end; i++)
         {
+            if (!body.Is(i, WordClass.TimeStart | WordClass.TermStart) && !body.Is(i, Role.LeadsToDate) && !IsFiscalYear(i))
+                continue;
             if (Fiscal(i, end, by) is { } fiscal)
                 return fiscal;
             if (body.Is(i, WordClass.TimeStart) && Relative(i, end) is { } relative)
@@ -57,7 +59,7 @@ internal sealed class DueReader(Body body, PartialDate released)
     /// <summary>"in fiscal year 2024", "by the end of the third quarter of FY 2024-25", "Japan's fiscal year 2024": the last day of that year of the state's.</summary>
     private Due? Fiscal(int at, int limit, int by)
     {
-        var after = (body.Is(at, "fiscal") || body.Is(at, "financial")) && (body.Is(at + 1, "year") || body.Is(at + 1, "years")) ? at + 2 : body.IsCapital(at) && body.Span(at).StartsWith("FY", StringComparison.Ordinal) ? at + 1 : -1;
+        var after = (body.Is(at, "fiscal") || body.Is(at, "financial")) && (body.Is(at + 1, "year") || body.Is(at + 1, "years")) ? at + 2 : IsFiscalYear(at) ? at + 1 : -1;
         if (after < 0 || released.Year == 0)
             return null;
         var from = after == at + 1 ? body[at].Start + 2 : body[after - 1].End;
@@ -84,6 +86,9 @@ internal sealed class DueReader(Body body, PartialDate released)
         var day = last.AddDays(1).AddMonths(-3 * quarters).AddDays(-1);
         return day < released.Whole ? null : new Due(Of(day), body.Words(start, end));
     }
+
+    /// <summary>"FY2024", "FY" before its year.</summary>
+    private bool IsFiscalYear(int at) => body.IsCapital(at) && body.Span(at).StartsWith("FY", StringComparison.Ordinal);
 
     /// <summary>" 2024", " 2024-25", "24/25": the years of a fiscal year; the second 0 where one names it.</summary>
     private static (int First, int Second, int Length)? Years(ReadOnlySpan<char> text)
@@ -156,7 +161,7 @@ internal sealed class DueReader(Body body, PartialDate released)
             i++;
         if (i + 1 >= limit)
             return null;
-        var word = body.Span(i).ToString().ToLowerInvariant();
+        var word = Vocabulary.Lower(body.Span(i).ToString());
         var count = Array.IndexOf(Counts, word) + 1;
         if (count == 0 && !(int.TryParse(word, out count) && count is > 0 and < 100))
             return null;

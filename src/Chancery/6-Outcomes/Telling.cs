@@ -145,7 +145,12 @@ internal sealed class Telling
     }
 
     /// <summary>Who is meant behind the telling of a meeting: "met with X, and they agreed".</summary>
-    private void ResolveBehind(List<Mention> mentions, int end) => scene.Resolve([.. mentions.Where(m => m.Kind is MentionKind.Group or MentionKind.Pronoun && m.First > end)]);
+    private void ResolveBehind(List<Mention> mentions, int end)
+    {
+        var behind = mentions.FindAll(m => m.Kind is MentionKind.Group or MentionKind.Pronoun && m.First > end);
+        if (behind.Count > 0)
+            scene.Resolve(behind);
+    }
 
     /// <summary>Of each token of a sentence, which mention it belongs to; -1 for none.</summary>
     private static int[] MentionAt(Sentence sentence, List<Mention> mentions, int[]? room = null)
@@ -379,12 +384,22 @@ internal sealed class Telling
         return -1;
     }
 
+    /// <summary>Who acts and whom he addresses, where they are two; null where they are not.</summary>
+    private static int[]? Two(ActFact act) => (act.By, act.To) switch
+    {
+        ([var one, var two], _) when one != two && Array.TrueForAll(act.To, t => t == one || t == two) => act.By,
+        ([var one], [var two]) when one != two => [one, two],
+        ([], [var one, var two]) when one != two => act.To,
+        ([var one], [var first, var second]) when first != second && (one == first || one == second) => [one, one == first ? second : first],
+        _ => null,
+    };
+
     private void Remember(List<Mention> mentions, List<ActFact> acts, Doer? meeting)
     {
         if (acts.Count > 0)
         {
             scene.Together = acts[^1].By.Length > 1 ? acts[^1].By : [];
-            if (acts[^1].By.Union(acts[^1].To).ToArray() is { Length: 2 } pair && pair.All(scene.Sides.Contains))
+            if (Two(acts[^1]) is { } pair && scene.Sides.Contains(pair[0]) && scene.Sides.Contains(pair[1]))
                 scene.Pair = pair;
             scene.Several = acts[^1].By is [var one] && clauses.Main is { People.Length: > 1, Parties: [var side] } main && side == one ? main.People : [];
         }

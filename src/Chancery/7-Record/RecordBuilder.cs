@@ -140,6 +140,10 @@ internal sealed class RecordBuilder(SourceText source, ReleaseParts parts, Body 
 
     private ImmutableArray<string> Codes(IReadOnlyList<int> parties)
     {
+        if (parties.Count == 0)
+            return [];
+        if (parties.Count == 1)
+            return parties[0] >= 0 ? lexicon.PartyList[parties[0]].Alone : [];
         var codes = ImmutableArray.CreateBuilder<string>(parties.Count);
         for (var i = 0; i < parties.Count; i++)
         {
@@ -151,6 +155,8 @@ internal sealed class RecordBuilder(SourceText source, ReleaseParts parts, Body 
 
     private ImmutableArray<Evidence> Quote(params ReadOnlySpan<Said> said)
     {
+        if (said.Length == 1 && said[0].First < said[0].End && body[said[0].First].Start is var start && body[said[0].End - 1].End is var stop && StretchAt(start) is var only && only < stretches.Count && start >= stretches[only].Start && stop <= stretches[only].End)
+            return [Quoted(start, stop)];
         var spans = ImmutableArray.CreateBuilder<Evidence>(said.Length);
         foreach (var (first, end) in said)
         {
@@ -162,11 +168,13 @@ internal sealed class RecordBuilder(SourceText source, ReleaseParts parts, Body 
                 var stretch = stretches[s];
                 var (a, b) = (Math.Max(from, stretch.Start), Math.Min(to, stretch.End));
                 if (a < b)
-                    spans.Add(new Evidence(source.Clean[a..b], source.CodePoint(a), source.CodePointEnd(b)) { Places = source.Places(a, b) });
+                    spans.Add(Quoted(a, b));
             }
         }
         return spans.DrainToImmutable();
     }
+
+    private Evidence Quoted(int from, int to) => new(source.Clean[from..to], source.CodePoint(from), source.CodePointEnd(to)) { Places = source.Places(from, to) };
 
     /// <summary>The words of tokens in one line, page furniture between them left out.</summary>
     private string Words(Said said)

@@ -81,7 +81,8 @@ internal sealed class MentionFinder
             return null;
         var quick = WordClass.Determiner | WordClass.Possessive | WordClass.PartyStart | WordClass.OfficeStart | WordClass.OfficeBefore | WordClass.Portfolio | WordClass.HonorificStart
             | WordClass.He | WordClass.She | WordClass.They | WordClass.It | WordClass.First | WordClass.GroupNoun | WordClass.Number | WordClass.PersonStart | WordClass.Counterpart;
-        if (!body.IsCapital(at) && (what & quick) == 0)
+        var small = quick & ~(WordClass.PartyStart | WordClass.OfficeStart | WordClass.OfficeBefore | WordClass.Portfolio | WordClass.PersonStart);
+        if (!body.IsCapital(at) && ((what & quick) == 0 || (what & small) == 0 && !LeadsToOffice(at, limit)))
             return null;
         if ((what & WordClass.SubjectPronoun) != 0 && (what & (WordClass.He | WordClass.She | WordClass.They | WordClass.It | WordClass.First)) != 0
             && !(body.Is(at, "I") && !body.IsCapital(at)))
@@ -103,6 +104,20 @@ internal sealed class MentionFinder
         if ((what & (WordClass.He | WordClass.She | WordClass.They | WordClass.We | WordClass.First | WordClass.It)) != 0)
             return new Mention(at, at + 1, MentionKind.Pronoun);
         return null;
+    }
+
+    /// <summary>In words; no office takes more before the word that says what it is.</summary>
+    private const int LongestBeforeOffice = 9;
+
+    /// <summary>"foreign minister X", but not "relations with": whether what begins in small letters may be an office.</summary>
+    private bool LeadsToOffice(int at, int limit)
+    {
+        for (var i = at; i < Math.Min(limit, at + LongestBeforeOffice); i++)
+        {
+            if (body.Is(i, WordClass.OfficeStart))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>"The Ministry of Foreign Affairs condemns", "The Government of Norway has welcomed": a house that is the subject of a verb; its own where it names no state.</summary>

@@ -165,35 +165,24 @@ internal static class PartyReader
     /// <summary>The parties in a word like "ASEAN-Japan" or "U.S.-Nordics"; only those that are known.</summary>
     public static List<int> InCompound(Body body, int at)
     {
-        if (!body.IsCapital(at) || body.Span(at).IndexOf('-') < 0)
+        if (!body.IsCapital(at) || !body.Span(at).Contains('-'))
             return None;
-        var found = InCompound(body.Span(at).ToString(), body.Lexicon);
+        var found = InCompound(body.Span(at), body.Lexicon);
         if (Tail(body, at, out _) is { Kind: PartyWord.Name } tail && !found.Contains(tail.Party))
             found.Add(tail.Party);
         return found;
     }
 
     /// <summary>The parties in a compound word.</summary>
-    public static List<int> InCompound(string word, Lexicon lexicon)
+    public static List<int> InCompound(ReadOnlySpan<char> word, Lexicon lexicon)
     {
         var found = new List<int>();
-        foreach (var part in word.Split('-', '–'))
+        foreach (var range in word.SplitAny('-', '–'))
         {
-            if (part.Length > 1 && char.IsUpper(part[0]) && Whole(lexicon, part) is { } party && party.Kind is not PartyWord.City && !(party.Acronym && part.Any(char.IsLower)) && !found.Contains(party.Party))
+            var part = word[range];
+            if (part.Length > 1 && char.IsUpper(part[0]) && lexicon.Named(part) is { } party && party.Kind is not PartyWord.City && IsWritten(party, part) && !found.Contains(party.Party))
                 found.Add(party.Party);
         }
         return found;
-    }
-
-    public static PartyName? Whole(Lexicon lexicon, string words)
-    {
-        var node = 0;
-        foreach (var piece in Tokenizer.Pieces(words, lexicon.Words))
-        {
-            node = lexicon.Parties.Step(node, lexicon.Words.Find(piece));
-            if (node < 0)
-                return null;
-        }
-        return lexicon.Parties.Ends(node, out var name) ? name : null;
     }
 }

@@ -58,15 +58,24 @@ internal sealed class Plurals(Body body, Cast cast, Scene scene)
     /// <summary>The first person of each side.</summary>
     public IEnumerable<int> Leads(int[] sides, string? rank = null)
     {
-        var pool = scene.Present.Count > 0 ? scene.Present : [.. Enumerable.Range(0, cast.People.Count)];
         foreach (var side in sides)
         {
-            var lead = pool.FindIndex(p => cast.People[p].Party == side && HasRank(p, rank));
+            var lead = scene.Present.FindIndex(p => cast.People[p].Party == side && HasRank(p, rank));
             if (lead >= 0)
-                yield return pool[lead];
-            else if (Enumerable.Range(0, cast.People.Count).FirstOrDefault(p => cast.People[p].Party == side && HasRank(p, rank), -1) is var absent and >= 0)
+                yield return scene.Present[lead];
+            else if (FirstOf(side, rank) is var absent and >= 0)
                 yield return absent;
         }
+    }
+
+    private int FirstOf(int side, string? rank)
+    {
+        for (var p = 0; p < cast.People.Count; p++)
+        {
+            if (cast.People[p].Party == side && HasRank(p, rank))
+                return p;
+        }
+        return -1;
     }
 
     /// <summary>The sides of a release that tells of no meeting yet: the parties of its people, if they are two or three.</summary>

@@ -376,7 +376,12 @@ internal sealed class Scene
         if (person < 0 && mention.HasOffice && !mention.Former)
         {
             var party = mention.SaidParty;
-            var same = Enumerable.Range(0, cast.People.Count).Where(p => (party < 0 || cast.People[p].Party == party) && cast.IsHeldAs(cast.People[p], mention.Offices[0])).ToList();
+            var same = new List<int>();
+            for (var p = 0; p < cast.People.Count; p++)
+            {
+                if ((party < 0 || cast.People[p].Party == party) && cast.IsHeldAs(cast.People[p], mention.Offices[0]))
+                    same.Add(p);
+            }
             person = Choose(same, mention);
         }
         if (person >= 0)
@@ -427,9 +432,11 @@ internal sealed class Scene
         if (body.Is(at, WordClass.He | WordClass.She))
         {
             var sex = body.Is(at, WordClass.He) ? 'm' : 'f';
-            var pool = new[] { Speaker, Other }.Concat(Present).Where(p => p >= 0 && (p != addressed || mention.OwnerPronoun)).ToList();
+            bool Fits(int person) => person >= 0 && (person != addressed || mention.OwnerPronoun);
             // "he" goes on with the speaker where nothing speaks against it; "she" is one whose sex a style tells, where there is one.
-            var person = sex == 'm' && pool.Count > 0 && pool[0] == Speaker && Sexed(Speaker, sex) ? Speaker : pool.Exists(p => cast.People[p].Sex == sex) ? pool.Find(p => cast.People[p].Sex == sex) : pool.Exists(p => Sexed(p, sex)) ? pool.Find(p => Sexed(p, sex)) : -1;
+            var goesOn = sex == 'm' && Fits(Speaker) && Sexed(Speaker, sex);
+            List<int> pool = goesOn ? [] : [.. new[] { Speaker, Other }.Concat(Present).Where(Fits)];
+            var person = goesOn ? Speaker : pool.Exists(p => cast.People[p].Sex == sex) ? pool.Find(p => cast.People[p].Sex == sex) : pool.Exists(p => Sexed(p, sex)) ? pool.Find(p => Sexed(p, sex)) : -1;
             // "Minister X attends conference" above "On the first day he met"
             if (person < 0 && pool.Count == 0 && cast.Titled is var titled and >= 0 && Sexed(titled, sex))
                 person = titled;

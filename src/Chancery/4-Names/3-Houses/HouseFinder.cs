@@ -139,7 +139,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     }
 
     /// <summary>"SLOVENIA, March 14 – …": a state where the place of a dateline stands.</summary>
-    private int ByState(Cast cast) => parts.Place is { } dateline && PartyReader.Whole(lexicon, dateline.Of(text).ToString()) is { Kind: PartyWord.Name } state && lexicon.PartyList[state.Party].IsState && IsOfSomebody(state.Party, cast) ? state.Party : -1;
+    private int ByState(Cast cast) => parts.Place is { } dateline && lexicon.Named(dateline.Of(text).ToString()) is { Kind: PartyWord.Name } state && lexicon.PartyList[state.Party].IsState && IsOfSomebody(state.Party, cast) ? state.Party : -1;
 
     /// <summary>"ISLAMABAD: Pakistan Foreign Secretary X met Minister Y", of whom nothing tells whose he is: whoever comes first, from his own capital.</summary>
     private int ByOwnCapital(Cast cast) => cast.People is [{ Party: >= 0 and var own, Offices.Count: > 0 } lead, ..] && lead.First < Opening.End && parts.Place is { } place && Places.City(place.Of(text), lexicon) is { } city && city.Party == own && HouseLines.IsSeat(city, lexicon) ? own : -1;

@@ -89,7 +89,7 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
         for (var space = title.IndexOf(' '); space is > 0 and < 30; space = title.IndexOf(' ', space + 1))
         {
             var owner = title[..space];
-            if (PartyReader.Whole(lexicon, owner.EndsWith("'s", StringComparison.Ordinal) || owner.EndsWith("’s", StringComparison.Ordinal) ? owner[..^2] : owner) is { Kind: PartyWord.Adjective or PartyWord.Name } named && lexicon.PartyList[named.Party].IsState)
+            if (lexicon.Named(owner.EndsWith("'s", StringComparison.Ordinal) || owner.EndsWith("’s", StringComparison.Ordinal) ? owner[..^2] : owner) is { Kind: PartyWord.Adjective or PartyWord.Name } named && lexicon.PartyList[named.Party].IsState)
                 return first.Offices.Exists(o => title.AsSpan(space + 1).StartsWith(o.Text, StringComparison.OrdinalIgnoreCase)) ? named.Party : -1;
         }
         return -1;
@@ -151,7 +151,7 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
             return [];
         var title = headline.Of(text).ToString();
         var place = title.LastIndexOf(" in ", StringComparison.OrdinalIgnoreCase);
-        if (place > 0 && PartyReader.Whole(lexicon, FirstWords(title[(place + 4)..])) is not null)
+        if (place > 0 && lexicon.Named(FirstWords(title[(place + 4)..])) is not null)
             title = string.Concat(title.AsSpan(0, place), title.AsSpan(place + 4 + FirstWords(title[(place + 4)..]).Length));
         return [.. InLine(title).Distinct().Where(p => lexicon.PartyList[p].IsState)];
     }

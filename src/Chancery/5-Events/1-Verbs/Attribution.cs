@@ -13,10 +13,11 @@ internal sealed class Attribution(Body body, Scene scene, Clauses clauses)
 
     private Sentence sentence;
     private List<Mention> mentions = [];
+    private int? at;
 
     public void Begin(Sentence current, List<Mention> named)
     {
-        (sentence, mentions) = (current, named);
+        (sentence, mentions, at) = (current, named, null);
         telling = body.Is(sentence.First, WordClass.It) ? telling : body.Is(sentence.First + 1, Role.Teller);
     }
 
@@ -89,7 +90,9 @@ internal sealed class Attribution(Body body, Scene scene, Clauses clauses)
     }
 
     /// <summary>"…, a senior official said on Monday", "…, according to the Ministry": where the clause at a sentence's end begins that only tells who says it all; the sentence's end if there is none.</summary>
-    public int At()
+    public int At() => at ??= Find();
+
+    private int Find()
     {
         for (var comma = sentence.End - 2; comma > sentence.First && comma > sentence.End - LongestAttribution; comma--)
         {

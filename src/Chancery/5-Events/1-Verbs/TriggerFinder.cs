@@ -35,7 +35,7 @@ internal sealed class TriggerFinder(Body body)
             var (act, engagement, attendance, fuller) = (false, false, false, false);
             bool? opens = null;
             var masks = body.Lexicon.PhraseMasks[body[i].Word]!;
-            var ahead = Ahead(i, sentence.End);
+            var ahead = Ahead(i, sentence.End, body.Lexicon.PhraseReach[body[i].Word]);
             for (var p = 0; p < masks.Length; p++)
             {
                 if (!masks[p].In(ahead))
@@ -81,9 +81,10 @@ internal sealed class TriggerFinder(Body body)
         return found;
     }
 
-    /// <summary>The bits of the words behind a token; of those that are near always one, for a phrase that wants nothing behind it.</summary>
-    private Follows Ahead(int at, int limit)
+    /// <summary>The bits of the words behind a token, as far as a phrase that begins with it looks; of those that are near always one, for a phrase that wants nothing behind it.</summary>
+    private Follows Ahead(int at, int limit, int reach)
     {
+        limit = Math.Min(limit, at + reach);
         var near = 1UL;
         var i = at + 1;
         for (var end = Math.Min(limit, i + Follows.NearBy); i < end; i++)
@@ -92,9 +93,23 @@ internal sealed class TriggerFinder(Body body)
         for (var end = Math.Min(limit, at + 1 + Follows.PastGap); i < end; i++)
             gap |= Phrase.Bit(body[i].Word);
         var wide = gap;
-        for (var end = Math.Min(limit, at + Follows.FarOff); i < end; i++)
+        for (; i < limit; i++)
             wide |= Phrase.Bit(body[i].Word);
         return new Follows(near, gap, wide);
+    }
+
+    /// <summary>The most demanding phrase of an act that begins with a verb at a token, whoever may say it; null if none stands there.</summary>
+    public Phrase? Act(int at, int limit)
+    {
+        var phrases = body.Lexicon.Phrases[body[at].Word]!;
+        var masks = body.Lexicon.PhraseMasks[body[at].Word]!;
+        var ahead = Ahead(at, limit, body.Lexicon.PhraseReach[body[at].Word]);
+        for (var p = 0; p < masks.Length; p++)
+        {
+            if (masks[p].In(ahead) && phrases[p] is { Use: PhraseUse.Act, StartsWithVerb: true } && Match(phrases[p], at, limit, out _))
+                return phrases[p];
+        }
+        return null;
     }
 
     /// <summary>Whether a noun may be the subject of its clause: no verb or preposition governs it ("During the talks", "held talks").</summary>

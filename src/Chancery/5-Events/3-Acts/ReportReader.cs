@@ -245,23 +245,17 @@ internal sealed class ReportReader(Body body, TriggerFinder finder, Clauses clau
 
     private ActKind? Best(int at, int limit)
     {
-        foreach (var phrase in lexicon.Phrases[body[at].Word]!)
-        {
-            if (phrase.Use != PhraseUse.Act || !phrase.StartsWithVerb || phrase.OwnOnly || !finder.Match(phrase, at, limit, out _))
-                continue;
-            if (phrase.Nothing)
-                return null;
-            var kind = (ActKind)phrase.Kind;
-            // "dates back to 1963", "its support to the process": no verb.
-            if (kind == ActKind.Support && phrase.Elements.Length == 1 && (body.Form(at) & VerbForm.Base) != 0 && body.Is(at + 1, WordClass.To))
-                return null;
-            // "the UK is seeking to have good relations" asks nothing of anybody.
-            if (kind == ActKind.Request && phrase.Elements.Length == 1 && body.Is(at + 1, WordClass.To))
-                return null;
-            return kind is ActKind.Support or ActKind.Hope or ActKind.Thank or ActKind.Consider or ActKind.Pledge or ActKind.Reaffirm or ActKind.Concern or ActKind.Welcome
-                or ActKind.Praise or ActKind.Condemn or ActKind.Decline or ActKind.Discuss or ActKind.Request or ActKind.Condole or ActKind.Congratulate or ActKind.Accept or ActKind.Invite or ActKind.Propose ? kind : null;
-        }
-        return null;
+        if (finder.Act(at, limit) is not { Nothing: false } phrase)
+            return null;
+        var kind = (ActKind)phrase.Kind;
+        // "dates back to 1963", "its support to the process": no verb.
+        if (kind == ActKind.Support && phrase.Elements.Length == 1 && (body.Form(at) & VerbForm.Base) != 0 && body.Is(at + 1, WordClass.To))
+            return null;
+        // "the UK is seeking to have good relations" asks nothing of anybody.
+        if (kind == ActKind.Request && phrase.Elements.Length == 1 && body.Is(at + 1, WordClass.To))
+            return null;
+        return kind is ActKind.Support or ActKind.Hope or ActKind.Thank or ActKind.Consider or ActKind.Pledge or ActKind.Reaffirm or ActKind.Concern or ActKind.Welcome
+            or ActKind.Praise or ActKind.Condemn or ActKind.Decline or ActKind.Discuss or ActKind.Request or ActKind.Condole or ActKind.Congratulate or ActKind.Accept or ActKind.Invite or ActKind.Propose ? kind : null;
     }
 
     private bool Says(int at, int limit)
