@@ -292,6 +292,8 @@ public sealed partial class Lexicon
             if (begun < 0 || blank < 0)
                 return begun >= 0 && Parties.Ends(begun, out var one) ? one : null;
         }
+        if (words.Length > LongestParty)
+            return null;
         var tokens = new List<Token>(4);
         Tokenizer.Cut(words.ToString(), 0, words.Length, Words, tokens);
         var node = 0;
@@ -306,6 +308,9 @@ public sealed partial class Lexicon
 
     /// <summary>In letters; a longer word is looked up as any other.</summary>
     private const int LongestName = 32;
+
+    /// <summary>In letters; no party or place has a longer name.</summary>
+    private const int LongestParty = 100;
 
     private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 

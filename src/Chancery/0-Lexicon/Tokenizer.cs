@@ -55,6 +55,12 @@ internal static class Tokenizer
             var space = at == from || char.IsWhiteSpace(text[at - 1]) ? Shape.SpaceBefore : Shape.None;
             if (char.IsLetterOrDigit(c) || IsMark(c))
             {
+                if (Plain(text, at, to) is var plain and > 0)
+                {
+                    tokens.Add(new Token(at, at + plain, Look(text.AsSpan(at, plain), lower, vocabulary), '\0', space | Shape.Letters | (c <= 'Z' ? Shape.Capital : Shape.None)));
+                    at += plain;
+                    continue;
+                }
                 var end = WordEnd(text, at, to, out var shape);
                 var word = end - at <= lower.Length ? Look(text.AsSpan(at, end - at), lower, vocabulary) : -1;
                 // "Mr." and "St." keep their point; it ends no sentence.
@@ -100,6 +106,17 @@ internal static class Tokenizer
         }
     }
 
+    /// <summary>How many letters a word has that is one letter with small ones behind it, up to a blank or comma, as most are; 0 for another.</summary>
+    private static int Plain(string text, int at, int to)
+    {
+        if (!char.IsAsciiLetter(text[at]))
+            return 0;
+        var i = at + 1;
+        while (i < to && char.IsAsciiLetterLower(text[i]))
+            i++;
+        return i - at <= Longest && i < to && text[i] is ' ' or ',' or '\n' ? i - at : 0;
+    }
+
     /// <summary>"'We agree,' he said": the sign of quotation for which an apostrophe stands, or the apostrophe.</summary>
     private static char Quotation(string text, int at, int to, bool opens, ref bool inQuotes)
     {
@@ -135,8 +152,6 @@ internal static class Tokenizer
 
     private static int Look(ReadOnlySpan<char> word, Span<char> lower, Vocabulary vocabulary)
     {
-        if (!word.ContainsAnyExceptInRange('a', 'z'))
-            return vocabulary.Find(word);
         for (var i = 0; i < word.Length; i++)
         {
             var c = word[i];
@@ -153,17 +168,8 @@ internal static class Tokenizer
         shape = char.IsUpper(text[at]) || at + 1 < text.Length && text[at] == 'e' && char.IsUpper(text[at + 1]) ? Shape.Capital : Shape.None;
         if (char.IsLetter(text[at]) && at + 1 < to && text[at + 1] == '.' && (at + 2 >= to || !char.IsLower(text[at + 2]) || IsDotted(text, at + 2, to)))
             return Dotted(text, at, to, ref shape);
-        // Most words are a letter with small ones behind it, up to a blank or a point.
-        var i = at + 1;
-        while (i < to && char.IsAsciiLetterLower(text[i]))
-            i++;
-        if (char.IsAsciiLetter(text[at]) && (i == to || text[i] is ' ' or ',' or '.' or '\n'))
-        {
-            shape |= Shape.Letters;
-            return i;
-        }
         var (letters, upper) = (0, 0);
-        i = at;
+        var i = at;
         while (i < to)
         {
             var c = text[i];

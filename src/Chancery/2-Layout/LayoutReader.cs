@@ -152,9 +152,14 @@ internal sealed class LayoutReader
         return joined;
     }
 
+    /// <summary>In lines; fewer do not show at what width they were cut.</summary>
+    private const int LeastWrapped = 4;
+
     /// <summary>The end of a block of lines that were all cut at one width; -1 if they were not.</summary>
     private int WrappedBlock(int first)
     {
+        if (first + LeastWrapped > lines.Count || lines.FindIndex(first + 1, LeastWrapped - 1, l => l.BlankBefore) >= 0)
+            return -1;
         var (end, open, long_, total) = (first, 0, 0, 0);
         for (; end < lines.Count && (end == first || !lines[end].BlankBefore); end++)
         {
@@ -165,7 +170,7 @@ internal sealed class LayoutReader
             long_ += line.Length >= 50 ? 1 : 0;
             open += LineReader.EndsSentence(line) ? 0 : 1;
         }
-        return total >= 4 && open * 10 >= total * 7 && long_ * 10 >= total * 6 && LineReader.HasLowerWords(lines[first].Span.Of(text)) ? end : -1;
+        return open * 10 >= total * 7 && long_ * 10 >= total * 6 && LineReader.HasLowerWords(lines[first].Span.Of(text)) ? end : -1;
     }
 
     /// <summary>In letters; a longer line was not cut for its width.</summary>

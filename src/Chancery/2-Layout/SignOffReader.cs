@@ -44,11 +44,9 @@ internal sealed class SignOffReader(string text, Lexicon lexicon, LineReader lin
     /// <summary>In the foot, the office of a spokesperson and the name in the line before or after it.</summary>
     public void Signatory(List<Stretch> spans, int i)
     {
-        if (parts.SignatoryName is not null || SignsTogether(spans))
+        if (parts.SignatoryName is not null || spans[i].Length > 120 || !Signs(spans[i].Of(text)) || SignsTogether(spans))
             return;
         var line = spans[i].Of(text).ToString();
-        if (!Signs(line) || line.Length > 120)
-            return;
         foreach (var other in new[] { i + 1, i - 1 })
         {
             if (other >= 0 && other < spans.Count && lineReader.IsPersonLine(spans[other].Of(text)))

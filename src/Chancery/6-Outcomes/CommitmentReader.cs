@@ -341,17 +341,14 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
     /// <summary>The verb as the lexicon of promises names it: "holding" and "hold" are one.</summary>
     private string Base(int at)
     {
-        var word = Vocabulary.Lower(body.Span(at).ToString());
-        if (word.EndsWith("ing", StringComparison.Ordinal) && word.Length > 5)
-        {
-            foreach (var guess in new[] { word[..^3], word[..^3] + "e", word[..^4] })
-            {
-                if (lexicon.Wishes.Contains(guess) || lexicon.PromisesByVerb.ContainsKey(guess))
-                    return guess;
-            }
-        }
-        return word;
+        var word = body[at].Word is >= 0 and var known ? lexicon.Words[known] : Vocabulary.Lower(body.Span(at).ToString());
+        if (!word.EndsWith("ing", StringComparison.Ordinal) || word.Length < 6)
+            return word;
+        var stem = word[..^3];
+        return IsPromised(stem) ? stem : IsPromised(stem + "e") ? stem + "e" : IsPromised(stem[..^1]) ? stem[..^1] : word;
     }
+
+    private bool IsPromised(string verb) => lexicon.Wishes.Contains(verb) || lexicon.PromisesByVerb.ContainsKey(verb);
 
     private void Add(ActFact act, CommitmentKind kind, CommitmentStatus status, string entry, int[] by, int[] to, Said what, Said? said = null)
     {

@@ -33,8 +33,8 @@ internal sealed class RelationReader(Body body, Scene scene, int releaseYear)
 
     private void AddOnce(RelationFact fact)
     {
-        var known = Found.Find(f => f.IsAnniversary == fact.IsAnniversary && f.Ordinal == fact.Ordinal && f.Parties.Order().SequenceEqual(fact.Parties.Order())
-            && string.Equals(f.Name, fact.Name, StringComparison.OrdinalIgnoreCase));
+        var known = Found.Find(f => f.IsAnniversary == fact.IsAnniversary && f.Ordinal == fact.Ordinal && string.Equals(f.Name, fact.Name, StringComparison.OrdinalIgnoreCase)
+            && f.Parties.Order().SequenceEqual(fact.Parties.Order()));
         if (known is null && Found.Count < 300)
             Found.Add(fact);
     }
@@ -83,7 +83,11 @@ internal sealed class RelationReader(Body body, Scene scene, int releaseYear)
                 break;
             if (topic < 0 && (body.Is(i, Role.Standing) && !(body.Is(i, "establishment") && body.Is(i + 1, "of"))))
                 topic = i;
-            parties.AddRange(PartyReader.InCompound(body, i).Where(p => !parties.Contains(p)));
+            foreach (var part in PartyReader.InCompound(body, i))
+            {
+                if (!parties.Contains(part))
+                    parties.Add(part);
+            }
             if (body.IsCapital(i) && PartyReader.At(body, i, sentence.End, out var past) is { } named && named.Kind is not PartyWord.City && !parties.Contains(named.Party) && topic >= 0)
                 parties.Add(named.Party);
             end = i + 1;
