@@ -126,6 +126,7 @@ public sealed partial class Lexicon
         ["building"] = WordClass.Building,
         ["speech"] = WordClass.Speech,
         ["opens term"] = WordClass.TermStart,
+        ["comes to office"] = WordClass.ComesToOffice,
         ["leaves"] = WordClass.Leaves,
         ["concludes"] = WordClass.Concludes,
         ["credence"] = WordClass.Credence,

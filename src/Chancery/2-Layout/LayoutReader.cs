@@ -402,6 +402,9 @@ internal sealed class LayoutReader
                     else
                         parts.Headline = behind;
                 }
+                // "3.5.2024 | Activities | Europe" below the headline
+                else if (!foot && parts.Headline is not null && line.Contains(" | ", StringComparison.Ordinal) && BehindDay(span) != span)
+                    break;
                 else
                 {
                     parts.OtherLines.Add(span);

@@ -16,8 +16,9 @@ internal static class Places
     /// <summary>"ISLAMABAD" is written "Islamabad".</summary>
     public static string Written(string words, Lexicon lexicon) => words.Any(char.IsLower) || City(words, lexicon) is not { } city ? words : city.City;
 
-    /// <summary>"Prime Minister hosted a summit in Stockholm": the city that ends a headline, or what stands before its colon, behind "in".</summary>
-    public static (string City, int Party)? CityAtEnd(ReadOnlySpan<char> headline, Lexicon lexicon) =>
+    /// <summary>"Prime Minister hosted a summit in Stockholm", "In Stockholm, ministers discuss trade": the city behind "in" that ends a headline, what stands before its colon, or its opening.</summary>
+    public static (string City, int Party)? CityIn(ReadOnlySpan<char> headline, Lexicon lexicon) =>
+        headline.StartsWith("In ", StringComparison.Ordinal) && headline.IndexOf(',') is var comma and > 3 && City(headline[3..comma], lexicon) is { } first ? first :
         headline.LastIndexOf(" in ", StringComparison.OrdinalIgnoreCase) is var at and > 0 && headline[(at + 4)..] is var rest ? City((rest.IndexOf(": ") is var colon and > 0 ? rest[..colon] : rest).TrimEnd(". "), lexicon) : null;
 
     /// <summary>The city and the state that it lies in; a city-state's name is a place too ("Singapore, 3 May 2024").</summary>

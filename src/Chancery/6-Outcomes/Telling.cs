@@ -209,16 +209,19 @@ internal sealed class Telling
             if (!quotes.OpensQuoted(sentence))
                 quotedSpeaker = null;
             var plain = actReader.Read(number, sentence, triggers, meeting, meetingVerb, meetingEnd);
+            // "Minister X met Minister Y in Lima, the Foreign Ministry said on Thursday": who tells of the meeting
+            if (meeting is not null && clauses.Attribution.At() is var comma && comma < sentence.End && plain is [{ Kind: ActKind.State } only] && only.Verb > comma && clauses.Attribution.IsHouse(comma))
+                plain.Clear();
             if (IsToldBy(sentence))
                 plain.RemoveAll(a => a.Verb == sentence.First + 2);
             return quotes.According(number, sentence, mentions, plain) is { } held ? [held] : plain;
         }
         var named = quotes.Attribution(sentence, triggers, clauses);
         // "“The schedule was discussed,” the Ministry said": the house tells in its own words what both did.
-        if (named is { By: { People.Length: 0, Mention: { Kind: MentionKind.Party } or { Kind: MentionKind.Pronoun } } teller, Verb: var tells } && (teller.Mention!.Kind == MentionKind.Party || body.Is(teller.Mention.First, WordClass.It)) && !quotes.IsOfSpeaker(speech))
+        if (named is { By: { People.Length: 0, Mention: { Kind: MentionKind.Party or MentionKind.Organisation or MentionKind.Pronoun } } teller, Verb: var tells } && (teller.Mention!.Kind != MentionKind.Pronoun || body.Is(teller.Mention.First, WordClass.It)) && !quotes.IsOfSpeaker(speech))
         {
             var told = actReader.Read(number, sentence, [.. triggers.Where(t => t != tells)], meeting, meetingVerb, meetingEnd);
-            if (told.Count > 0)
+            if (told.Count > 0 || meeting is not null)
                 return told;
         }
         if (named is null && !quotes.IsOfSpeaker(speech) && quotes.IsToldByHouse(number) && actReader.Read(number, sentence, triggers, meeting, meetingVerb, meetingEnd) is var reported && (reported.Count > 0 || meeting is not null))
@@ -410,7 +413,8 @@ internal sealed class Telling
         if (person < 0 && meeting is { People: [var own] })
             person = own;
         var first = mentions.Find(m => m.Person >= 0 && !m.Genitive && !m.OwnerPronoun);
-        if (person < 0 && first is not null)
+        // "the head of the Ministry informed the Ambassador": not he whom another informed
+        if (person < 0 && first is not null && !(acts.Count > 0 && acts[^1].By is [var acted] && cast.People[first.Person].Party is >= 0 and var named && named != acted && acts[^1].To.Contains(named)))
             person = first.Person;
         if (person >= 0)
         {

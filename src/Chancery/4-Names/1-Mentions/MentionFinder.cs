@@ -147,7 +147,11 @@ internal sealed class MentionFinder
     /// <summary>"the Ministers of Foreign Affairs of A, X, and B, Y": people, each with his state, or the states whose Ministers they are; "the Ambassadors of ASEAN": the organisation's.</summary>
     private Mention OfNamed(Mention group, int limit, bool opensSentence)
     {
-        if (group.Listed.Length > 0 || !body.Is(group.End, "of") || !(body.IsCapital(group.End + 1) || body.Is(group.End + 1, WordClass.Article) && body.IsCapital(group.End + 2)))
+        var of = group.End;
+        // "the Ambassadors Extraordinary and Plenipotentiary of Norway"
+        while (of < limit && body.Is(of, WordClass.OfficeBefore | WordClass.OfficeStart | WordClass.Conjunction) && of < group.End + 3)
+            of++;
+        if (group.Listed.Length > 0 || !body.Is(of, "of") || !(body.IsCapital(of + 1) || body.Is(of + 1, WordClass.Article) && body.IsCapital(of + 2)))
             return group;
         if (Named(group.First, limit, opensSentence) is not { } whole)
             return group;

@@ -71,7 +71,10 @@ internal sealed class Cast
             Respectively(mentions);
         // Those who are introduced come first; then the bare surnames that refer back to them.
         foreach (var mentions in Mentions)
+        {
             ShareOffice(mentions);
+            Appoint(mentions);
+        }
         var named = new List<Mention>();
         foreach (var mentions in Mentions)
         {
@@ -132,6 +135,24 @@ internal sealed class Cast
                 other.Offices.Add(One(office with { Party = -1 }));
         }
     }
+
+    /// <summary>"X on his appointment as Minister of Y", "the appointment of X as Minister of Y": the office is that of whoever is named.</summary>
+    private void Appoint(List<Mention> mentions)
+    {
+        for (var m = 0; m + 1 < mentions.Count; m++)
+        {
+            if (mentions[m] is not { Kind: MentionKind.Person, HasOffice: false, NamedParty: < 0 } named || mentions.Find(o => o.First > named.End && o is { Kind: MentionKind.Office, HasOffice: true }) is not { SaidParty: >= 0 } office)
+                continue;
+            var told = body.Is(named.End, "as") && body.Is(named.First - 1, "of") && body.Is(named.First - 2, WordClass.ComesToOffice) && office.First == named.End + 1;
+            for (var i = named.End; !told && i < Math.Min(office.First, named.End + FarthestOffice) && body.IsWord(i) && !body.IsCapital(i); i++)
+                told = body.Is(i, WordClass.ComesToOffice) && (body.Is(i + 1, "as") || body.Is(i + 1, "to")) && office.First - i < FarthestOffice;
+            if (told)
+                named.Offices.AddRange(office.Offices);
+        }
+    }
+
+    /// <summary>In words; "on his appointment to the post of the".</summary>
+    private const int FarthestOffice = 7;
 
     /// <summary>"the Foreign Ministers of …": the office of those who are named together, in the plural; null where they have none.</summary>
     private string? OfficeOf(Mention group)

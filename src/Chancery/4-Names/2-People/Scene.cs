@@ -279,7 +279,8 @@ internal sealed class Scene
                 Plurals.Read(mention);
             return;
         }
-        if (!mention.Former)
+        // "briefed the former Minister", who is there
+        if (!mention.Former || Present.Exists(p => cast.People[p].Holds(mention.Offices[0].Words)))
         {
             var fits = new List<int>();
             for (var p = 0; p < cast.People.Count; p++)

@@ -80,6 +80,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         () => Heading.IsJoint ? Heading.Visited() : -1,
         () => ByState(cast),
         () => ByOwnCapital(cast),
+        () => ByEnvoys(cast),
         () => ByPairs(cast, cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && p.First < body.EndOf(3))),
         () => ByVisitFrom(cast),
         () => ByCity(cast),
@@ -188,6 +189,16 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         return -1;
     }
 
+    /// <summary>"the Ambassador of Norway to Peru, X, and the Ambassador of Chile to Peru, Y": the one state to which those of several are sent; -1 where that is not so.</summary>
+    private int ByEnvoys(Cast cast)
+    {
+        var sent = cast.People.Where(p => p.Party >= 0).Select(p => (p.Party, Host: SentTo(p))).Where(p => p.Host >= 0).ToList();
+        return sent.Select(p => p.Party).Distinct().Skip(1).Any() && sent.Select(p => p.Host).Distinct().ToList() is [var host] ? host : -1;
+    }
+
+    /// <summary>"Ambassador to Peru": the state to which an office sends somebody; -1 where none does.</summary>
+    private int SentTo(Person person) => person.Offices.Find(o => o.Text.Contains(" to ", StringComparison.Ordinal)) is { } sent && FirstParty(sent.Text[sent.Text.IndexOf(" to ", StringComparison.Ordinal)..]) is var host && host != person.Party ? host : -1;
+
     /// <summary>"the Ambassador of Estonia to Latvia", "the ambassadors accredited to Latvia": to whom they are sent, where somebody's state is not said; whose they are, where it is said who the other side is.</summary>
     private int ByAccredited(Cast cast)
     {
@@ -195,7 +206,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
             return -1;
         foreach (var person in cast.People.Where(p => p.Party >= 0 && (p.First < body.EndOf(1) || Heading.IsOfEnvoys)))
         {
-            if (person.Offices.Find(o => o.Text.Contains(" to ", StringComparison.Ordinal)) is { } sent && FirstParty(sent.Text[sent.Text.IndexOf(" to ", StringComparison.Ordinal)..]) is var host and >= 0 && host != person.Party)
+            if (SentTo(person) is var host and >= 0)
                 return cast.People.Exists(p => p.Party == host) ? person.Party : host;
         }
         for (var i = 1; i + 1 < body.Count; i++)

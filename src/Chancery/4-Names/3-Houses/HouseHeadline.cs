@@ -199,7 +199,7 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
     {
         if (parts.Headline is not { } headline || !BeginsWithOffice || !lexicon.Tells(headline.Of(text), "hosted"))
             return -1;
-        return Places.CityAtEnd(headline.Of(text), lexicon) is { } city && HouseLines.IsSeat(city, lexicon) ? city.Party : -1;
+        return Places.CityIn(headline.Of(text), lexicon) is { } city && HouseLines.IsSeat(city, lexicon) ? city.Party : -1;
     }
 
     /// <summary>"President undertakes Official Visit to Namibia": a headline that names only where somebody goes is the other side's.</summary>

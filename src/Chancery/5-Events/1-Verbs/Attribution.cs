@@ -52,6 +52,9 @@ internal sealed class Attribution(Body body, Scene scene, Clauses clauses)
         return body.Sign(close) == ',' && (close == verb + 1 || body.Is(verb + 1, "in"));
     }
 
+    /// <summary>"…, the Foreign Ministry said": whether a house tells behind a comma.</summary>
+    public bool IsHouse(int comma) => (clauses.MentionAt(comma + 1) ?? clauses.MentionAt(comma + 2)) is { } teller && IsMinistry(teller);
+
     /// <summary>"The Foreign Ministry", "Chilean Foreign Ministry": a house that tells.</summary>
     private bool IsMinistry(Mention mention) => mention is { Kind: MentionKind.Party, Genitive: false } && body.Is(mention.End - 1, "ministry")
         || body.Is(mention.First, "the") && body.Is(body.Is(mention.First + 1, "Foreign") ? mention.First + 2 : mention.First + 1, "Ministry");

@@ -38,7 +38,8 @@ internal sealed class AttendanceReader(Body body, Scene scene)
             var before = mention.First - 1;
             if (body.Is(before, "by") && !body.Is(trigger.Verb, "accompanied") && !body.Is(trigger.Verb, "attended") && !body.Is(trigger.Verb, "joined") && !body.Is(trigger.Verb, "represented") && !body.Says(sentence, Role.Led))
                 continue;
-            if (body.Is(before, "of") || body.Is(before, "to") || InRelative(trigger.End, mention.First) || body.Is(before, "with") && trigger.Verb < before && side < 0)
+            // "is representing President X at the Summit"
+            if (body.Is(before, "of") || body.Is(before, "to") || body.Is(before, "representing") || InRelative(trigger.End, mention.First) || body.Is(before, "with") && trigger.Verb < before && side < 0)
                 continue;
             // "The A side was headed by X, the B side by Y"
             if (Delegation(mentions, mention.First - 1) is var own and >= 0)

@@ -256,7 +256,8 @@ internal sealed class EngagementReader
     /// <summary>"had brief meetings with several of his counterparts", "received the credentials of eight envoys": who they are is told further on.</summary>
     private void Expect(int number, Trigger trigger, Sentence sentence, EngagementKind kind, Doer? by, List<Mention> others)
     {
-        if (others.Count == 0 && IsDone(trigger) && by is { People: [_] } && kind is EngagementKind.BilateralMeeting or EngagementKind.PhoneCall && IsOneByOne(trigger))
+        // "The Maldives has been holding a series of meetings", in its own release
+        if (others.Count == 0 && IsDone(trigger) && (by is { People: [_] } || by is { Mention.Kind: MentionKind.Party, Parties: [var own] } && own == scene.Cast.Home) && kind is EngagementKind.BilateralMeeting or EngagementKind.PhoneCall && IsOneByOne(trigger))
             passing.Expect(sentence, trigger, kind);
         if (trigger.Use == VerbUse.Finite && by is { People: [_], Parties: [var host] } && kind == EngagementKind.Credentials && others.TrueForAll(o => o.Parties.Length == 0 || o.Parties is [var same] && same == host))
             envoys.Expect(number, sentence, trigger, by);

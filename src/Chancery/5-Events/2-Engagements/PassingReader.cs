@@ -444,7 +444,12 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
     /// <summary>"X and Y discussed", "X discussed the situation with his counterpart Y": two people of two sides.</summary>
     private Doer? Together(Trigger trigger, Sentence sentence)
     {
-        if (clauses.Before(trigger.GroupStart, out var subordinate) is not { People.Length: > 0, Parties.Length: > 0 } by || subordinate)
+        if (clauses.Before(trigger.GroupStart, out var subordinate) is not { Parties.Length: > 0 } by || subordinate)
+            return null;
+        // "The Foreign Ministers of A and B discussed trade by telephone"
+        if (by is { People.Length: 0, Parties.Length: > 1, Mention: { Listed.Length: > 1 } or { SecondParty: >= 0 } } && (body.Says(sentence, Role.ByPhone) || body.Says(sentence, Role.ByVideo)))
+            return by;
+        if (by.People.Length == 0)
             return null;
         if (by.People.Length > 1)
             return by.Parties.Length > 1 ? by : null;

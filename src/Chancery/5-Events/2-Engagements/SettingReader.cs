@@ -271,6 +271,9 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
             if (!body.Is(i, "at"))
                 continue;
             var from = body.Is(i + 1, WordClass.Article) ? i + 2 : i + 1;
+            // "at the ministry offices"
+            if (from > i + 1 && body.Is(from, "ministry") && !body.IsCapital(from) && !body.Is(from + 1, "of"))
+                return scene.Cast.Home;
             // "at the Mexican Secretariat of Foreign Affairs"
             if (PartyReader.At(body, from, sentence.End, out var seated) is { Kind: PartyWord.Adjective } whose && body.IsCapital(seated) && body.Is(seated, Role.Seat) && lexicon.PartyList[whose.Party].IsState)
                 return whose.Party;
@@ -375,7 +378,7 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
     }
 
     /// <summary>The city that ends the headline.</summary>
-    private (string City, int Party)? HeadlineCity => parts.Headline is { } headline ? Places.CityAtEnd(headline.Of(body.Text), lexicon) : null;
+    private (string City, int Party)? HeadlineCity => parts.Headline is { } headline ? Places.CityIn(headline.Of(body.Text), lexicon) : null;
 
     private (string?, int) FromContext(List<EngagementFact> found, bool elsewhere)
     {

@@ -160,7 +160,7 @@ internal sealed class TakerReader(Body body, Clauses clauses)
                 (open, i) = (true, sending.First);
                 continue;
             }
-            if (found.Count > 0 && !(body.Sign(i) is ',' or '(' or ')' or ';' || told && body.Is(i, "by") || IsLed(i) || body.IsCapital(i) && IsLed(i + 1) || body.Is(i, "by") && IsLed(i - 1) || body.Is(i, "and") || body.Is(i, "as") || body.Is(i, "well") || body.Is(i, "along") || body.Is(i, "together")))
+            if (found.Count > 0 && !(body.Sign(i) is ',' or '(' or ')' or ';' || told && body.Is(i, "by") || IsLed(i) || body.IsCapital(i) && IsLed(i + 1) || body.Is(i, "by") && IsLed(i - 1) || body.Is(i, "and") || body.Is(i, "as") || body.Is(i, "well") || body.Is(i, "along") || body.Is(i, "together") || body.Is(i, Role.Friendly) || body.Is(i + 1, Role.Friendly) && body.Is(i, WordClass.Article)))
                 break;
             // "welcomed the Minister of X, Y; the Minister of Z, …"
             if (found.Count > 0 && body.Sign(i) == ';' && clauses.MentionAt(body.Is(i + 1, "and") ? i + 2 : i + 1) is { Kind: MentionKind.Person or MentionKind.Office, Genitive: false } next && !IsSubject(next, sentence.End))
@@ -294,11 +294,14 @@ internal sealed class TakerReader(Body body, Clauses clauses)
     /// <summary>The end of a place in capitals, and of the part of the day behind it.</summary>
     private int PlaceEnd(int at, int limit)
     {
-        while (at < limit && (body.Is(at, WordClass.Article) || body.Is(at, Role.PartOfDay) || body.Is(at, "of") || body.IsGenitive(at)
+        while (at < limit && (body.Is(at, WordClass.Article) || body.Is(at, Role.PartOfDay) || body.Is(at, WordClass.BodyNoun) || body.Is(at, Role.Seat) || IsPart(at) || body.Is(at, "of") || body.IsGenitive(at)
             || body.IsCapital(at) && (clauses.MentionAt(at) is not { } mention || mention.Kind is MentionKind.Party && mention.City)))
             at++;
         return at;
     }
+
+    /// <summary>"the ministry offices": the house of which a word in small letters tells.</summary>
+    private bool IsPart(int at) => body.IsWord(at) && !body.IsCapital(at) && body.Is(at - 1, WordClass.BodyNoun) && !body.Is(at, WordClass.Preposition | WordClass.Conjunction | WordClass.Relative | WordClass.Adverb) && clauses.MentionAt(at) is null;
 
     /// <summary>The evidence goes on over day, place and occasion, to the next comma or verb.</summary>
     private int EndOf(int end, Sentence sentence)
@@ -372,6 +375,14 @@ internal sealed class TakerReader(Body body, Clauses clauses)
         return kind == EngagementKind.Credentials || kind == EngagementKind.PhoneCall && trigger.Use == VerbUse.Noun;
     }
 
-    private bool Joined(int link) => body.Sign(link) is ',' or '&' or ';' || body.Is(link, "by") && body.Is(link - 1, "and") || body.Is(link, "and") || body.Is(link, "with") || body.Is(link, WordClass.Article) && (body.Is(link - 1, "and") || body.Sign(link - 1) == ',') || body.Is(link, "as")
+    private bool Joined(int link)
+    {
+        // "the Sultanate and the sisterly State of Qatar"
+        while (body.Is(link, Role.Friendly))
+            link--;
+        return Links(link);
+    }
+
+    private bool Links(int link) => body.Sign(link) is ',' or '&' or ';' || body.Is(link, "by") && body.Is(link - 1, "and") || body.Is(link, "and") || body.Is(link, "with") || body.Is(link, WordClass.Article) && (body.Is(link - 1, "and") || body.Sign(link - 1) == ',') || body.Is(link, "as")
         || body.Is(link, "well");
 }
