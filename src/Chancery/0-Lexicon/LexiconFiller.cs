@@ -127,6 +127,7 @@ public sealed partial class Lexicon
         ["speech"] = WordClass.Speech,
         ["opens term"] = WordClass.TermStart,
         ["comes to office"] = WordClass.ComesToOffice,
+        ["held in turn"] = WordClass.HeldInTurn,
         ["leaves"] = WordClass.Leaves,
         ["concludes"] = WordClass.Concludes,
         ["credence"] = WordClass.Credence,

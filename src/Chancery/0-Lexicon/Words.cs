@@ -68,6 +68,7 @@ internal enum WordClass : ulong
     Monarch = 1UL << 60,
     TermStart = 1UL << 61,
     ComesToOffice = 1UL << 62,
+    HeldInTurn = 1UL << 63,
 }
 
 /// <summary>What one rule or another asks of a word; each is a section of roles.txt of the same name.</summary>

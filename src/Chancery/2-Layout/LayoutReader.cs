@@ -36,6 +36,7 @@ internal sealed class LayoutReader
         var reader = new LayoutReader(text, lexicon);
         reader.CutLines();
         reader.DateByLabel();
+        reader.NumberByLabel();
         reader.SetApart();
         var paragraphs = reader.JoinLines();
         paragraphs.RemoveAll(reader.IsInOtherLanguage);
@@ -475,6 +476,25 @@ internal sealed class LayoutReader
         parts.Date = day.First;
         lines[0] = (lines[0].Span with { Start = lines[0].Span.End - rest.Length }, true);
     }
+
+    /// <summary>"No:097/22, Information on the meeting …": a reference number before the headline, on its line.</summary>
+    private void NumberByLabel()
+    {
+        for (var i = 0; parts.Number is null && i < Math.Min(lines.Count, LinesOfHead); i++)
+        {
+            var line = lines[i].Span.Of(text);
+            if (!Begins(line, lexicon.Numbers) || line.IndexOf(',') is not (var comma and > 0 and < LongestNumber) || !char.IsDigit(line[comma - 1]) || comma + 2 >= line.Length)
+                continue;
+            parts.Number = line[..comma][(line.IndexOfAny(':', '.') is var sign && sign > 0 && sign < comma ? sign + 1 : 0)..].Trim(" :.").ToString();
+            lines[i] = (lines[i].Span with { Start = lines[i].Span.End - line[(comma + 1)..].TrimStart().Length }, lines[i].BlankBefore);
+        }
+    }
+
+    /// <summary>In lines; a number stands no deeper.</summary>
+    private const int LinesOfHead = 4;
+
+    /// <summary>In letters, with its label.</summary>
+    private const int LongestNumber = 24;
 
     /// <summary>The whole day that a line tells which begins with some words; null where it tells none.</summary>
     private static PartialDate? DayIn(ReadOnlySpan<char> line, List<string> openings)

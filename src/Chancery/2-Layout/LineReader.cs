@@ -133,6 +133,9 @@ internal sealed class LineReader(Lexicon lexicon)
             if (rest.IsEmpty || rest.TrimStart()[0] is ':' or '.' or '：' || (line.Length < 40 && !char.IsLetter(rest[0]) && !EndsSentence(line) && (rest.IndexOfAnyInRange('0', '9') >= 0 || word.Contains(' ', StringComparison.Ordinal))))
                 return true;
         }
+        // "17 May. 18:20 (UTC+3)": a day without its year, and an hour
+        if (line.Length < 40 && line.Contains(':') && DateReader.TryRead(line, out var day) && day.First is { Year: 0, Day: > 0 } && line[day.Length..].IndexOfAnyInRange('a', 'z') < 0)
+            return true;
         // "UAE 2 days ago"
         foreach (var end in line.Length < 40 && line.IndexOfAnyInRange('0', '9') >= 0 ? lexicon.FurnitureEnds : [])
         {
@@ -164,7 +167,10 @@ internal sealed class LineReader(Lexicon lexicon)
                 continue;
             foreach (var word in candidates)
             {
-                if (Vocabulary.Begins(line[at..], lexicon.HouseWords[word]))
+                // "High Commissioner" is no "High Commission".
+                var rest = line[at..];
+                var house = lexicon.HouseWords[word];
+                if (Vocabulary.Begins(rest, house) && (rest.Length == house.Length || !char.IsLetter(house[^1]) || !char.IsLower(rest[house.Length])))
                     return !LooksLikeHeadline(line);
             }
         }

@@ -74,6 +74,7 @@ internal sealed class Cast
         {
             ShareOffice(mentions);
             Appoint(mentions);
+            HoldBoth(mentions);
         }
         var named = new List<Mention>();
         foreach (var mentions in Mentions)
@@ -133,6 +134,22 @@ internal sealed class Cast
         {
             if (mentions[m - 1] is { Kind: MentionKind.Person, HasOffice: true } first && first.Offices is [{ Plural: true } office] && mentions[m] is { Kind: MentionKind.Person, HasOffice: false, HasHonorific: false, NamedParty: < 0 } other && other.First - first.End == 1 && body.Is(first.End, "and"))
                 other.Offices.Add(One(office with { Party = -1 }));
+        }
+    }
+
+    /// <summary>"the Minister of Foreign Affairs of Norway, OSCE Chairperson-in-Office X": one who holds both, and acts for his state.</summary>
+    private void HoldBoth(List<Mention> mentions)
+    {
+        for (var m = 0; m + 1 < mentions.Count; m++)
+        {
+            if (mentions[m] is not { Kind: MentionKind.Office, HasOffice: true, Genitive: false, SaidParty: >= 0 } own || own.Offices[0].Plural || !lexicon.PartyList[own.SaidParty].IsState
+                || mentions[m + 1] is not { Kind: MentionKind.Person, HasOffice: true, SaidParty: >= 0 } named || named.First != own.End + 1 || body.Sign(own.End) != ',' || lexicon.PartyList[named.SaidParty].IsState
+                || !Enumerable.Range(named.First, named.NameFirst - named.First).Any(i => body.Is(i, WordClass.HeldInTurn)))
+                continue;
+            named.NamedParty = own.SaidParty;
+            named.Offices.InsertRange(0, own.Offices);
+            named.First = own.First;
+            mentions.RemoveAt(m);
         }
     }
 

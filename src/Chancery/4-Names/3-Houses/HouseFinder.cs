@@ -59,6 +59,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     /// <summary>Whose release it is where the text says it in so many words.</summary>
     private int Certain(Cast cast, HouseLines lines, HouseVoice voice) => First(
         () => ByShared(lines, cast),
+        () => ByEnvoys(cast),
         // The chair speaks for the organisation that met.
         () => Heading.IsOfChair ? Heading.Parties().Where(p => !lexicon.PartyList[p].IsState).FirstOrDefault(-1) : -1,
         () => voice.BySaying(cast),
@@ -80,7 +81,6 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         () => Heading.IsJoint ? Heading.Visited() : -1,
         () => ByState(cast),
         () => ByOwnCapital(cast),
-        () => ByEnvoys(cast),
         () => ByPairs(cast, cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && p.First < body.EndOf(3))),
         () => ByVisitFrom(cast),
         () => ByCity(cast),
@@ -375,7 +375,12 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     {
         var others = cast.People.Where(p => p.Party >= 0).Select(p => p.Party).ToHashSet();
         if (others.Count == 0)
+        {
             others.UnionWith(ByOfficeAlone(cast));
+            // "The Azerbaijani Foreign Minister met with the British Minister": both sides are told.
+            if (others.Count(p => lexicon.PartyList[p].IsState) == 2)
+                return -1;
+        }
         if (others.Count == 0)
             others.UnionWith(cast.People.Where(p => IsMetByUnnamed(p, cast)).Select(cast.KnownParty).Where(p => p >= 0));
         if (others.Count == 0 || !unnamed)

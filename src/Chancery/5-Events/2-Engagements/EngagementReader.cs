@@ -452,9 +452,12 @@ internal sealed class EngagementReader
     private void Whose(int number, List<Mention> others, Doer? by)
     {
         // "also met in Riyadh with Vice Minister X", where they have met Saudis there: on a visit one meets one's hosts.
-        if (others is [{ Kind: MentionKind.Person, People: [var host] } alone] && by is { Parties: [var own] } && scene.Cast.People[host] is { Offices.Count: > 0 } met && (met.Party < 0 || met.Assumed && met.Party == own)
+        if (by is { Parties: [var own] } && others.Count > 0 && others.TrueForAll(o => o is { Kind: MentionKind.Person, People: [var host] } && scene.Cast.People[host] is { Offices.Count: > 0 } met && (met.Party < 0 || met.Assumed && met.Party == own))
             && engagements.Found.Exists(f => f.Country >= 0 && f.Country != own && f.Parties.Contains(f.Country) || f.Sentence == number) && engagements.Found.SelectMany(f => f.Parties).Where(p => p >= 0 && p != own).Distinct().ToList() is [var visited])
-            (met.Party, alone.Parties) = (visited, [visited]);
+        {
+            foreach (var host in others)
+                (scene.Cast.People[host.People[0]].Party, host.Parties) = (visited, [visited]);
+        }
         for (var o = 1; o < others.Count; o++)
         {
             if (others[o] is not { Kind: MentionKind.Person, People: [var person] } || others[o - 1].Parties is not [var party] || by is null || by.Parties.Contains(party))
