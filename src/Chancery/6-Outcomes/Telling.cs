@@ -88,11 +88,22 @@ internal sealed class Telling
             foreach (var day in days.Find(body.Sentences[number].First, body.Sentences[number].End))
             {
                 // "since the establishment of relations on 3 May 1966": long ago
-                if (day.To.IsWhole && !IsSince(body, body.Sentences[number], day.First))
+                if (day.To.IsWhole && !IsSince(body, body.Sentences[number], day.First) && !(number >= Beginning && IsOfDocument(body, day.First)))
                     return number < Beginning ? day.To : new PartialDate(day.To.Year, 0, 0);
             }
         }
         return default;
+    }
+
+    /// <summary>"the plan approved by both on 3 May 2015": a day on which something else was done.</summary>
+    private static bool IsOfDocument(Body body, int at)
+    {
+        for (var i = at - 2; body.Is(at - 1, "on") && i > at - 7 && i > 0; i--)
+        {
+            if ((body.Form(i) & VerbForm.Participle) != 0 || body.Form(i) == VerbForm.None && body.IsWord(i) && body.Span(i).EndsWith("ed", StringComparison.Ordinal))
+                return !body.Is(i - 1, WordClass.Be | WordClass.Have);
+        }
+        return false;
     }
 
     /// <summary>Whether "since" stands before a token, with no more than what it is counted from between.</summary>

@@ -137,6 +137,14 @@ internal sealed class OfficeReader(Body body, OfficeHeadReader heads)
                     end = partyEnd + 1;
                     return new OfficeWords(body.Words(start, end), named.Party, found.Home, found.Plural);
                 }
+                // "Head of the EU delegation in Mauritius"
+                if (of && !lexicon.PartyList[named.Party].IsState && body.Is(partyEnd, Role.Delegation) && !body.IsCapital(partyEnd))
+                {
+                    end = partyEnd + 1;
+                    if (body.Is(end, "in") && PartyReader.Behind(body, end + 1, limit, out var placed) is { Kind: PartyWord.Name or PartyWord.City } && !body.IsGenitive(placed))
+                        end = placed;
+                    return new OfficeWords(body.Words(start, end), named.Party, found.Home, found.Plural);
+                }
                 // "the head of Serbia's diplomacy"
                 if (of && body.IsGenitive(partyEnd) && body.Is(partyEnd + 1, "diplomacy"))
                 {

@@ -165,7 +165,7 @@ internal static class PartyReader
     /// <summary>The parties in a word like "ASEAN-Japan" or "U.S.-Nordics"; only those that are known.</summary>
     public static List<int> InCompound(Body body, int at)
     {
-        if (!body.IsCapital(at) || !body.Span(at).Contains('-'))
+        if (!body.IsCapital(at) || !body.Span(at).ContainsAny('-', '‑'))
             return None;
         var found = InCompound(body.Span(at), body.Lexicon);
         if (Tail(body, at, out _) is { Kind: PartyWord.Name } tail && !found.Contains(tail.Party))
@@ -177,7 +177,7 @@ internal static class PartyReader
     public static List<int> InCompound(ReadOnlySpan<char> word, Lexicon lexicon)
     {
         var found = new List<int>();
-        foreach (var range in word.SplitAny('-', '–'))
+        foreach (var range in word.SplitAny('-', '–', '‑'))
         {
             var part = word[range];
             if (part.Length > 1 && char.IsUpper(part[0]) && lexicon.Named(part) is { } party && party.Kind is not PartyWord.City && IsWritten(party, part) && !found.Contains(party.Party))

@@ -290,7 +290,7 @@ internal sealed class Clauses
     {
         if (mention.Kind != MentionKind.Person || !body.Is(mention.First - 1, "by") || !body.Is(mention.First - 2, Role.Led) || mention.Parties.Length == 0)
             return false;
-        for (var i = mention.First - 3; i >= sentence.First && i > mention.First - 8; i--)
+        for (var i = mention.First - 3; i >= sentence.First && i > mention.First - 14; i--)
         {
             if (body.Is(i, "delegation") || body.Is(i, "team"))
                 return true;

@@ -127,7 +127,8 @@ internal sealed class VerbUseReader(Body body)
     {
         if (before < sentence.First || body.Sign(before) is ',' or '"' or '”' or ')' or '–' or '—' or '-')
             return true;
-        if (body.Is(before, "and") && IsObject(before - 1, sentence))
+        // "the possibility of freely and openly voicing their opinion"
+        if (body.Is(before, "and") && (IsObject(before - 1, sentence) || body.IsAdverb(before - 1) && body.Is(before - 2, WordClass.Preposition)))
             return false;
         // "while at the same time stressing"
         if (body.Is(before, "time") && body.Is(before - 1, "same") && body.Is(before - 3, "at"))

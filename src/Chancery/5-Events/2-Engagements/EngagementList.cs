@@ -3,7 +3,7 @@ using Chancery.Names;
 namespace Chancery.Engagements;
 
 /// <summary>The engagements that a text tells of, each once however often it is told.</summary>
-internal sealed class EngagementList(Scene scene)
+internal sealed class EngagementList(Scene scene, string? dateline)
 {
     /// <summary>How many engagements of one text are kept; a release tells of far fewer.</summary>
     private const int Most = 300;
@@ -47,7 +47,8 @@ internal sealed class EngagementList(Scene scene)
             known.Words.AddRange(fact.Words);
             if (known.Start == default)
                 (known.Start, known.End) = (fact.Start, fact.End);
-            if (known.Country < 0 && known.Kind is not EngagementKind.PhoneCall and not EngagementKind.VideoCall)
+            // A dateline's city is where it was written: what another telling says of the place goes before it.
+            if ((known.Country < 0 || known.City is not null && known.City == dateline && fact.Country >= 0 && fact.City != dateline) && known.Kind is not EngagementKind.PhoneCall and not EngagementKind.VideoCall)
                 (known.City, known.Country) = (fact.City, fact.Country);
             known.Occasion ??= fact.Occasion;
             return Meet(known);

@@ -36,7 +36,7 @@ internal sealed class EngagementReader
         takerReader = new TakerReader(body, clauses);
         kinds = new KindReader(body, parts);
         attendance = new AttendanceReader(body, scene);
-        engagements = new EngagementList(scene);
+        engagements = new EngagementList(scene, setting.Dateline);
         subjects = new MeetingSubject(body, scene, clauses, engagements);
         envoys = new EnvoyReader(body, setting, engagements);
         visits = new VisitReader(body, clauses, setting, engagements);

@@ -46,6 +46,15 @@ internal sealed class SupplementReader(Body body, SettingReader setting, Engagem
     /// <summary>"The meeting took place in X on the sidelines of Y": what the telling of the meeting left out.</summary>
     public void Held(Sentence sentence)
     {
+        // "The agency confirmed that the meeting took place in X"
+        for (var i = sentence.First + 2; i < sentence.End - 4; i++)
+        {
+            if (body.Is(i, WordClass.That) && body.Is(i + 1, "the") && body.Is(i + 2, Role.Talks) && (body.Form(i - 1) & VerbForm.Past) != 0)
+            {
+                Held(sentence with { First = i + 1 });
+                return;
+            }
+        }
         if (!body.Is(sentence.First, "the") && !body.Is(sentence.First, "this"))
             return;
         // "held meetings with X and Y. The meetings took place in …": all that one sentence told of.

@@ -184,6 +184,7 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
     } || TellsAll(trigger) || SaysThis(trigger)
         // "outcomes which, he said, testify to …", but not "…, he said, adding that …"
         || body.Is(trigger.Verb, "said") && body.Sign(trigger.Verb + 1) == ',' && body.Sign(trigger.Verb - 2) == ',' && (body.Form(trigger.Verb + 2) & VerbForm.Ing) == 0
+        || lexicon.Manners[(int)trigger.Act].Reports && trigger.Phrase.IsBare && body.Sign(trigger.Verb + 1) == ',' && body.Sign(trigger.Verb - 2) == ',' && body.Is(trigger.Verb - 3, WordClass.Relative)
         // "X and Y, the Ministry said in a press release, discussed"
         || lexicon.Manners[(int)trigger.Act].Reports && trigger.Phrase.IsBare && clauses.Attribution.TellsByTheWay(trigger.Verb)
         // "…, informed Norway's Ministry"
@@ -368,7 +369,7 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
     }
 
     /// <summary>"in talks with X", "at a meeting with Y", "during a press conference": where something was said, and not what.</summary>
-    private bool AtTalks(int at) => body.Is(at, WordClass.Preposition) && Enumerable.Range(at + 1, 3).Any(i => body.Is(i, Role.Talks) && body.Is(i + 1, "with") || body.Is(i, "press") && body.Is(i + 1, "conference"));
+    private bool AtTalks(int at) => body.Is(at, WordClass.Preposition) && Enumerable.Range(at + 1, 3).Any(i => body.Is(i, Role.Talks) && (body.Is(i + 1, "with") || !body.IsWord(i + 1)) || body.Is(i, "press") && body.Is(i + 1, "conference"));
 
     /// <summary>"discussed with X, on the sidelines of the Summit": where they met, and no topic.</summary>
     private bool IsOccasion(int at)
