@@ -203,6 +203,9 @@ internal sealed class MentionFinder
         // "His Majesty, King Charles III"
         if (i > start && body.Sign(i) == ',' && honorifics.End(i + 1, limit, out _) > i + 1)
             i = honorifics.Take(mention, i + 1, limit);
+        // "His Majesty The King", "Her Highness the Crown Princess"
+        if (i > start && body.Is(i, "the") && body.Is(i + 1, WordClass.OfficeStart) && body.IsCapital(i + 1))
+            i++;
         i = owners.Before(mention, i, limit, out var bareParty, out var adjective);
         if (Counterpart(at, i, limit, mention, owner || bareParty) is { } counterpart)
             return counterpart;

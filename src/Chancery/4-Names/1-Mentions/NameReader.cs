@@ -122,6 +122,9 @@ internal sealed class NameReader(Body body, OfficeHeadReader heads, OfficeReader
             return further && strong;
         if ((what & WordClass.PersonStart) != 0 && KnownPersonFrom(at, limit))
             return true;
+        // "“Met Dr X today”": a verb that opens a sentence without its subject
+        if (!further && (body.Form(at) & VerbForm.Past) != 0 && !body.IsWord(at - 1) && body.Is(at + 1, WordClass.HonorificStart) && body.IsCapital(at + 1))
+            return false;
         // "Ms. Sun Haiyan": behind a style or an office a short word for a day is a name.
         if ((what & (WordClass.SentenceOpener | WordClass.Weekday)) != 0 && (what & WordClass.NameParticle) == 0 && !(strong && !further && (what & WordClass.SentenceOpener) == 0 && body.Span(at).Length == 3 && body.IsCapital(at + 1) && !body.Is(at + 1, WordClass.Month)))
             return further && body[at].End - body[at].Start <= 4 && strong && (what & (WordClass.Preposition | WordClass.Determiner | WordClass.SubjectPronoun)) == 0;

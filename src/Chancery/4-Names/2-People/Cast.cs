@@ -143,7 +143,7 @@ internal sealed class Cast
         for (var m = 0; m + 1 < mentions.Count; m++)
         {
             if (mentions[m] is not { Kind: MentionKind.Office, HasOffice: true, Genitive: false, SaidParty: >= 0 } own || own.Offices[0].Plural || !lexicon.PartyList[own.SaidParty].IsState
-                || mentions[m + 1] is not { Kind: MentionKind.Person, HasOffice: true, SaidParty: >= 0 } named || named.First != own.End + 1 || body.Sign(own.End) != ',' || lexicon.PartyList[named.SaidParty].IsState
+                || mentions[m + 1] is not { Kind: MentionKind.Person, HasOffice: true } named || named.First != own.End + 1 || body.Sign(own.End) != ',' || named.SaidParty is var said and >= 0 && lexicon.PartyList[said].IsState
                 || !Enumerable.Range(named.First, named.NameFirst - named.First).Any(i => body.Is(i, WordClass.HeldInTurn)))
                 continue;
             named.NamedParty = own.SaidParty;

@@ -156,7 +156,7 @@ internal sealed class EngagementReader
     private EngagementKind KindOf(Trigger trigger)
     {
         var kind = (EngagementKind)trigger.Phrase.Kind;
-        return kind == EngagementKind.Visit && trigger.End - trigger.Verb == 1 && trigger.Past && trigger.Use == VerbUse.Finite && clauses.MentionAt(trigger.End) is { Kind: MentionKind.Person, Genitive: false, HasOffice: true } visited && visited.First == trigger.End
+        return kind == EngagementKind.Visit && trigger.End - trigger.Verb == 1 && trigger.Past && trigger.Use == VerbUse.Finite && clauses.MentionAt(trigger.End) is { Kind: MentionKind.Person, Genitive: false } visited && (visited.HasOffice || visited.OfCounterpart) && visited.First == trigger.End
             ? EngagementKind.BilateralMeeting : kind;
     }
 
