@@ -44,6 +44,9 @@ internal sealed class EngagementList(Scene scene, string? dateline)
             }
             if (known.Kind == EngagementKind.BilateralMeeting && fact.Kind == EngagementKind.Credentials)
                 (known.Kind, known.Start, known.End) = (fact.Kind, fact.Start == default ? known.Start : fact.Start, fact.End);
+            // "X and Y discussed trade. On Monday X held a telephone conversation with Y": by what means they met who were first told of by what they did
+            if (known.Kind == EngagementKind.BilateralMeeting && fact.Kind is EngagementKind.PhoneCall or EngagementKind.VideoCall && known.Entry.StartsWith("acts/", StringComparison.Ordinal))
+                (known.Kind, known.City, known.Country) = (fact.Kind, null, -1);
             known.Words.AddRange(fact.Words);
             if (known.Start == default)
                 (known.Start, known.End) = (fact.Start, fact.End);

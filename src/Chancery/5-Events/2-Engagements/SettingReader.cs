@@ -455,6 +455,9 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
         var i = from;
         for (; i < sentence.End && i < from + 22; i++)
         {
+            // "in Kigali, for a bilateral meeting between": the meeting itself
+            if (body.Is(i, "bilateral") && body.Is(i + 1, Role.Talks))
+                return null;
             isEvent |= body.Is(i, WordClass.Event) || IsEventName(i);
             if (body.Sign(i) is '.' or ';' or ':' || body.Sign(i) == ',' && !(body.IsCapital(i + 1) && body.IsCapital(i - 1) && !isEvent) || i == verb)
                 break;

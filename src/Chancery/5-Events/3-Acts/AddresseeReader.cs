@@ -101,6 +101,12 @@ internal sealed class AddresseeReader(Body body, Scene scene, Clauses clauses)
             if ((body.Is(i, WordClass.That) && draft.Kind == ActKind.Request || body.Is(i, Role.Helps) && draft.Kind == ActKind.Pledge) && clauses.MentionAt(i + 1) is { Genitive: false, OwnerPronoun: false } helped && helped.First == i + 1 && Other(helped, by) is { Length: > 0 } aided)
                 return aided;
         }
+        // "expressed readiness to provide support to the Ministry of Peru"
+        for (var i = draft.Trigger.End; draft.Kind == ActKind.Pledge && draft.Clause < 0 && others.Length == 1 && by.Parties.Length == 1 && i < end - 1; i++)
+        {
+            if ((body.Is(i, "to") || body.Is(i, "for")) && Enumerable.Range(i + 1, MostBeforeOwner).Select(clauses.MentionAt).FirstOrDefault(m => m is not null) is { Genitive: false, OwnerPronoun: false, Adjective: false, Kind: MentionKind.Party or MentionKind.Person or MentionKind.Office } aided && aided.Parties.SequenceEqual(others) && IsOfWhole(i + 1, aided.First))
+                return others;
+        }
         // "said that Kenya congratulated the people of Norway", where no meeting is told of
         for (var i = draft.Clause; draft is { Own: true, Clause: > 0 } && scene.Sides.Count == 0 && draft.Kind is ActKind.Thank or ActKind.Praise or ActKind.Congratulate or ActKind.Condole && i < end; i++)
         {
@@ -116,6 +122,20 @@ internal sealed class AddresseeReader(Body body, Scene scene, Clauses clauses)
         }
         var plain = draft.Kind is ActKind.Thank or ActKind.Praise or ActKind.Congratulate or ActKind.Inform or ActKind.Invite or ActKind.Accept or ActKind.Condole;
         return plain && others.Length == 1 && by.Parties.Length == 1 ? others : [];
+    }
+
+    /// <summary>In words; "to the Ministry of Foreign Affairs and Trade of Peru".</summary>
+    private const int MostBeforeOwner = 10;
+
+    /// <summary>Whether what stands between is only a house of a party that is named behind it, or nothing.</summary>
+    private bool IsOfWhole(int from, int party)
+    {
+        for (var i = from; i < party; i++)
+        {
+            if (!(body.Is(i, WordClass.Article) || body.Is(i, "of") || body.Is(i, "and") || body.IsCapital(i) || body.Is(i, WordClass.SideNoun)))
+                return false;
+        }
+        return true;
     }
 
     /// <summary>Whom quoted words address: the first of the other sides that they name.</summary>
