@@ -164,7 +164,7 @@ public sealed partial class Lexicon
 
     internal ActManner[] Manners { get; } = new ActManner[Enum.GetValues<ActKind>().Length];
 
-    internal List<string[]> Occasions { get; } = [];
+    internal List<(string[] Words, bool Beside)> Occasions { get; } = [];
 
     internal List<PromiseRule> Promises { get; } = [];
 

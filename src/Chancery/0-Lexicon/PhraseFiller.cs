@@ -96,10 +96,12 @@ public sealed partial class Lexicon
                 case "attendance":
                     AddPhrase(compiler, file, number, PhraseUse.Attendance, 0, line);
                     break;
-                case "occasion":
-                    Occasions.AddRange(LexiconFile.Items(line, ',').Select(o => o.Split(' ')));
-                    foreach (var occasion in Occasions)
-                        Words.Mark(Words.Add(occasion[0]), WordClass.Occasion);
+                case "beside" or "occasion":
+                    foreach (var words in LexiconFile.Items(line, ',').Select(o => o.Split(' ')))
+                    {
+                        Occasions.Add((words, section == "beside"));
+                        Words.Mark(Words.Add(words[0]), WordClass.Occasion);
+                    }
                     break;
                 case "event":
                     foreach (var word in LexiconFile.Items(line, ','))

@@ -276,10 +276,18 @@ internal static class DateReader
     private static bool Iso(ReadOnlySpan<char> text, int year, out DateWords date)
     {
         date = default;
-        if (text.Length < 10 || text[4] is not ('-' or '/' or '.') || Number(text, 5, out var month) != 2 || text[7] != text[4] || Number(text, 8, out var day) != 2 || month is < 1 or > 12)
+        if (text.Length < 8 || text[4] is not ('-' or '/' or '.'))
+            return false;
+        var months = Number(text, 5, out var month);
+        var sign = 5 + months;
+        if (months is 0 or > 2 || sign >= text.Length || text[sign] != text[4] || month is < 1 or > 12)
+            return false;
+        var days = Number(text, sign + 1, out var day);
+        // "2025/1/5", as the offices of East Asia write it; with other signs both have two digits.
+        if (days is 0 or > 2 || text[4] != '/' && (months, days) != (2, 2))
             return false;
         var value = new PartialDate(year, month, day);
-        date = new DateWords(value, value, 10);
+        date = new DateWords(value, value, sign + 1 + days);
         return true;
     }
 

@@ -217,8 +217,9 @@ internal sealed class Telling
     {
         if (quotes.Speech(sentence) is not { } speech)
         {
+            // "The Foreign Secretary said:" above what he said
             if (!quotes.OpensQuoted(sentence))
-                quotedSpeaker = null;
+                quotedSpeaker = body.Sign(sentence.End - 1) == ':' ? quotes.Attribution(sentence, triggers, clauses)?.By : null;
             var plain = actReader.Read(number, sentence, triggers, meeting, meetingVerb, meetingEnd);
             // "Minister X met Minister Y in Lima, the Foreign Ministry said on Thursday": who tells of the meeting
             if (meeting is not null && clauses.Attribution.At() is var comma && comma < sentence.End && plain is [{ Kind: ActKind.State } only] && only.Verb > comma && clauses.Attribution.IsHouse(comma))

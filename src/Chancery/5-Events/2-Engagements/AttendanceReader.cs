@@ -19,8 +19,7 @@ internal sealed class AttendanceReader(Body body, Scene scene)
         // "agreed to conclude it through discussions led by X": those that are still to come
         if (body.Is(trigger.Verb, Role.Led) && body.Is(trigger.Verb - 1, Role.Talks) && body.Is(trigger.Verb - 2, WordClass.Preposition))
             return;
-        // "who was accompanying the President on his visit": where he is is not told
-        if (body.Is(trigger.Verb, "accompanying") && body.Is(trigger.Verb - 1, WordClass.Be) && body.Is(trigger.Verb - 2, "who"))
+        if (body.Is(trigger.Verb, "accompanying") && body.Is(trigger.Verb - 1, WordClass.Be) && IsBeside(trigger.Verb - 2))
             return;
         var fact = found[^1];
         // "He will be accompanied by …" on a visit that is only announced.
@@ -88,6 +87,14 @@ internal sealed class AttendanceReader(Body body, Scene scene)
             (scene.Cast.People[people[i].Person].Party, scene.Cast.People[people[i].Person].Assumed) = (sides[i], false);
             people[i] = new Taker(people[i].Person, sides[i]);
         }
+    }
+
+    /// <summary>"who was accompanying the President on his visit", "in Lima, where Minister X was accompanying the President": what brought somebody there, and not who met.</summary>
+    private bool IsBeside(int before)
+    {
+        while (body.IsCapital(before) && body.IsWord(before))
+            before--;
+        return body.Is(before, "who") || body.Is(before, "where");
     }
 
     /// <summary>Whether a sentence tells of the engagement itself who else was there.</summary>

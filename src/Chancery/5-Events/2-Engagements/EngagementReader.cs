@@ -64,6 +64,8 @@ internal sealed class EngagementReader
         }
         if (engagements.Found.Count == 0 && result.Fact is null)
             passing.OnVisit(sentence);
+        if (result.Fact is null && visits.Talks(number, sentence) is { } held)
+            result = held;
         if (engagements.Found.Count > 0 && result.Fact is null)
         {
             supplements.Held(sentence);

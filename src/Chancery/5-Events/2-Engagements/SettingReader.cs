@@ -401,11 +401,11 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
         {
             if (!body.Is(i, WordClass.Occasion))
                 continue;
-            foreach (var words in lexicon.Occasions)
+            foreach (var (words, beside) in lexicon.Occasions)
             {
                 if (!Starts(words, i) || words.Length == 1 && words[0] == "for" && !NamesVisitor(i))
                     continue;
-                if (EventAfter(i + words.Length, sentence, trigger.GroupStart) is { } named)
+                if (EventAfter(i + words.Length, sentence, trigger.GroupStart, beside) is { } named)
                     return named;
             }
         }
@@ -447,7 +447,7 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
         return true;
     }
 
-    private string? EventAfter(int from, Sentence sentence, int verb)
+    private string? EventAfter(int from, Sentence sentence, int verb, bool beside = false)
     {
         while (from < sentence.End && (body.Is(from, WordClass.Article) || body.Is(from, "ongoing") || body.Is(from, "on-going") || body.Is(from, "upcoming")))
             from++;
@@ -458,7 +458,7 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
             // "in Kigali, for a bilateral meeting between": the meeting itself
             if (body.Is(i, "bilateral") && body.Is(i + 1, Role.Talks))
                 return null;
-            isEvent |= body.Is(i, WordClass.Event) || IsEventName(i);
+            isEvent |= body.Is(i, WordClass.Event) || IsEventName(i) || beside && body.IsCapital(i) && !body.IsCapital(i + 1);
             if (body.Sign(i) is '.' or ';' or ':' || body.Sign(i) == ',' && !(body.IsCapital(i + 1) && body.IsCapital(i - 1) && !isEvent) || i == verb)
                 break;
             if ((body.Is(i, "in") || body.Is(i, "on") || body.Is(i, "at") || body.Is(i, "held") || body.Is(i, "to") || body.Is(i, "from") || body.Is(i, WordClass.Relative)) && isEvent && !(body.Is(i, "on") && body.IsCapital(i + 1) && !body.Is(i + 1, WordClass.Month | WordClass.Weekday) && !body.Is(i + 2, WordClass.Number)))

@@ -14,6 +14,9 @@ internal sealed class VisitReader(Body body, Clauses clauses, SettingReader sett
     /// <inheritdoc cref="Concluding"/>
     private static readonly Phrase Leaving = new(PhraseUse.Engagement, (int)EngagementKind.Visit, "engagements: leaving on a visit", []);
 
+    /// <inheritdoc cref="Concluding"/>
+    private static readonly Phrase Holding = new(PhraseUse.Engagement, (int)EngagementKind.BilateralMeeting, "engagements: talks held on a visit", []);
+
     /// <summary>How many words may stand between "concluding" and "visit".</summary>
     private const int MostBetween = 5;
 
@@ -73,6 +76,27 @@ internal sealed class VisitReader(Body body, Clauses clauses, SettingReader sett
         if (setting.When(sentence, new Trigger(Leaving, sentence.First, sentence.First + 1, sentence.First, VerbUse.Finite, true)) is { } when && when.From != when.To)
             setting.Date(visit, when);
         visit.Words.Add(new Said(sentence.First, sentence.End));
+    }
+
+    /// <summary>"An official meeting was held on 11 May in Lima": the talks on the visit that was told of, of the guest and the host who are both named; null where the sentence tells of none.</summary>
+    public Told? Talks(int number, Sentence sentence)
+    {
+        if (engagements.Found is not [.., { Kind: EngagementKind.Visit, Announced: false, Takers: [{ Person: >= 0 } guest, { Person: >= 0 } host] } visit] || guest.Party == host.Party)
+            return null;
+        var talks = sentence.First;
+        while (talks < sentence.First + 4 && body.IsWord(talks) && !body.Is(talks, Role.Talks))
+            talks++;
+        if (!body.Is(talks, Role.Talks) || !(body.Is(talks + 1, WordClass.Be) && body.Is(talks + 2, "held") || body.Is(talks + 1, "took") && body.Is(talks + 2, "place")) || body.Is(talks + 3, "with") || body.Is(talks + 3, "between"))
+            return null;
+        var told = new Trigger(Holding, sentence.First, talks + 3, sentence.First, VerbUse.Finite, true);
+        var fact = new EngagementFact { Kind = EngagementKind.BilateralMeeting, Entry = Holding.Entry, Sentence = number };
+        fact.Takers.AddRange(visit.Takers);
+        setting.Date(fact, setting.When(sentence, told));
+        (fact.City, fact.Country) = setting.Place(sentence, told, fact.Kind, engagements.Found);
+        if (fact.Country < 0)
+            (fact.City, fact.Country) = (visit.City, visit.Country);
+        fact.Words.Add(new Said(sentence.First, talks + 3));
+        return new Told(new Doer([guest.Party, host.Party], [guest.Person, host.Person], sentence.First, null), talks + 3, engagements.Add(fact));
     }
 
     /// <summary>"at the invitation of X": who invited; null where nobody is told to have done so.</summary>

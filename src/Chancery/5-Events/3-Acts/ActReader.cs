@@ -259,6 +259,9 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
         // "an invitation to visit, which was accepted"
         if (trigger.Act == ActKind.Accept && last?.Kind == ActKind.Invite && body.Is(p, "which"))
             return false;
+        // "proposed to meet again, which was welcomed by Minister X"
+        if (trigger is { Act: ActKind.Welcome, Use: VerbUse.Passive } && body.Is(trigger.End, "by") && last is not null && body.Is(p, "which") && body.Sign(p - 1) == ',')
+            return false;
         if (body.Is(p, WordClass.That) || body.Is(p, "which") && !body.Is(p - 1, "during") || body.Is(p, "whose"))
             return true;
         // A subject of its own right behind a reporting verb: "said Japan rejected".

@@ -101,6 +101,12 @@ internal sealed class DoerReader(Body body, Scene scene, Clauses clauses)
             start = trigger.GroupStart - 1;
             return clauses.Agent(trigger.End, sentence.End) ?? Opposite(last.By.Parties, trigger.Verb);
         }
+        // "proposed to meet again, which was welcomed by Minister X"
+        if (trigger.Act == ActKind.Welcome && body.Is(trigger.GroupStart - 1, "which") && body.Sign(trigger.GroupStart - 2) == ',' && clauses.Agent(trigger.End, sentence.End) is { } welcoming)
+        {
+            start = trigger.GroupStart - 1;
+            return welcoming;
+        }
         // From the verb back to where its clause begins.
         for (var i = trigger.GroupStart - 1; i >= sentence.First; i--)
         {
