@@ -109,6 +109,9 @@ internal sealed class Scene
                     break;
                 case MentionKind.Party:
                     mention.Parties = mention.SecondParty >= 0 ? [mention.NamedParty, mention.SecondParty] : [mention.NamedParty];
+                    // "The A and B Ministers of three stressed trade. They agreed …"
+                    if (mention.SecondParty >= 0 && Sides.Count > 2 && body.Is(mention.End - 1, WordClass.GroupNoun) && !body.Is(mention.First - 1, WordClass.Preposition))
+                        (narrow, narrowed) = (mention.Parties, mention.End);
                     // "The American diplomat": the only one of that party who was told of.
                     if (mention is { SecondParty: < 0, Genitive: false } && body.Is(mention.End - 1, Role.Somebody) && OnlyOne(mention) is var only and >= 0)
                         Take(mention, only);

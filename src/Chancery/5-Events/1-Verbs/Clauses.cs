@@ -236,7 +236,7 @@ internal sealed class Clauses
         if (body.Is(p, WordClass.That) && Attribution.IsTold(p - 1))
             return false;
         // "met X, where both Ministers reviewed", "a visit, during which he reaffirmed": told of the same meeting.
-        if (body.Is(p, "where") && (body.Sign(p - 1) == ',' || body.IsCapital(p - 1) && MentionAt(first) is { Kind: MentionKind.Group }) || body.Is(p, "whom") && body.Is(p - 1, "with") || body.Is(p, "which") && (body.Is(p - 1, "during") || body.Is(p - 1, "in") && (body.Sign(p - 2) == ',' || IsTalks(p - 2))))
+        if (body.Is(p, "where") && (body.Sign(p - 1) == ',' || !body.Is(p - 1, WordClass.EventNoun) && !body.Is(p - 1, Role.Talks) && MentionAt(first) is { Kind: MentionKind.Group }) || body.Is(p, "whom") && body.Is(p - 1, "with") || body.Is(p, "which") && (body.Is(p - 1, "during") || body.Is(p - 1, "in") && (body.Sign(p - 2) == ',' || IsTalks(p - 2))))
             return false;
         return body.Is(p, WordClass.That | WordClass.Relative | WordClass.Connective | WordClass.Conditional) || body.Is(p, "how") || body.Is(p, "whether") || body.Is(p, "what") || body.Is(p, "why");
     }

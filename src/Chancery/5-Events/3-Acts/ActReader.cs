@@ -208,8 +208,8 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
     /// <summary>"“…” Minister X stated this at the meeting": what he stated stands before.</summary>
     private bool SaysThis(Trigger trigger) => body.Is(trigger.Verb, Role.ToldThis) && body.Is(trigger.Verb + 1, "this") && (!body.IsWord(trigger.Verb + 2) || body.Is(trigger.Verb + 2, WordClass.Preposition));
 
-    /// <summary>"the Communiqué, signed on 10 July": a participle behind its noun.</summary>
-    private bool IsOfItsNoun(Trigger trigger) => trigger.Act is ActKind.Sign or ActKind.Launch && trigger.Past && trigger.Use == VerbUse.Finite && body.Sign(trigger.Verb - 1) == ',' && body.Is(trigger.Verb + 1, WordClass.Preposition)
+    /// <summary>"the Communiqué, signed on 10 July", "the consultation, expected to take place in May": a participle behind its noun.</summary>
+    private bool IsOfItsNoun(Trigger trigger) => trigger.Act == ActKind.Hope && body.Sign(trigger.Verb - 1) == ',' && body.Is(trigger.Verb, "expected") && body.Is(trigger.Verb + 1, WordClass.To) || trigger.Act is ActKind.Sign or ActKind.Launch && trigger.Past && trigger.Use == VerbUse.Finite && body.Sign(trigger.Verb - 1) == ',' && body.Is(trigger.Verb + 1, WordClass.Preposition)
         && clauses.MentionAt(trigger.Verb - 2) is null;
 
     private bool IsNoun(int at) => body.IsWord(at) && !body.IsCapital(at) && (body.Form(at) == VerbForm.None || body.Is(at - 1, WordClass.Article | WordClass.Possessive)) && (body[at].Shape & Shape.Digit) == 0

@@ -83,7 +83,8 @@ internal sealed class AddresseeReader(Body body, Scene scene, Clauses clauses)
                 // An organisation's name before a noun only tells which ("its G20 Presidency").
                 if (owner is { Kind: MentionKind.Party, Genitive: false } && body.IsCapital(owner.End))
                     continue;
-                var named = Other(owner, by);
+                // "the efforts made by Norway and Kenya"
+                var named = draft.Kind is ActKind.Request or ActKind.Pledge ? Other(owner, by) : Others(owner, by, end, out _);
                 if (named.Length > 0 && (draft.Kind is ActKind.Support or ActKind.Condemn || others.Intersect(named).Any() || scene.Sides.Count == 0 && owner.Kind == MentionKind.Party && (owner.Genitive || body.Is(owner.First - 1, "of") && body.Is(owner.First - 2, WordClass.SideNoun))))
                     return named;
             }
