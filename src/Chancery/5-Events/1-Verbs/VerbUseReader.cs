@@ -187,6 +187,9 @@ internal sealed class VerbUseReader(Body body)
             return false;
         if (body.Is(before, WordClass.SubjectPronoun) || body.Is(before, "who"))
             return true;
+        // "Minister X on Tuesday meets Y"
+        if (body.Is(before, WordClass.Weekday) && body.Is(before - 1, "on") && before - 2 > sentence.First && (body.Form(verb) & VerbForm.Third) != 0 && mentionAt[before - 2 - sentence.First] >= 0)
+            before -= 2;
         // "We, the Ministers of A and B, express …"
         if (body.Sign(before) == ',' && body.Is(sentence.First, WordClass.We) && body.Sign(sentence.First + 1) == ',' && before > sentence.First + 1 && (body.Form(verb) & VerbForm.Base) != 0)
             return true;
