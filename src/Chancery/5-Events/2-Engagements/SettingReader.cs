@@ -154,7 +154,7 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
         for (var i = OpensBefore(sentence) ? Math.Max(sentence.First, trigger.GroupStart) : sentence.First; i < sentence.End; i++)
         {
             // "who is visiting Lima, Peru, to attend", "Visiting Peru today, Minister X met"
-            var visiting = body.Is(i, "visiting") && (i == sentence.First || body.Is(i - 1, WordClass.Be) && body.Is(i - 2, WordClass.Relative));
+            var visiting = body.Is(i, "visiting") && (i == sentence.First && kind != EngagementKind.Visit || body.Is(i - 1, WordClass.Be) && body.Is(i - 2, WordClass.Relative));
             // "who is in the country for a two-day visit", "during his visit to the Sultanate"
             if (best.Country < 0 && scene.Cast.Home >= 0 && (body.Is(i + 1, "the") || body.Is(i + 1, "our")) && body.Is(i + 2, Role.Host) && !body.Is(i + 3, "of") && (body.Is(i, "in") && body.Is(i - 1, WordClass.Be) || body.Is(i, "to") && body.Is(i - 1, "visit") && kind != EngagementKind.Visit))
                 best = (null, scene.Cast.Home);
