@@ -35,8 +35,12 @@ internal sealed class GroupReader(Body body)
                 break;
             i++;
         }
+        // "the heads of Polish and Estonian diplomacy"
         if (body.Is(i, "heads") && body.Is(i + 1, "of") && Sides(i + 2, limit) is { } diplomacies && body.Is(diplomacies.End - 1, Role.Houses))
-            return new Mention(at, diplomacies.End, MentionKind.Party) { NamedParty = diplomacies.NamedParty, SecondParty = diplomacies.SecondParty };
+        {
+            diplomacies.First = at;
+            return diplomacies;
+        }
         // "heads of state", "the co-chairs"
         var noun = i;
         if (noun < limit && (body.Is(noun, WordClass.GroupNoun) || size > 0 && body.Is(noun, "authorities")) && !(body.Is(noun, "two") || body.Is(noun, "three") || body.Is(noun, "four") || body.Is(noun, "both")) && (the || size > 0 || (body.IsCapital(noun) && noun > at) || Bare(noun, limit) || IsList(noun + 1, limit) || body.Is(noun + 1, "of") && Organisation(noun + 2, limit, out _) >= 0))

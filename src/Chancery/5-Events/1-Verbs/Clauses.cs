@@ -285,12 +285,15 @@ internal sealed class Clauses
     /// <summary>"the relations between A and B": joined to one that a preposition governs.</summary>
     public bool IsGoverned(Mention mention) => body.Is(mention.First - 1, "and") && Coordinated(mention.First - 1) is { } other && (IsPreposition(other.First - 1) || IsGoverned(other));
 
+    /// <summary>In words; "a delegation of the European Union (EU) in Peru".</summary>
+    private const int LongestDelegation = 14;
+
     /// <summary>"the delegation, headed by Deputy Minister X, held talks": who leads it acts.</summary>
     private bool IsLeader(Mention mention)
     {
         if (mention.Kind != MentionKind.Person || !body.Is(mention.First - 1, "by") || !body.Is(mention.First - 2, Role.Led) || mention.Parties.Length == 0)
             return false;
-        for (var i = mention.First - 3; i >= sentence.First && i > mention.First - 14; i--)
+        for (var i = mention.First - 3; i >= sentence.First && i > mention.First - LongestDelegation; i--)
         {
             if (body.Is(i, "delegation") || body.Is(i, "team"))
                 return true;

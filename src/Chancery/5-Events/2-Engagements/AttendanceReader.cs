@@ -19,7 +19,7 @@ internal sealed class AttendanceReader(Body body, Scene scene)
         // "agreed to conclude it through discussions led by X": those that are still to come
         if (body.Is(trigger.Verb, Role.Led) && body.Is(trigger.Verb - 1, Role.Talks) && body.Is(trigger.Verb - 2, WordClass.Preposition))
             return;
-        if (body.Is(trigger.Verb, "accompanying") && body.Is(trigger.Verb - 1, WordClass.Be) && IsBeside(trigger.Verb - 2))
+        if (body.Is(trigger.Verb, "accompanying") && body.Is(trigger.Verb - 1, WordClass.Be) && IsErrand(trigger.Verb - 2))
             return;
         var fact = found[^1];
         // "He will be accompanied by …" on a visit that is only announced.
@@ -90,7 +90,7 @@ internal sealed class AttendanceReader(Body body, Scene scene)
     }
 
     /// <summary>"who was accompanying the President on his visit", "in Lima, where Minister X was accompanying the President": what brought somebody there, and not who met.</summary>
-    private bool IsBeside(int before)
+    private bool IsErrand(int before)
     {
         while (body.IsCapital(before) && body.IsWord(before))
             before--;

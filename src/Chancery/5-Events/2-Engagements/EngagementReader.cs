@@ -427,7 +427,7 @@ internal sealed class EngagementReader
     {
         for (var i = sentence.First; i < sentence.End - 1; i++)
         {
-            if (body.Is(i, "held") && body.Is(i - 1, WordClass.Be) || body.Is(i, "took") && body.Is(i + 1, "place"))
+            if (setting.TakesPlace(i))
                 return true;
         }
         return false;

@@ -412,6 +412,9 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
         return null;
     }
 
+    /// <summary>"was held", "took place": whether a verb at a token tells that something came about.</summary>
+    public bool TakesPlace(int at) => body.Is(at, WordClass.Be) && body.Is(at + 1, "held") || body.Is(at, "took") && body.Is(at + 1, "place");
+
     /// <summary>What the visitor came to attend, told in a later sentence.</summary>
     public string? Attended(Sentence sentence, int country)
     {

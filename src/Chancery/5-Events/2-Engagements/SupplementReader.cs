@@ -100,7 +100,7 @@ internal sealed class SupplementReader(Body body, SettingReader setting, Engagem
             while (verb < sentence.End && body.Sign(verb) != ',');
             verb++;
         }
-        if (!(body.Is(verb, "took") && body.Is(verb + 1, "place")) && !(body.Is(verb, WordClass.Be) && (body.Is(verb + 1, "held") || signed && body.Is(verb + 1, "signed"))))
+        if (!setting.TakesPlace(verb) && !(signed && body.Is(verb, WordClass.Be) && body.Is(verb + 1, "signed")))
             return;
         // "The meeting was held virtually."
         if (fact.Kind == EngagementKind.BilateralMeeting && body.Says(sentence, Role.ByVideo))

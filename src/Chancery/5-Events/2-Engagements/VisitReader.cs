@@ -86,7 +86,7 @@ internal sealed class VisitReader(Body body, Clauses clauses, SettingReader sett
         var talks = sentence.First;
         while (talks < sentence.First + 4 && body.IsWord(talks) && !body.Is(talks, Role.Talks))
             talks++;
-        if (!body.Is(talks, Role.Talks) || !(body.Is(talks + 1, WordClass.Be) && body.Is(talks + 2, "held") || body.Is(talks + 1, "took") && body.Is(talks + 2, "place")) || body.Is(talks + 3, "with") || body.Is(talks + 3, "between"))
+        if (!body.Is(talks, Role.Talks) || !setting.TakesPlace(talks + 1) || body.Is(talks + 3, "with") || body.Is(talks + 3, "between"))
             return null;
         var told = new Trigger(Holding, sentence.First, talks + 3, sentence.First, VerbUse.Finite, true);
         var fact = new EngagementFact { Kind = EngagementKind.BilateralMeeting, Entry = Holding.Entry, Sentence = number };

@@ -209,8 +209,12 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
     private bool SaysThis(Trigger trigger) => body.Is(trigger.Verb, Role.ToldThis) && body.Is(trigger.Verb + 1, "this") && (!body.IsWord(trigger.Verb + 2) || body.Is(trigger.Verb + 2, WordClass.Preposition));
 
     /// <summary>"the Communiqué, signed on 10 July", "the consultation, expected to take place in May": a participle behind its noun.</summary>
-    private bool IsOfItsNoun(Trigger trigger) => trigger.Act == ActKind.Hope && body.Sign(trigger.Verb - 1) == ',' && body.Is(trigger.Verb, "expected") && body.Is(trigger.Verb + 1, WordClass.To) || trigger.Act is ActKind.Sign or ActKind.Launch && trigger.Past && trigger.Use == VerbUse.Finite && body.Sign(trigger.Verb - 1) == ',' && body.Is(trigger.Verb + 1, WordClass.Preposition)
-        && clauses.MentionAt(trigger.Verb - 2) is null;
+    private bool IsOfItsNoun(Trigger trigger) => body.Sign(trigger.Verb - 1) == ',' && trigger.Act switch
+    {
+        ActKind.Hope => body.Is(trigger.Verb, "expected") && body.Is(trigger.Verb + 1, WordClass.To),
+        ActKind.Sign or ActKind.Launch => trigger.Past && trigger.Use == VerbUse.Finite && body.Is(trigger.Verb + 1, WordClass.Preposition) && clauses.MentionAt(trigger.Verb - 2) is null,
+        _ => false,
+    };
 
     private bool IsNoun(int at) => body.IsWord(at) && !body.IsCapital(at) && (body.Form(at) == VerbForm.None || body.Is(at - 1, WordClass.Article | WordClass.Possessive)) && (body[at].Shape & Shape.Digit) == 0
         && !body.Is(at, WordClass.Connective | WordClass.Conjunction | WordClass.Relative | WordClass.That | WordClass.Preposition | WordClass.Adverb | WordClass.Determiner | WordClass.SentenceOpener | WordClass.Weekday | WordClass.Be | WordClass.Have) && !body.IsAdverb(at) && !body.Is(at, Role.PartOfDay);
@@ -256,11 +260,7 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
         var p = trigger.GroupStart - 1;
         while (p >= sentence.First && body.IsAdverb(p) && clauses.MentionAt(p) is null)
             p--;
-        // "an invitation to visit, which was accepted"
-        if (trigger.Act == ActKind.Accept && last?.Kind == ActKind.Invite && body.Is(p, "which"))
-            return false;
-        // "proposed to meet again, which was welcomed by Minister X"
-        if (trigger is { Act: ActKind.Welcome, Use: VerbUse.Passive } && body.Is(trigger.End, "by") && last is not null && body.Is(p, "which") && body.Sign(p - 1) == ',')
+        if (doers.IsAnswer(trigger, last, p))
             return false;
         if (body.Is(p, WordClass.That) || body.Is(p, "which") && !body.Is(p - 1, "during") || body.Is(p, "whose"))
             return true;

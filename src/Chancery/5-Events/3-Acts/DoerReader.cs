@@ -71,6 +71,10 @@ internal sealed class DoerReader(Body body, Scene scene, Clauses clauses)
         return new Doer([.. parties.Distinct()], [.. people.Distinct()], mention.First, mention);
     }
 
+    /// <summary>"an invitation to visit, which was accepted", "proposed to meet again, which was welcomed by Minister X": what the other side made of what was just told.</summary>
+    public bool IsAnswer(Trigger trigger, ActDraft? last, int which) => last is not null && body.Is(which, "which")
+        && (trigger.Act == ActKind.Accept && last.Kind == ActKind.Invite || trigger is { Act: ActKind.Welcome, Use: VerbUse.Passive } && body.Sign(which - 1) == ',' && body.Is(trigger.End, "by"));
+
     /// <summary>"said the President": the subject behind the verb.</summary>
     public Doer? Inverted(Trigger trigger)
     {
@@ -95,17 +99,10 @@ internal sealed class DoerReader(Body body, Scene scene, Clauses clauses)
         // "The meeting is tasked to implement …": what it is for.
         if (!trigger.Past && trigger.Act == ActKind.Request)
             return null;
-        // "an invitation to visit, which was accepted"
-        if (trigger.Act == ActKind.Accept && last?.Kind == ActKind.Invite && body.Is(trigger.GroupStart - 1, "which"))
+        if (IsAnswer(trigger, last, trigger.GroupStart - 1))
         {
             start = trigger.GroupStart - 1;
-            return clauses.Agent(trigger.End, sentence.End) ?? Opposite(last.By.Parties, trigger.Verb);
-        }
-        // "proposed to meet again, which was welcomed by Minister X"
-        if (trigger.Act == ActKind.Welcome && body.Is(trigger.GroupStart - 1, "which") && body.Sign(trigger.GroupStart - 2) == ',' && clauses.Agent(trigger.End, sentence.End) is { } welcoming)
-        {
-            start = trigger.GroupStart - 1;
-            return welcoming;
+            return clauses.Agent(trigger.End, sentence.End) ?? (trigger.Act == ActKind.Accept ? Opposite(last!.By.Parties, trigger.Verb) : null);
         }
         // From the verb back to where its clause begins.
         for (var i = trigger.GroupStart - 1; i >= sentence.First; i--)
