@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
@@ -76,13 +77,72 @@ internal sealed class BulkWriter(RegisterContext context)
         where T : class
     {
         using var statement = new SqliteStatement(context, $"INSERT INTO \"{table}\" ({string.Join(", ", columns.Select(c => c.Name))}) VALUES ({string.Join(", ", columns.Select(_ => "?"))})");
+        var bind = Bound<T>.By(columns.Select(c => c.Property.PropertyInfo!));
         foreach (var row in rows)
         {
-            for (var i = 0; i < columns.Length; i++)
-                statement.Bind(i + 1, Value(columns[i].Property, row));
+            for (var i = 0; i < bind.Length; i++)
+                bind[i](statement, i + 1, row);
             statement.Run();
         }
     }
 
     private static object? Value(IProperty property, object row) => property.GetGetter().GetClrValue(row);
+
+    /// <summary>How the columns of a kind of row are bound, each by its type, without an object made of every number and day.</summary>
+    private static class Bound<T>
+    {
+        private static Action<SqliteStatement, int, T>[]? made;
+
+        public static Action<SqliteStatement, int, T>[] By(IEnumerable<PropertyInfo> properties) => made ??= [.. properties.Select(Of)];
+
+        private static Action<SqliteStatement, int, T> Of(PropertyInfo property)
+        {
+            var type = property.PropertyType;
+            return type == typeof(string) ? Objects<string>(property, (s, i, v) => s.Bind(i, v))
+                : type == typeof(byte[]) ? Objects<byte[]>(property, (s, i, v) => s.Bind(i, v))
+                : type == typeof(bool) ? Values<bool>(property, (s, i, v) => s.Bind(i, v))
+                : type == typeof(int) ? Values<int>(property, (s, i, v) => s.Bind(i, v))
+                : type == typeof(long) ? Values<long>(property, (s, i, v) => s.Bind(i, v))
+                : type == typeof(DateOnly) ? Values<DateOnly>(property, (s, i, v) => s.Bind(i, v))
+                : type == typeof(DateTime) ? Values<DateTime>(property, (s, i, v) => s.Bind(i, v))
+                : type == typeof(int?) ? Perhaps<int>(property, (s, i, v) => s.Bind(i, v))
+                : type == typeof(long?) ? Perhaps<long>(property, (s, i, v) => s.Bind(i, v))
+                : type == typeof(DateOnly?) ? Perhaps<DateOnly>(property, (s, i, v) => s.Bind(i, v))
+                : type == typeof(DateTime?) ? Perhaps<DateTime>(property, (s, i, v) => s.Bind(i, v))
+                : throw new ArgumentException($"no column holds a {type}", nameof(property));
+        }
+
+        private static Action<SqliteStatement, int, T> Values<V>(PropertyInfo property, Action<SqliteStatement, int, V> bind)
+            where V : struct
+        {
+            var get = property.GetMethod!.CreateDelegate<Func<T, V>>();
+            return (statement, place, row) => bind(statement, place, get(row));
+        }
+
+        private static Action<SqliteStatement, int, T> Objects<V>(PropertyInfo property, Action<SqliteStatement, int, V> bind)
+            where V : class
+        {
+            var get = property.GetMethod!.CreateDelegate<Func<T, V?>>();
+            return (statement, place, row) =>
+            {
+                if (get(row) is { } value)
+                    bind(statement, place, value);
+                else
+                    statement.BindNull(place);
+            };
+        }
+
+        private static Action<SqliteStatement, int, T> Perhaps<V>(PropertyInfo property, Action<SqliteStatement, int, V> bind)
+            where V : struct
+        {
+            var get = property.GetMethod!.CreateDelegate<Func<T, V?>>();
+            return (statement, place, row) =>
+            {
+                if (get(row) is { } value)
+                    bind(statement, place, value);
+                else
+                    statement.BindNull(place);
+            };
+        }
+    }
 }

@@ -4,10 +4,10 @@ using System.Text;
 
 namespace Chancery.Registers.Store;
 
-/// <summary>Bytes and texts, compressed by Brotli; a higher quality takes three times as long for a tenth of the size.</summary>
+/// <summary>Bytes and texts, compressed by Brotli; the next quality takes twice as long for a twentieth of the size.</summary>
 internal static class Packed
 {
-    private const int Quality = 1;
+    private const int Quality = 0;
     private const int Window = 18;
 
     public static byte[] Pack(ReadOnlySpan<byte> bytes)

@@ -100,7 +100,6 @@ internal abstract class RegisterContext(DbContextOptions options) : DbContext(op
         Table<CommitmentRow>(modelBuilder, "commitment", t =>
         {
             t.HasIndex(c => c.ReleaseId);
-            t.HasIndex(c => c.Pair);
             t.HasIndex(c => new { c.State, c.Due });
         });
         Table<CommitmentPartyRow>(modelBuilder, "commitment_party", t =>

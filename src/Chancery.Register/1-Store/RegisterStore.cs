@@ -45,20 +45,6 @@ internal sealed class RegisterStore
             return await question(context).ConfigureAwait(false);
     }
 
-    /// <summary>From which size, in bytes, SQLite's log is taken into the file and begun anew.</summary>
-    private const long LongLog = 32L << 20;
-
-    /// <summary>
-    /// After a batch was written: where people read all the time, SQLite never finds a moment in which its log may begin anew; it grows, and every page that is read is looked
-    /// for in all of it. So whoever writes waits for that moment before the next batch.
-    /// </summary>
-    public async Task ShortenLogAsync(CancellationToken stop)
-    {
-        if (IsPostgres || new FileInfo(Setting + "-wal") is not { Exists: true, Length: > LongLog })
-            return;
-        await AskAsync(context => context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", stop)).ConfigureAwait(false);
-    }
-
     /// <summary>
     /// After much was written: the database looks anew at how often what occurs in its tables, by which it plans queries; PostgreSQL also puts the last words into the
     /// order of their index, and marks the pages that all may see, without which an index alone does not answer.

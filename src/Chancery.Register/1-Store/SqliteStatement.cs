@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SQLitePCL;
@@ -10,6 +11,7 @@ internal sealed class SqliteStatement : IDisposable
 {
     private readonly sqlite3 database;
     private readonly sqlite3_stmt statement;
+    private byte[] room = new byte[256];
 
     /// <exception cref="SqliteException">The statement cannot be prepared.</exception>
     public SqliteStatement(RegisterContext context, string sql)
@@ -19,19 +21,43 @@ internal sealed class SqliteStatement : IDisposable
     }
 
     /// <summary>Binds the value of the parameter at a place, from 1.</summary>
-    public void Bind(int place, object? value) => _ = value switch
+    public void Bind(int place, object? value)
     {
-        null => raw.sqlite3_bind_null(statement, place),
-        string text => raw.sqlite3_bind_text(statement, place, text),
-        long number => raw.sqlite3_bind_int64(statement, place, number),
-        int number => raw.sqlite3_bind_int(statement, place, number),
-        bool yes => raw.sqlite3_bind_int(statement, place, yes ? 1 : 0),
-        byte[] bytes => raw.sqlite3_bind_blob(statement, place, bytes),
-        // As Entity Framework writes them.
-        DateOnly day => raw.sqlite3_bind_text(statement, place, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-        DateTime time => raw.sqlite3_bind_text(statement, place, time.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture)),
-        _ => throw new ArgumentException($"no column holds a {value.GetType()}", nameof(value)),
-    };
+        switch (value)
+        {
+            case null: BindNull(place); break;
+            case string text: Bind(place, text); break;
+            case long number: Bind(place, number); break;
+            case int number: Bind(place, number); break;
+            case bool yes: Bind(place, yes); break;
+            case byte[] bytes: Bind(place, bytes); break;
+            case DateOnly day: Bind(place, day); break;
+            case DateTime time: Bind(place, time); break;
+            default: throw new ArgumentException($"no column holds a {value.GetType()}", nameof(value));
+        }
+    }
+
+    public void BindNull(int place) => _ = raw.sqlite3_bind_null(statement, place);
+
+    public void Bind(int place, long number) => _ = raw.sqlite3_bind_int64(statement, place, number);
+
+    public void Bind(int place, bool yes) => _ = raw.sqlite3_bind_int(statement, place, yes ? 1 : 0);
+
+    public void Bind(int place, byte[] bytes) => _ = raw.sqlite3_bind_blob(statement, place, bytes);
+
+    public void Bind(int place, string text)
+    {
+        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        if (most > room.Length)
+            room = new byte[most * 2];
+        _ = raw.sqlite3_bind_text(statement, place, room.AsSpan(..Encoding.UTF8.GetBytes(text, room)));
+    }
+
+    /// <summary>As Entity Framework writes it.</summary>
+    public void Bind(int place, DateOnly day) => _ = day.TryFormat(room, out var written, "yyyy-MM-dd", CultureInfo.InvariantCulture) ? raw.sqlite3_bind_text(statement, place, room.AsSpan(..written)) : raw.SQLITE_TOOBIG;
+
+    /// <inheritdoc cref="Bind(int, DateOnly)"/>
+    public void Bind(int place, DateTime time) => _ = time.TryFormat(room, out var written, "yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture) ? raw.sqlite3_bind_text(statement, place, room.AsSpan(..written)) : raw.SQLITE_TOOBIG;
 
     /// <exception cref="SqliteException">The row is refused, or the disk is full.</exception>
     public void Run()

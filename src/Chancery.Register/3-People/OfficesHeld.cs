@@ -6,36 +6,34 @@ namespace Chancery.Registers.People;
 /// <summary>Who held what office, as the releases show it.</summary>
 internal static class OfficesHeld
 {
-    /// <summary>Offices held, with the first and last day on which a release shows them.</summary>
+    /// <summary>Writes offices held, with the first and last day on which a release shows them: new ones, and the days of those that are known.</summary>
     /// <param name="context">The register.</param>
     /// <param name="shown">Who is shown in what office.</param>
     /// <param name="next">Gives the next number.</param>
     /// <param name="stop">Ends the work.</param>
-    /// <returns>The offices that were not known; what is known is changed within the context.</returns>
-    public static async Task<List<MembershipRow>> SeenAsync(RegisterContext context, IEnumerable<(long Person, string? Party, string Role, ReleaseRow Release)> shown, Func<long> next, CancellationToken stop)
+    public static async Task SeenAsync(RegisterContext context, IEnumerable<(long Person, string? Party, string Role, ReleaseRow Release)> shown, Func<long> next, CancellationToken stop)
     {
         var told = shown.GroupBy(o => (o.Person, o.Role)).ToList();
         var people = told.Select(t => t.Key.Person).Distinct().ToArray();
         var known = new Dictionary<(long, string), MembershipRow>();
         foreach (var some in people.Chunk(500))
         {
-            foreach (var membership in await context.Memberships.Where(m => some.Contains(m.PersonId)).ToListAsync(stop).ConfigureAwait(false))
+            foreach (var membership in await context.Memberships.AsNoTracking().Where(m => some.Contains(m.PersonId)).ToListAsync(stop).ConfigureAwait(false))
                 known[(membership.PersonId, membership.Role)] = membership;
         }
-        var added = new List<MembershipRow>();
+        var (added, changed) = (new List<MembershipRow>(), new List<object?[]>());
         foreach (var group in told)
         {
             var days = group.Select(g => g.Release.Day).Where(d => d is not null).ToList();
             var (first, last) = (days.Min(), days.Max());
-            if (known.TryGetValue(group.Key, out var held))
-            {
-                held.FirstSeen = Earlier(held.FirstSeen, first);
-                held.LastSeen = Later(held.LastSeen, last);
-            }
-            else
+            if (!known.TryGetValue(group.Key, out var held))
                 added.Add(new MembershipRow { Id = next(), PersonId = group.Key.Person, Party = group.First().Party, Role = group.Key.Role, FirstSeen = first, LastSeen = last, ReleaseId = group.First().Release.Id });
+            else if ((Earlier(held.FirstSeen, first), Later(held.LastSeen, last)) is var (since, until) && (since, until) != (held.FirstSeen, held.LastSeen))
+                changed.Add([since, until, held.Id]);
         }
-        return added;
+        var bulk = new BulkWriter(context);
+        await bulk.WriteAsync(added, stop).ConfigureAwait(false);
+        await bulk.ExecuteAsync("UPDATE membership SET first_seen = $1, last_seen = $2 WHERE id = $3", changed, stop).ConfigureAwait(false);
     }
 
     /// <summary>An office that no release has shown for so long is not likely held any more.</summary>

@@ -23,6 +23,9 @@ internal sealed class FollowUp(Lexicon lexicon)
     /// <summary>Without a day, a promise is looked for this long.</summary>
     public const int MostDaysOpen = 4 * 365;
 
+    /// <summary>A finding that settles nothing: it goes on.</summary>
+    public const string Progress = "progress";
+
     /// <summary>The last day on which anything may be shown of a promise made on a day.</summary>
     public static DateOnly LastDay(Owed owed) => owed.Due?.AddDays(MostDaysLate) ?? owed.Made!.Value.AddDays(MostDaysOpen);
 
@@ -34,12 +37,30 @@ internal sealed class FollowUp(Lexicon lexicon)
         {
             "visit" => Visited(owed, shown, made),
             "meeting" => Met(owed, shown, made),
-            "agreement" => Standing(owed, shown) ?? Acted(owed, shown, Concluding),
-            "proposal" => Elevated(owed, shown) ?? Acted(owed, shown, Answering),
-            "assistance" => Acted(owed, shown, Giving),
-            _ => Acted(owed, shown, Doing),
-        } ?? ToldAgain(owed, shown);
+            "agreement" => Standing(owed, shown),
+            "proposal" => Elevated(owed, shown),
+            _ => null,
+        } ?? Acted(owed, shown) ?? ToldAgain(owed, shown);
     }
+
+    /// <summary>Whether a release shows anything by which a promise of a kind is judged; most show nothing of most kinds.</summary>
+    public static bool Tells(Shown shown, string kind) =>
+        shown.Promises.Exists(p => p.Kind == kind) || shown.Acts.Exists(a => a.Shows != ActRow.Done || Keeping(kind).Contains(a.Kind, StringComparer.Ordinal)) || kind switch
+        {
+            "visit" or "meeting" => shown.Engagements.Count > 0,
+            "agreement" or "proposal" => shown.Standings.Count > 0,
+            _ => false,
+        };
+
+    /// <summary>The kinds of act that keep a promise of a kind.</summary>
+    private static string[] Keeping(string kind) => kind switch
+    {
+        "visit" or "meeting" => [],
+        "agreement" => Concluding,
+        "proposal" => Answering,
+        "assistance" => Giving,
+        _ => Doing,
+    };
 
     private static readonly string[] Concluding = ["sign", "launch"];
     private static readonly string[] Answering = ["accept", "agree", "launch", "sign"];
@@ -125,9 +146,10 @@ internal sealed class FollowUp(Lexicon lexicon)
         return null;
     }
 
-    /// <summary>An act of one of the kinds, by those who owe it, that speaks of the same thing.</summary>
-    private Finding? Acted(Owed owed, Shown shown, string[] kinds)
+    /// <summary>An act that keeps what is owed, by those who owe it, that speaks of the same thing.</summary>
+    private Finding? Acted(Owed owed, Shown shown)
     {
+        var kinds = Keeping(owed.Kind);
         foreach (var act in shown.Acts)
         {
             if (!kinds.Contains(act.Kind, StringComparer.Ordinal) || !owed.By.Any(b => act.By.Contains(b, StringComparer.Ordinal)) || Topics.Likeness(owed.Topic, act.Topic) < OneThing)
@@ -161,7 +183,7 @@ internal sealed class FollowUp(Lexicon lexicon)
                 continue;
             return later.Due is { } due && owed.Due is { } first && due > first
                 ? new Finding(owed, shown, CommitmentState.Superseded, shown.Day, $"promised again, now for {due:yyyy-MM-dd} instead of {first:yyyy-MM-dd}", later.From, later.Until)
-                : new Finding(owed, shown, "progress", shown.Day, "promised again", later.From, later.Until);
+                : new Finding(owed, shown, Progress, shown.Day, "promised again", later.From, later.Until);
         }
         return null;
     }
@@ -171,7 +193,7 @@ internal sealed class FollowUp(Lexicon lexicon)
     {
         "sign" or "launch" or "give" or "accept" or "agree" => Said(words, Role.Postpones) is null ? ActRow.Done : ActRow.Later,
         "decline" => ActRow.Off,
-        "inform" or "state" or "concern" => Said(words, Role.CallsOff) is not null ? ActRow.Off : Said(words, Role.Postpones) is not null ? ActRow.Later : null,
+        "inform" or "state" or "concern" => Said(words, Role.CallsOff | Role.Postpones) is null ? null : Said(words, Role.CallsOff) is not null ? ActRow.Off : ActRow.Later,
         _ => null,
     };
 
@@ -194,6 +216,8 @@ internal static class Passages
 {
     public static string Of(string text, int from, int until)
     {
+        if (!text.AsSpan().ContainsAnyInRange('\ud800', '\udbff'))
+            return text[Math.Min(from, text.Length)..Math.Clamp(until, Math.Min(from, text.Length), text.Length)];
         var (point, start) = (0, -1);
         for (var i = 0; i < text.Length; i++)
         {

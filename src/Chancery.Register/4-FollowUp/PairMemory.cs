@@ -25,9 +25,19 @@ internal sealed class PairMemory
     {
         public DateOnly Since { get; set; } = since;
 
-        public List<Owed> Owed { get; } = [];
+        /// <summary>Promises by kind, each in the order in which they came.</summary>
+        public Dictionary<string, List<Owed>> Owed { get; } = new(StringComparer.Ordinal);
 
         public List<Shown> Shown { get; } = [];
+
+        public int Size => Owed.Values.Sum(o => o.Count) + Shown.Count;
+
+        public void Add(Owed owed)
+        {
+            if (!Owed.TryGetValue(owed.Kind, out var same))
+                Owed.Add(owed.Kind, same = []);
+            same.Add(owed);
+        }
 
         public long Met { get; set; }
     }
@@ -44,7 +54,7 @@ internal sealed class PairMemory
         foreach (var key in keys)
         {
             if (pairs.Remove(key, out var kept))
-                size -= kept.Owed.Count + kept.Shown.Count;
+                size -= kept.Size;
         }
     }
 
@@ -61,14 +71,18 @@ internal sealed class PairMemory
         {
             var again = kept is not null;
             Forget([key]);
-            pairs.Add(key, kept = await LoadAsync(context, key, day, stop).ConfigureAwait(false));
+            // With what lies a little before, for the next release may be of an earlier day.
+            pairs.Add(key, kept = await LoadAsync(context, key, day.AddDays(-Math.Min(DaysApart, day.DayNumber)), stop).ConfigureAwait(false));
             if (again)
                 Put(kept, key, fresh);
-            size += kept.Owed.Count + kept.Shown.Count;
+            size += kept.Size;
         }
         kept.Met = ++clock;
         return kept;
     }
+
+    /// <summary>What <see cref="OfAsync"/> last gave of a key.</summary>
+    public Kept Recalled(string key) => pairs[key];
 
     private static void Put(Kept kept, string key, IReadOnlyList<Shown> fresh)
     {
@@ -76,13 +90,14 @@ internal sealed class PairMemory
         {
             if (key.Contains('|', StringComparison.Ordinal) && Settlement.Keys(shown).Contains(key, StringComparer.Ordinal))
                 kept.Shown.Add(shown);
-            kept.Owed.AddRange(shown.Promises.Where(p => p.Made is not null && Registers.FollowUps.Owed.KeyOf(p.All) == key));
+            foreach (var owed in shown.Promises.Where(p => p.Made is not null && FollowUps.Owed.KeyOf(p.All) == key))
+                kept.Add(owed);
         }
     }
 
     public void Add(Kept kept, Owed owed)
     {
-        kept.Owed.Add(owed);
+        kept.Add(owed);
         size++;
     }
 
@@ -101,10 +116,11 @@ internal sealed class PairMemory
         size = 0;
         foreach (var kept in pairs.Values)
         {
-            kept.Owed.RemoveAll(o => FollowUp.LastDay(o) < since);
+            foreach (var owed in kept.Owed.Values)
+                owed.RemoveAll(o => FollowUp.LastDay(o) < since);
             kept.Shown.RemoveAll(s => s.Day <= since);
             kept.Since = since > kept.Since ? since : kept.Since;
-            size += kept.Owed.Count + kept.Shown.Count;
+            size += kept.Size;
         }
         foreach (var (key, _) in size > MostKept / 2 ? pairs.OrderBy(p => p.Value.Met).ToList() : [])
         {
@@ -123,7 +139,9 @@ internal sealed class PairMemory
         if (isPair && !await context.ReleasePairs.AnyAsync(p => p.Pair == key, stop).ConfigureAwait(false))
             return kept;
         var (due, made) = (since.AddDays(-FollowUp.MostDaysLate), since.AddDays(-FollowUp.MostDaysOpen));
-        kept.Owed.AddRange((await context.Commitments.AsNoTracking().Where(c => c.Pair == key && !c.Gone && c.Made != null && (c.Due == null ? c.Made >= made : c.Due >= due)).OrderBy(c => c.Made).ToListAsync(stop).ConfigureAwait(false)).Select(c => new Owed(c)));
+        var open = context.CommitmentParties.Where(p => p.Parties == key && (p.Due >= due || p.Made >= made)).Select(p => p.CommitmentId);
+        foreach (var row in await context.Commitments.AsNoTracking().Where(c => open.Contains(c.Id) && c.Pair == key && !c.Gone && c.Made != null && (c.Due == null ? c.Made >= made : c.Due >= due)).OrderBy(c => c.Made).ToListAsync(stop).ConfigureAwait(false))
+            kept.Add(new Owed(row));
         var first = ReleaseNumber.First(since);
         if (isPair)
             kept.Shown.AddRange(await ShownAsync(context, context.ReleasePairs.Where(p => p.Pair == key && p.ReleaseId >= first).Select(p => p.ReleaseId), stop).ConfigureAwait(false));

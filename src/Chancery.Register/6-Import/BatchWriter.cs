@@ -13,21 +13,25 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Par
     private readonly List<ReleaseRows> fresh = [];
     private readonly EditionWriter editions = new(context, memory.Pairs);
     private Dictionary<long, DayRow> days = [];
+    private SeenBefore? held;
     private SequenceRow sequence = new();
 
     private long Next() => sequence.Next++;
+
+    private bool MayHold(string hash) => hash.Length > 0 && held?.MayHold(hash) != false;
 
     public async Task<ImportReport> WriteAsync(List<ReadSource> batch, CancellationToken stop)
     {
         sequence = await context.Set<SequenceRow>().SingleAsync(stop).ConfigureAwait(false);
         var people = new PeopleRegister(context, memory.People, Next);
-        var hashes = batch.Where(b => b.Hash.Length > 0).Select(b => b.Hash).Distinct(StringComparer.Ordinal).ToArray();
-        var known = await context.Sources.Where(s => hashes.Contains(s.Hash)).Select(s => new { s.Hash, s.Knowledge, s.ReleaseId, s.Id }).ToDictionaryAsync(s => s.Hash, StringComparer.Ordinal, stop).ConfigureAwait(false);
+        held = await memory.SeenAsync(context, batch.Count, stop).ConfigureAwait(false);
+        var hashes = batch.Select(b => b.Hash).Where(MayHold).Distinct(StringComparer.Ordinal).ToArray();
+        var known = hashes.Length == 0 ? [] : await context.Sources.Where(s => hashes.Contains(s.Hash)).Select(s => new { s.Hash, s.Knowledge, s.ReleaseId, s.Id }).ToDictionaryAsync(s => s.Hash, StringComparer.Ordinal, stop).ConfigureAwait(false);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var made = batch.Select(b => b.Release).OfType<ReleaseRows>().ToList();
         var (bodies, latest) = await KnownReleasesAsync(made.ConvertAll(r => r.Release), stop).ConfigureAwait(false);
         var firsts = made.Select(r => ReleaseNumber.First(r.Release.Day)).Distinct().ToArray();
-        days = await context.Set<DayRow>().Where(d => firsts.Contains(d.Id)).ToDictionaryAsync(d => d.Id, stop).ConfigureAwait(false);
+        days = await context.Set<DayRow>().AsNoTracking().Where(d => firsts.Contains(d.Id)).ToDictionaryAsync(d => d.Id, stop).ConfigureAwait(false);
         await people.LoadAsync(made.SelectMany(r => r.Named), stop).ConfigureAwait(false);
         var (added, corrected, copies, updated, again, empty) = (0, 0, 0, 0, 0, 0);
         var faults = new List<(string, string)>();
@@ -49,6 +53,7 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Par
             {
                 row.Bytes = source.Packed!;
                 sources.Add(row);
+                held?.Add(row.Hash);
             }
             if (source.Release is not { } release)
             {
@@ -76,6 +81,7 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Par
                 var number = Number(release.Release.Day);
                 (release.Release.Id, row.ReleaseId) = (number, number);
                 bodies[release.Release.BodyHash] = number;
+                held?.Add(release.Release.BodyHash);
                 if (release.Release.EditionKey.Length > 0 && latest.TryGetValue(release.Release.EditionKey, out var earlier))
                 {
                     release.Release.Edition = earlier.Edition + 1;
@@ -89,7 +95,10 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Par
                     added++;
                 }
                 if (release.Release.EditionKey.Length > 0)
+                {
                     latest[release.Release.EditionKey] = (number, release.Release.Edition);
+                    held?.Add(release.Release.EditionKey);
+                }
             }
             if (old is not null && row.ReleaseId is { } found)
                 await context.Sources.Where(s => s.Id == old.Id).ExecuteUpdateAsync(s => s.SetProperty(x => x.ReleaseId, found).SetProperty(x => x.Knowledge, knowledge).SetProperty(x => x.Fault, (string?)null), stop).ConfigureAwait(false);
@@ -101,10 +110,10 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Par
     /// <summary>The releases of the register, and those of this batch that were written early, that have the body or the edition key of one of these.</summary>
     private async Task<(Dictionary<string, long> Bodies, Dictionary<string, (long Id, int Edition)> Editions)> KnownReleasesAsync(List<ReleaseRow> releases, CancellationToken stop)
     {
-        var bodies = releases.Select(r => r.BodyHash).ToArray();
-        var keys = releases.Select(r => r.EditionKey).Where(k => k.Length > 0).ToArray();
-        var sameBody = await context.Releases.Where(r => bodies.Contains(r.BodyHash)).Select(r => new { r.BodyHash, r.Id }).ToListAsync(stop).ConfigureAwait(false);
-        var sameKey = await context.Releases.Where(r => keys.Contains(r.EditionKey) && r.ReplacedBy == null).Select(r => new { r.EditionKey, r.Id, r.Edition }).ToListAsync(stop).ConfigureAwait(false);
+        var bodies = releases.Select(r => r.BodyHash).Where(MayHold).ToArray();
+        var keys = releases.Select(r => r.EditionKey).Where(MayHold).ToArray();
+        var sameBody = bodies.Length == 0 ? [] : await context.Releases.Where(r => bodies.Contains(r.BodyHash)).Select(r => new { r.BodyHash, r.Id }).ToListAsync(stop).ConfigureAwait(false);
+        var sameKey = keys.Length == 0 ? [] : await context.Releases.Where(r => keys.Contains(r.EditionKey) && r.ReplacedBy == null).Select(r => new { r.EditionKey, r.Id, r.Edition }).ToListAsync(stop).ConfigureAwait(false);
         return (sameBody.GroupBy(r => r.BodyHash, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Max(r => r.Id), StringComparer.Ordinal), sameKey.GroupBy(r => r.EditionKey, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Select(r => (r.Id, r.Edition)).MaxBy(r => r.Edition), StringComparer.Ordinal));
     }
 
@@ -112,10 +121,7 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Par
     {
         var first = ReleaseNumber.First(day);
         if (!days.TryGetValue(first, out var row))
-        {
             days.Add(first, row = new DayRow { Id = first, Last = first });
-            context.Add(row);
-        }
         return ++row.Last;
     }
 
@@ -124,8 +130,33 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Par
         // In the order of their numbers: the index of words ends a segment whenever a number is lower than the one before.
         fresh.Sort((a, b) => a.Release.Id.CompareTo(b.Release.Id));
         var engagements = await EngagementJoiner.JoinAsync(context, fresh, Next, stop).ConfigureAwait(false);
-        var proposals = await new Settlement(context, rules, memory.Pairs, Next).SettleAsync([.. fresh.Select(r => r.Shown()).OfType<Shown>()], fresh.ToDictionary(r => r.Release.Id, r => r.Release.Text), stop).ConfigureAwait(false);
+        var shown = fresh.Select(r => r.Shown()).OfType<Shown>().ToList();
+        var settlement = new Settlement(context, rules, memory.Pairs, Next);
+        await settlement.RecallAsync(shown, stop).ConfigureAwait(false);
+        var judging = Task.Run(() => settlement.Judge(shown), stop);
+        try
+        {
+            await TellAsync(people, engagements, stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Nothing may be changed while it is looked at.
+            await ((Task)judging).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        var findings = await judging.ConfigureAwait(false);
+        var proposals = await settlement.SettleAsync(shown, findings, fresh.ToDictionary(r => r.Release.Id, r => r.Release.Text), fresh.Where(r => r.IsAgain).Select(r => r.Release.Id).ToHashSet(), stop).ConfigureAwait(false);
+        await bulk.WriteAsync(fresh.SelectMany(r => r.Commitments), stop).ConfigureAwait(false);
+        await bulk.WriteAsync(fresh.SelectMany(r => r.LookedUp()), stop).ConfigureAwait(false);
         await bulk.WriteAsync(proposals, stop).ConfigureAwait(false);
+        await OfficesHeld.SeenAsync(context, fresh.SelectMany(r => r.Offices), Next, stop).ConfigureAwait(false);
+        await bulk.WriteAsync(await people.ProposeAsync(stop).ConfigureAwait(false), stop).ConfigureAwait(false);
+        await bulk.ExecuteAsync("INSERT INTO release_day (id, last) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET last = excluded.last", [.. days.Values.Select(d => new object?[] { d.Id, d.Last })], stop).ConfigureAwait(false);
+        await context.SaveChangesAsync(stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes all that does not hang on what became of promises.</summary>
+    private async Task TellAsync(PeopleRegister people, List<EngagementRow> engagements, CancellationToken stop)
+    {
         await bulk.WriteAsync(sources, stop).ConfigureAwait(false);
         await bulk.WriteAsync(fresh.Select(r => r.Release), stop).ConfigureAwait(false);
         WordIndex.Add(context, fresh.Select(r => r.Release));
@@ -137,12 +168,7 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Par
         await bulk.WriteAsync(fresh.SelectMany(r => r.Engagements).Select(e => e.Account), stop).ConfigureAwait(false);
         await bulk.WriteAsync(fresh.SelectMany(r => r.Engagements).SelectMany(e => e.Present), stop).ConfigureAwait(false);
         await bulk.WriteAsync(fresh.SelectMany(r => r.Acts), stop).ConfigureAwait(false);
-        await bulk.WriteAsync(fresh.SelectMany(r => r.Commitments), stop).ConfigureAwait(false);
-        await bulk.WriteAsync(fresh.SelectMany(r => r.LookedUp()), stop).ConfigureAwait(false);
         await bulk.WriteAsync(fresh.SelectMany(r => r.Relations), stop).ConfigureAwait(false);
-        await bulk.WriteAsync(await OfficesHeld.SeenAsync(context, fresh.SelectMany(r => r.Offices), Next, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
-        await bulk.WriteAsync(await people.ProposeAsync(stop).ConfigureAwait(false), stop).ConfigureAwait(false);
-        await context.SaveChangesAsync(stop).ConfigureAwait(false);
     }
 
     /// <summary>A later edition takes the place of an earlier one, which stays in the register with its text and record.</summary>

@@ -29,6 +29,7 @@ internal sealed class Importer(RegisterStore store, Lexicon lexicon, string know
     private readonly PartyNames names = new(lexicon);
     private readonly FollowUp rules = new(lexicon);
     private readonly ImportMemory memory = new();
+    private readonly LongLog log = new(store);
 
     /// <summary>The next free number after the last batch: where the register's is another, somebody else has written.</summary>
     private long written = -1;
@@ -61,7 +62,7 @@ internal sealed class Importer(RegisterStore store, Lexicon lexicon, string know
                 if (batch.Count < BatchSize)
                     continue;
                 report = Sum(report, await WriteAsync(batch, who, stop).ConfigureAwait(false));
-                await store.ShortenLogAsync(stop).ConfigureAwait(false);
+                await log.ShortenAsync(stop).ConfigureAwait(false);
                 progress?.Invoke(report.Files);
                 batch.Clear();
             }
@@ -69,12 +70,14 @@ internal sealed class Importer(RegisterStore store, Lexicon lexicon, string know
                 report = Sum(report, await WriteAsync(batch, who, stop).ConfigureAwait(false));
             progress?.Invoke(report.Files);
             await reading.ConfigureAwait(false);
+            await log.EndAsync(stop).ConfigureAwait(false);
             if (report.New >= Many)
                 await store.TidyAsync(stop).ConfigureAwait(false);
         }
         finally
         {
             await ended.CancelAsync().ConfigureAwait(false);
+            await log.WaitAsync().ConfigureAwait(false);
         }
         return report;
     }
@@ -144,6 +147,7 @@ internal sealed class Importer(RegisterStore store, Lexicon lexicon, string know
                 var transaction = await WriteLock.BeginAsync(context, stop).ConfigureAwait(false);
                 await using (transaction.ConfigureAwait(false))
                 {
+                    await LongLog.LeaveAsync(context, stop).ConfigureAwait(false);
                     var free = await context.Set<SequenceRow>().Select(x => x.Next).SingleAsync(stop).ConfigureAwait(false);
                     if (free != written)
                         memory.Clear();

@@ -25,6 +25,9 @@ internal sealed class ReleaseRows
     /// <summary>What it promises, and what an earlier reading of it promised and an officer decided on.</summary>
     public required List<CommitmentRow> Commitments { get; init; }
 
+    /// <summary>Whether the register had an earlier edition or reading of it.</summary>
+    public bool IsAgain { get; set; }
+
     public List<(EngagementRow Row, AccountRow Account, List<AttendanceRow> Present)> Engagements { get; } = [];
 
     private readonly List<(ActRow Row, Mention? By)> acts = [];
@@ -204,12 +207,12 @@ internal sealed class ReleaseRows
         return Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(plain.WrittenSpan)).AsSpan(..16));
     }
 
-    /// <summary>Empty where too little is told to know a later edition by.</summary>
+    /// <summary>The day in front, so that in the index what comes together lies together; empty where too little is told to know a later edition by.</summary>
     private static string EditionKey(Release release)
     {
         if (release.Date is not { Length: 10 } day || release.Headline is not { Length: > 12 } && release.Number is null)
             return "";
         var name = release.Number ?? string.Concat(release.Headline!.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{release.IssuerCountry}|{day}|{name}")))[..32];
+        return day.Replace("-", "", StringComparison.Ordinal) + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{release.IssuerCountry}|{day}|{name}")).AsSpan(..12));
     }
 }

@@ -310,8 +310,6 @@ namespace Chancery.Registers.Store.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Pair");
-
                     b.HasIndex("ReleaseId");
 
                     b.HasIndex("State", "Due");

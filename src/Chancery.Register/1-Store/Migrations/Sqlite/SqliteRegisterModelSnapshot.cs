@@ -303,8 +303,6 @@ namespace Chancery.Registers.Store.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Pair");
-
                     b.HasIndex("ReleaseId");
 
                     b.HasIndex("State", "Due");
