@@ -71,7 +71,7 @@ internal static class PagesBenchmark
             await WriteAsync(client).ConfigureAwait(false);
             await DraftAsync(app, store).ConfigureAwait(false);
             using var ended = new CancellationTokenSource(Long);
-            using var import = Process.Start(new ProcessStartInfo("dotnet", ["out/command/Chancery.Command.dll", "import", incoming, "--register", setting]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, Environment = { ["DOTNET_gcServer"] = "1" } })!;
+            using var import = Process.Start(new ProcessStartInfo("./chancery", ["import", incoming, "--register", setting]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
             import.ErrorDataReceived += (_, _) => { };
             import.BeginErrorReadLine();
             import.BeginOutputReadLine();

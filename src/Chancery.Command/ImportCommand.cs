@@ -12,6 +12,9 @@ internal static class ImportCommand
     {
         if (LexiconFolder.Open(folder, error) is not { } lexicon || await RegisterOpening.OpenAsync(register, error, stop).ConfigureAwait(false) is not { } store)
             return 2;
+        // Whoever reads meanwhile comes first. Elsewhere ./chancery sees to it: there a running program can give way only thread by thread.
+        if (OperatingSystem.IsWindows())
+            System.Diagnostics.Process.GetCurrentProcess().PriorityClass = System.Diagnostics.ProcessPriorityClass.BelowNormal;
         var clock = System.Diagnostics.Stopwatch.StartNew();
         var shown = !Console.IsErrorRedirected;
         ImportReport report;

@@ -46,6 +46,12 @@ internal sealed class RegisterStore
     }
 
     /// <summary>
+    /// Within a transaction that writes much: PostgreSQL plans each query for itself, for a plan that it kept from when the tables were small reads all of them until they are next counted.
+    /// </summary>
+    public static Task PlanAnewAsync(RegisterContext context, CancellationToken stop) =>
+        context is PostgresRegister ? context.Database.ExecuteSqlRawAsync("SET LOCAL plan_cache_mode = force_custom_plan", stop) : Task.CompletedTask;
+
+    /// <summary>
     /// After much was written: the database looks anew at how often what occurs in its tables, by which it plans queries; PostgreSQL also puts the last words into the
     /// order of their index, and marks the pages that all may see, without which an index alone does not answer.
     /// </summary>

@@ -148,6 +148,7 @@ internal sealed class Importer(RegisterStore store, Lexicon lexicon, string know
                 await using (transaction.ConfigureAwait(false))
                 {
                     await LongLog.LeaveAsync(context, stop).ConfigureAwait(false);
+                    await RegisterStore.PlanAnewAsync(context, stop).ConfigureAwait(false);
                     var free = await context.Set<SequenceRow>().Select(x => x.Next).SingleAsync(stop).ConfigureAwait(false);
                     if (free != written)
                         memory.Clear();
