@@ -244,7 +244,7 @@ internal sealed class Scene
             if (person.Party < 0 && mention.OfCounterpart)
             {
                 // "the guest" is the same whoever spoke before; of which side, the house tells.
-                var guest = body.Is(mention.First, WordClass.Article) && body.Is(mention.End - 1, Role.Guest) && !body.Is(mention.End - 1, "host");
+                var guest = IsGuest(mention);
                 if (guest && cast.Home < 0 && mention.NamedParty < 0)
                     return;
                 var own = guest ? cast.Home : Speaker >= 0 ? cast.People[Speaker].Party : cast.Home;
@@ -411,7 +411,7 @@ internal sealed class Scene
                 (mention.People, mention.Parties) = ([Other], [cast.People[Other].Party]);
             return;
         }
-        var own = Speaker >= 0 ? cast.People[Speaker].Party : SpeakingParty >= 0 ? SpeakingParty : cast.Home;
+        var own = cast.Home >= 0 && IsGuest(mention) ? cast.Home : Speaker >= 0 ? cast.People[Speaker].Party : SpeakingParty >= 0 ? SpeakingParty : cast.Home;
         var fits = Present.Where(p => cast.People[p].Party >= 0 && (mention.NamedParty >= 0 ? cast.People[p].Party == mention.NamedParty : cast.People[p].Party != own)).ToList();
         if (fits.Count == 0 && mention.NamedParty >= 0)
             fits = [.. Enumerable.Range(0, cast.People.Count).Where(p => cast.People[p].Party == mention.NamedParty && cast.People[p].First <= mention.End)];
@@ -425,6 +425,9 @@ internal sealed class Scene
         else
             mention.Parties = [.. Sides.Where(s => s != own).Take(1)];
     }
+
+    /// <summary>"the guest", "the visiting dignitary"</summary>
+    private bool IsGuest(Mention mention) => body.Is(mention.First, WordClass.Article) && body.Is(mention.End - 1, Role.Guest) && !body.Is(mention.End - 1, "host");
 
     private bool Sexed(int person, char sex) => sex == ' ' || cast.People[person].Sex == ' ' || cast.People[person].Sex == sex;
 

@@ -197,6 +197,8 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
         // "Minsk hosted the consultations"
         if (best.Country < 0 && body.Is(trigger.Verb, "hosted") && clauses.MentionAt(trigger.GroupStart - 1) is { City: true, Parties: [var own] } city)
             best = (Written(city.First, city.End), own);
+        if (best.Country < 0 && kind != EngagementKind.Visit && Hosting(sentence, trigger) is { } town)
+            best = town;
         // "Minister X meets Minister of Peru in Lima" above "as part of his visit to Peru"
         if (best is { City: null, Country: >= 0 } && found.Count == 0 && kind != EngagementKind.Visit && HeadlineCity is { } above && above.Party == best.Country)
             best = above;
@@ -205,6 +207,21 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
         if (best.Country < 0 && kind != EngagementKind.Visit)
             best = AtSameHouse(sentence, found) ?? (null, Receiving(sentence));
         return best;
+    }
+
+    /// <summary>"the Peruvian city of Ica hosted a seminar, which included a meeting": the town that the subject names, whether it is known or not; null where it names none.</summary>
+    private (string? City, int Country)? Hosting(Sentence sentence, Trigger trigger)
+    {
+        for (var i = sentence.First; i < trigger.Verb - 3; i++)
+        {
+            if (PartyReader.At(body, i, trigger.Verb, out var noun) is not { Kind: PartyWord.Adjective } whose || !body.Is(noun, WordClass.TownNoun) || !body.Is(noun + 1, "of") || !body.IsCapital(noun + 2))
+                continue;
+            var end = noun + 3;
+            while (end < trigger.Verb && end < noun + 6 && body.IsCapital(end))
+                end++;
+            return body.Is(end, "hosted") || body.Is(end, "hosts") ? (Written(noun + 2, end), whose.Party) : null;
+        }
+        return null;
     }
 
     /// <summary>The city that closes a sentence behind a comma; -1 if there is none.</summary>

@@ -73,7 +73,7 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
         switch (trigger.Use)
         {
             case VerbUse.Noun:
-                if (OpensLate(trigger, sentence))
+                if (OpensLate(trigger, sentence) || IsFurtherAim(trigger))
                     return null;
                 by = clauses.Agent(trigger.End, sentence.End) ?? (trigger.Act == ActKind.Invite ? doers.Host(trigger) : null) ?? doers.Both(trigger.Verb);
                 start = NounStart(trigger.Verb, sentence);
@@ -233,6 +233,19 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
 
     /// <summary>"to discuss cooperation to address challenges": what the cooperation is for, where no "and" joins it to what the meeting was for.</summary>
     private bool IsAim(Trigger trigger) => body.Is(trigger.GroupStart, WordClass.To) && body.IsWord(trigger.GroupStart - 1) && !body.Is(trigger.GroupStart - 1, "and");
+
+    /// <summary>"The visit aims to strengthen trade and explore new areas": what is told of a noun is what it is for.</summary>
+    private bool IsFurtherAim(Trigger trigger)
+    {
+        if (!body.Is(trigger.End - 2, "and") || (body.Form(trigger.End - 1) & VerbForm.Base) == 0)
+            return false;
+        for (var i = trigger.Verb + 2; i < trigger.End - 2; i++)
+        {
+            if (body.Is(i, WordClass.To) && body.Form(i - 1) != VerbForm.None)
+                return true;
+        }
+        return false;
+    }
 
     /// <summary>"shared Norway's perspective", said of Norway.</summary>
     private bool OwnView(Trigger trigger, int party)
