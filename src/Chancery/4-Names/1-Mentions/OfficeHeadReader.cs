@@ -115,9 +115,10 @@ internal sealed class OfficeHeadReader(Body body)
             || (body.IsCapital(before) && body.Is(before, WordClass.PartyStart)) || (body.IsCapital(before) && PartyReader.EndsAdjective(body, before));
     }
 
-    /// <summary>"Sultan bin Ahmed", "Ahmed bin Sultan", "Ahmed Bin Sultan": beside a particle a word of office is a name.</summary>
+    /// <summary>"Sultan bin Ahmed", "Ahmed bin Sultan", "Ahmed Bin Sultan": beside a particle a word of office is a name; so is "with Amir Levi", which no article and no state opens.</summary>
     public bool IsGivenName(int at) =>
-        body.Is(at + 1, Role.Patronymic) && !body.IsCapital(at + 1) || at > 0 && body.Is(at - 1, Role.Patronymic) && (!body.IsCapital(at - 1) || body.IsCapital(at - 2));
+        body.Is(at + 1, Role.Patronymic) && !body.IsCapital(at + 1) || at > 0 && body.Is(at - 1, Role.Patronymic) && (!body.IsCapital(at - 1) || body.IsCapital(at - 2))
+        || body.Is(at, Role.GivenName) && body.Is(at - 1, WordClass.Preposition) && body.IsCapital(at + 1) && !body.Is(at + 1, WordClass.HonorificStart) && !body.Is(at + 2, Role.Patronymic);
 
     private OfficeHead? Longest(int at, int limit, out int end)
     {
