@@ -98,51 +98,24 @@ internal sealed class BulkWriter(RegisterContext context)
         private static Action<SqliteStatement, int, T> Of(PropertyInfo property)
         {
             var type = property.PropertyType;
-            return type == typeof(string) ? Objects<string>(property, (s, i, v) => s.Bind(i, v))
-                : type == typeof(byte[]) ? Objects<byte[]>(property, (s, i, v) => s.Bind(i, v))
-                : type == typeof(bool) ? Values<bool>(property, (s, i, v) => s.Bind(i, v))
-                : type == typeof(int) ? Values<int>(property, (s, i, v) => s.Bind(i, v))
-                : type == typeof(long) ? Values<long>(property, (s, i, v) => s.Bind(i, v))
-                : type == typeof(DateOnly) ? Values<DateOnly>(property, (s, i, v) => s.Bind(i, v))
-                : type == typeof(DateTime) ? Values<DateTime>(property, (s, i, v) => s.Bind(i, v))
-                : type == typeof(int?) ? Perhaps<int>(property, (s, i, v) => s.Bind(i, v))
-                : type == typeof(long?) ? Perhaps<long>(property, (s, i, v) => s.Bind(i, v))
-                : type == typeof(DateOnly?) ? Perhaps<DateOnly>(property, (s, i, v) => s.Bind(i, v))
-                : type == typeof(DateTime?) ? Perhaps<DateTime>(property, (s, i, v) => s.Bind(i, v))
+            return type == typeof(string) ? Of<string?>(property, (s, i, v) => s.Bind(i, v))
+                : type == typeof(byte[]) ? Of<byte[]?>(property, (s, i, v) => s.Bind(i, v))
+                : type == typeof(bool) ? Of<bool>(property, (s, i, v) => s.Bind(i, v))
+                : type == typeof(int) ? Of<int>(property, (s, i, v) => s.Bind(i, v))
+                : type == typeof(int?) ? Of<int?>(property, (s, i, v) => s.Bind(i, v))
+                : type == typeof(long) ? Of<long>(property, (s, i, v) => s.Bind(i, v))
+                : type == typeof(long?) ? Of<long?>(property, (s, i, v) => s.Bind(i, v))
+                : type == typeof(DateOnly) ? Of<DateOnly>(property, (s, i, v) => s.Bind(i, v))
+                : type == typeof(DateOnly?) ? Of<DateOnly?>(property, (s, i, v) => s.Bind(i, v))
+                : type == typeof(DateTime) ? Of<DateTime>(property, (s, i, v) => s.Bind(i, v))
+                : type == typeof(DateTime?) ? Of<DateTime?>(property, (s, i, v) => s.Bind(i, v))
                 : throw new ArgumentException($"no column holds a {type}", nameof(property));
         }
 
-        private static Action<SqliteStatement, int, T> Values<V>(PropertyInfo property, Action<SqliteStatement, int, V> bind)
-            where V : struct
+        private static Action<SqliteStatement, int, T> Of<V>(PropertyInfo property, Action<SqliteStatement, int, V> bind)
         {
             var get = property.GetMethod!.CreateDelegate<Func<T, V>>();
             return (statement, place, row) => bind(statement, place, get(row));
-        }
-
-        private static Action<SqliteStatement, int, T> Objects<V>(PropertyInfo property, Action<SqliteStatement, int, V> bind)
-            where V : class
-        {
-            var get = property.GetMethod!.CreateDelegate<Func<T, V?>>();
-            return (statement, place, row) =>
-            {
-                if (get(row) is { } value)
-                    bind(statement, place, value);
-                else
-                    statement.BindNull(place);
-            };
-        }
-
-        private static Action<SqliteStatement, int, T> Perhaps<V>(PropertyInfo property, Action<SqliteStatement, int, V> bind)
-            where V : struct
-        {
-            var get = property.GetMethod!.CreateDelegate<Func<T, V?>>();
-            return (statement, place, row) =>
-            {
-                if (get(row) is { } value)
-                    bind(statement, place, value);
-                else
-                    statement.BindNull(place);
-            };
         }
     }
 }

@@ -17,7 +17,7 @@ internal sealed class LongLog(RegisterStore store)
 
     private int held;
     private bool isLong;
-    private bool again = true;
+    private bool onceMore = true;
     private Task? taking;
 
     /// <summary>Leaves the log to this one, for as long as a context has its connection.</summary>
@@ -35,7 +35,7 @@ internal sealed class LongLog(RegisterStore store)
             return;
         await taking.ConfigureAwait(false);
         taking = null;
-        if (again)
+        if (onceMore)
         {
             // What was written in the meantime is taken in too before anybody waits.
             taking = Task.Run(() => TakeAsync("PASSIVE", stop), stop);
@@ -46,7 +46,7 @@ internal sealed class LongLog(RegisterStore store)
             await TakeAsync("RESTART", stop).ConfigureAwait(false);
             held = 0;
         }
-        again = !again;
+        onceMore = !onceMore;
     }
 
     /// <summary>After the last batch: what is left, and the file of the log is emptied.</summary>
@@ -55,6 +55,7 @@ internal sealed class LongLog(RegisterStore store)
         await WaitAsync().ConfigureAwait(false);
         if (isLong)
             await TakeAsync("TRUNCATE", stop).ConfigureAwait(false);
+        (held, isLong, onceMore) = (0, false, true);
     }
 
     /// <summary>Until nobody takes it in any more, however that ended.</summary>

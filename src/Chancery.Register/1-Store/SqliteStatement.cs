@@ -25,7 +25,7 @@ internal sealed class SqliteStatement : IDisposable
     {
         switch (value)
         {
-            case null: BindNull(place); break;
+            case null: Bind(place, (string?)null); break;
             case string text: Bind(place, text); break;
             case long number: Bind(place, number); break;
             case int number: Bind(place, number); break;
@@ -37,27 +37,41 @@ internal sealed class SqliteStatement : IDisposable
         }
     }
 
-    public void BindNull(int place) => _ = raw.sqlite3_bind_null(statement, place);
-
-    public void Bind(int place, long number) => _ = raw.sqlite3_bind_int64(statement, place, number);
+    public void Bind(int place, long? number) => _ = number is { } value ? raw.sqlite3_bind_int64(statement, place, value) : raw.sqlite3_bind_null(statement, place);
 
     public void Bind(int place, bool yes) => _ = raw.sqlite3_bind_int(statement, place, yes ? 1 : 0);
 
-    public void Bind(int place, byte[] bytes) => _ = raw.sqlite3_bind_blob(statement, place, bytes);
+    public void Bind(int place, byte[]? bytes) => _ = bytes is null ? raw.sqlite3_bind_null(statement, place) : raw.sqlite3_bind_blob(statement, place, bytes);
 
-    public void Bind(int place, string text)
+    public void Bind(int place, string? text)
     {
+        if (text is null)
+        {
+            _ = raw.sqlite3_bind_null(statement, place);
+            return;
+        }
         var most = Encoding.UTF8.GetMaxByteCount(text.Length);
         if (most > room.Length)
             room = new byte[most * 2];
-        _ = raw.sqlite3_bind_text(statement, place, room.AsSpan(..Encoding.UTF8.GetBytes(text, room)));
+        BindWritten(place, Encoding.UTF8.GetBytes(text, room));
     }
 
     /// <summary>As Entity Framework writes it.</summary>
-    public void Bind(int place, DateOnly day) => _ = day.TryFormat(room, out var written, "yyyy-MM-dd", CultureInfo.InvariantCulture) ? raw.sqlite3_bind_text(statement, place, room.AsSpan(..written)) : raw.SQLITE_TOOBIG;
+    public void Bind(int place, DateOnly? day) => BindFormatted(place, day, "yyyy-MM-dd");
 
-    /// <inheritdoc cref="Bind(int, DateOnly)"/>
-    public void Bind(int place, DateTime time) => _ = time.TryFormat(room, out var written, "yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture) ? raw.sqlite3_bind_text(statement, place, room.AsSpan(..written)) : raw.SQLITE_TOOBIG;
+    /// <inheritdoc cref="Bind(int, DateOnly?)"/>
+    public void Bind(int place, DateTime? time) => BindFormatted(place, time, "yyyy-MM-dd HH:mm:ss.FFFFFFF");
+
+    private void BindFormatted<T>(int place, T? value, string format)
+        where T : struct, IUtf8SpanFormattable
+    {
+        if (value is { } there && there.TryFormat(room, out var written, format, CultureInfo.InvariantCulture))
+            BindWritten(place, written);
+        else
+            _ = raw.sqlite3_bind_null(statement, place);
+    }
+
+    private void BindWritten(int place, int length) => _ = raw.sqlite3_bind_text(statement, place, room.AsSpan(..length));
 
     /// <exception cref="SqliteException">The row is refused, or the disk is full.</exception>
     public void Run()

@@ -27,7 +27,7 @@ internal sealed class Officer(RegisterStore store, Lexicon lexicon, string who)
         (proposal.Decision, proposal.DecidedBy, proposal.DecidedAt) = (decision == Decisions.Undone ? Decisions.Open : decision, who, DateTime.UtcNow);
         if (proposal.Kind == "merge")
             await MergeAsync(context, proposal, decision, stop).ConfigureAwait(false);
-        else if (proposal.Kind != "progress")
+        else if (proposal.Kind != FollowUp.Progress)
             await CloseAsync(context, proposal, decision, stop).ConfigureAwait(false);
         return ($"proposal {id} ({proposal.Kind}): {before} -> {decision}", null);
     }, stop);
@@ -42,7 +42,7 @@ internal sealed class Officer(RegisterStore store, Lexicon lexicon, string who)
         }
         // Without this one, the first of the other proposals holds.
         owed.Decided = false;
-        var other = await context.Proposals.Where(p => p.CommitmentId == owed.Id && p.Kind != "progress" && (p.Id != proposal.Id || decision == Decisions.Undone) && p.Decision == Decisions.Open).OrderBy(p => p.Day).FirstOrDefaultAsync(stop).ConfigureAwait(false);
+        var other = await context.Proposals.Where(p => p.CommitmentId == owed.Id && p.Kind != FollowUp.Progress && (p.Id != proposal.Id || decision == Decisions.Undone) && p.Decision == Decisions.Open).OrderBy(p => p.Day).FirstOrDefaultAsync(stop).ConfigureAwait(false);
         other = decision == Decisions.Undone && (other is null || proposal.Day < other.Day) ? proposal : other;
         (owed.State, owed.Closed, owed.ClosedBy) = other is null ? (CommitmentState.Open, null, null) : (other.Kind, other.Day, other.ReleaseId);
         await context.SaveChangesAsync(stop).ConfigureAwait(false);

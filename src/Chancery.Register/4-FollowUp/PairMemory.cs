@@ -26,16 +26,16 @@ internal sealed class PairMemory
         public DateOnly Since { get; set; } = since;
 
         /// <summary>Promises by kind, each in the order in which they came.</summary>
-        public Dictionary<string, List<Owed>> Owed { get; } = new(StringComparer.Ordinal);
+        public Dictionary<string, List<Owed>> Promises { get; } = new(StringComparer.Ordinal);
 
         public List<Shown> Shown { get; } = [];
 
-        public int Size => Owed.Values.Sum(o => o.Count) + Shown.Count;
+        public int Size => Promises.Values.Sum(o => o.Count) + Shown.Count;
 
         public void Add(Owed owed)
         {
-            if (!Owed.TryGetValue(owed.Kind, out var same))
-                Owed.Add(owed.Kind, same = []);
+            if (!Promises.TryGetValue(owed.Kind, out var same))
+                Promises.Add(owed.Kind, same = []);
             same.Add(owed);
         }
 
@@ -90,7 +90,7 @@ internal sealed class PairMemory
         {
             if (key.Contains('|', StringComparison.Ordinal) && Settlement.Keys(shown).Contains(key, StringComparer.Ordinal))
                 kept.Shown.Add(shown);
-            foreach (var owed in shown.Promises.Where(p => p.Made is not null && FollowUps.Owed.KeyOf(p.All) == key))
+            foreach (var owed in shown.Promises.Where(p => p.Made is not null && Owed.KeyOf(p.All) == key))
                 kept.Add(owed);
         }
     }
@@ -116,7 +116,7 @@ internal sealed class PairMemory
         size = 0;
         foreach (var kept in pairs.Values)
         {
-            foreach (var owed in kept.Owed.Values)
+            foreach (var owed in kept.Promises.Values)
                 owed.RemoveAll(o => FollowUp.LastDay(o) < since);
             kept.Shown.RemoveAll(s => s.Day <= since);
             kept.Since = since > kept.Since ? since : kept.Since;

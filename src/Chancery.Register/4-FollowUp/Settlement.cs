@@ -60,11 +60,11 @@ internal sealed class Settlement(RegisterContext context, FollowUp rules, PairMe
     /// <param name="fresh">What the new releases show.</param>
     /// <param name="findings">What was found of them.</param>
     /// <param name="texts">Their texts.</param>
-    /// <param name="again">Those of which the register had an earlier edition or reading, and so may have made the same proposals.</param>
+    /// <param name="renewed">Those that take the place of an earlier edition or reading, of which the same may have been proposed.</param>
     /// <param name="stop">Ends the work.</param>
-    public async Task<List<ProposalRow>> SettleAsync(IReadOnlyList<Shown> fresh, List<Finding> findings, Dictionary<long, string> texts, IReadOnlySet<long> again, CancellationToken stop)
+    public async Task<List<ProposalRow>> SettleAsync(IReadOnlyList<Shown> fresh, List<Finding> findings, Dictionary<long, string> texts, IReadOnlySet<long> renewed, CancellationToken stop)
     {
-        var proposals = await ProposeAsync(findings, texts, again, stop).ConfigureAwait(false);
+        var proposals = await ProposeAsync(findings, texts, renewed, stop).ConfigureAwait(false);
         foreach (var owed in fresh.SelectMany(f => f.Promises))
             owed.IsNew = false;
         return proposals;
@@ -75,7 +75,7 @@ internal sealed class Settlement(RegisterContext context, FollowUp rules, PairMe
 
     private IEnumerable<Finding> Older(PairMemory.Kept pair, Shown shown)
     {
-        foreach (var (kind, all) in pair.Owed)
+        foreach (var (kind, all) in pair.Promises)
         {
             if (!FollowUp.Tells(shown, kind))
                 continue;
@@ -112,19 +112,19 @@ internal sealed class Settlement(RegisterContext context, FollowUp rules, PairMe
         return promise.Made is not { } made ? [] : await ProposeAsync(InOrder([.. Later(await memory.OfAsync(context, promise.Pair, made, [], stop).ConfigureAwait(false), owed)]), [], new HashSet<long> { promise.ReleaseId }, stop).ConfigureAwait(false);
     }
 
-    private async Task<List<ProposalRow>> ProposeAsync(List<Finding> findings, Dictionary<long, string> texts, IReadOnlySet<long> again, CancellationToken stop)
+    private async Task<List<ProposalRow>> ProposeAsync(List<Finding> findings, Dictionary<long, string> texts, IReadOnlySet<long> renewed, CancellationToken stop)
     {
         var proposals = new List<ProposalRow>();
         if (findings.Count == 0)
             return proposals;
-        var ids = findings.Where(f => again.Contains(f.Owed.Release) || again.Contains(f.Shown.Release)).Select(f => f.Owed.Id).Distinct().ToArray();
+        var ids = findings.Where(f => renewed.Contains(f.Owed.Release) || renewed.Contains(f.Shown.Release)).Select(f => f.Owed.Id).Distinct().ToArray();
         var known = new HashSet<(long?, long?, string)>();
         foreach (var some in ids.Chunk(500))
         {
             foreach (var p in await context.Proposals.Where(p => some.Contains(p.CommitmentId!.Value)).Select(p => new { p.CommitmentId, p.ReleaseId, p.Kind }).ToListAsync(stop).ConfigureAwait(false))
                 known.Add((p.CommitmentId, p.ReleaseId, p.Kind));
         }
-        var settled = new List<object?[]>();
+        var settled = new List<(long Id, string State, DateOnly Day, long Release)>();
         foreach (var finding in findings)
         {
             var (owed, shown) = (finding.Owed, finding.Shown);
@@ -151,11 +151,9 @@ internal sealed class Settlement(RegisterContext context, FollowUp rules, PairMe
             owed.Settle(finding.Kind, finding.Day, shown.Release);
             if (owed.IsNew)
                 continue;
-            settled.Add([finding.Kind, finding.Day, shown.Release, owed.Id]);
+            settled.Add((owed.Id, finding.Kind, finding.Day, shown.Release));
         }
-        // In the order in which they lie.
-        settled.Sort((a, b) => ((long)a[3]!).CompareTo((long)b[3]!));
-        await new BulkWriter(context).ExecuteAsync("UPDATE commitment SET state = $1, closed = $2, closed_by = $3 WHERE id = $4", settled, stop).ConfigureAwait(false);
+        await new BulkWriter(context).ExecuteAsync("UPDATE commitment SET state = $1, closed = $2, closed_by = $3 WHERE id = $4", [.. settled.OrderBy(s => s.Id).Select(s => new object?[] { s.State, s.Day, s.Release, s.Id })], stop).ConfigureAwait(false);
         return proposals;
     }
 }

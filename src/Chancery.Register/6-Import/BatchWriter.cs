@@ -13,18 +13,18 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Par
     private readonly List<ReleaseRows> fresh = [];
     private readonly EditionWriter editions = new(context, memory.Pairs);
     private Dictionary<long, DayRow> days = [];
-    private SeenBefore? held;
+    private SeenBefore? seenBefore;
     private SequenceRow sequence = new();
 
     private long Next() => sequence.Next++;
 
-    private bool MayHold(string hash) => hash.Length > 0 && held?.MayHold(hash) != false;
+    private bool MayHold(string hash) => hash.Length > 0 && seenBefore?.MayHold(hash) != false;
 
     public async Task<ImportReport> WriteAsync(List<ReadSource> batch, CancellationToken stop)
     {
         sequence = await context.Set<SequenceRow>().SingleAsync(stop).ConfigureAwait(false);
         var people = new PeopleRegister(context, memory.People, Next);
-        held = await memory.SeenAsync(context, batch.Count, stop).ConfigureAwait(false);
+        seenBefore = await memory.SeenAsync(context, batch.Count, stop).ConfigureAwait(false);
         var hashes = batch.Select(b => b.Hash).Where(MayHold).Distinct(StringComparer.Ordinal).ToArray();
         var known = hashes.Length == 0 ? [] : await context.Sources.Where(s => hashes.Contains(s.Hash)).Select(s => new { s.Hash, s.Knowledge, s.ReleaseId, s.Id }).ToDictionaryAsync(s => s.Hash, StringComparer.Ordinal, stop).ConfigureAwait(false);
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -53,7 +53,7 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Par
             {
                 row.Bytes = source.Packed!;
                 sources.Add(row);
-                held?.Add(row.Hash);
+                seenBefore?.Add(row.Hash);
             }
             if (source.Release is not { } release)
             {
@@ -81,7 +81,7 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Par
                 var number = Number(release.Release.Day);
                 (release.Release.Id, row.ReleaseId) = (number, number);
                 bodies[release.Release.BodyHash] = number;
-                held?.Add(release.Release.BodyHash);
+                seenBefore?.Add(release.Release.BodyHash);
                 if (release.Release.EditionKey.Length > 0 && latest.TryGetValue(release.Release.EditionKey, out var earlier))
                 {
                     release.Release.Edition = earlier.Edition + 1;
@@ -97,7 +97,7 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Par
                 if (release.Release.EditionKey.Length > 0)
                 {
                     latest[release.Release.EditionKey] = (number, release.Release.Edition);
-                    held?.Add(release.Release.EditionKey);
+                    seenBefore?.Add(release.Release.EditionKey);
                 }
             }
             if (old is not null && row.ReleaseId is { } found)
@@ -144,7 +144,7 @@ internal sealed class BatchWriter(RegisterContext context, string knowledge, Par
             await ((Task)judging).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         var findings = await judging.ConfigureAwait(false);
-        var proposals = await settlement.SettleAsync(shown, findings, fresh.ToDictionary(r => r.Release.Id, r => r.Release.Text), fresh.Where(r => r.IsAgain).Select(r => r.Release.Id).ToHashSet(), stop).ConfigureAwait(false);
+        var proposals = await settlement.SettleAsync(shown, findings, fresh.ToDictionary(r => r.Release.Id, r => r.Release.Text), fresh.Where(r => r.IsRenewed).Select(r => r.Release.Id).ToHashSet(), stop).ConfigureAwait(false);
         await bulk.WriteAsync(fresh.SelectMany(r => r.Commitments), stop).ConfigureAwait(false);
         await bulk.WriteAsync(fresh.SelectMany(r => r.LookedUp()), stop).ConfigureAwait(false);
         await bulk.WriteAsync(proposals, stop).ConfigureAwait(false);

@@ -34,7 +34,7 @@ internal sealed class EditionWriter(RegisterContext context, PairMemory memory)
     /// <summary>Each commitment of the earlier reading that is told again keeps its number, state, officer and note.</summary>
     public async Task CarryOverAsync(long earlier, ReleaseRows release, CancellationToken stop)
     {
-        release.IsAgain = true;
+        release.IsRenewed = true;
         var before = await context.Commitments.AsNoTracking().Where(c => c.ReleaseId == earlier).ToListAsync(stop).ConfigureAwait(false);
         var ids = before.ConvertAll(c => c.Id);
         await context.CommitmentParties.Where(p => ids.Contains(p.CommitmentId)).ExecuteDeleteAsync(stop).ConfigureAwait(false);

@@ -25,8 +25,8 @@ internal sealed class ReleaseRows
     /// <summary>What it promises, and what an earlier reading of it promised and an officer decided on.</summary>
     public required List<CommitmentRow> Commitments { get; init; }
 
-    /// <summary>Whether the register had an earlier edition or reading of it.</summary>
-    public bool IsAgain { get; set; }
+    /// <summary>Whether it takes the place of an earlier edition or reading in the register.</summary>
+    public bool IsRenewed { get; set; }
 
     public List<(EngagementRow Row, AccountRow Account, List<AttendanceRow> Present)> Engagements { get; } = [];
 

@@ -339,6 +339,7 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
             i--;
         return i;
     }
+
     /// <summary>"had been signed in 2015", "the MoU signed in 2019": older than the release.</summary>
     private bool IsHistory(Trigger trigger, Sentence sentence, ActDraft? last)
     {
