@@ -252,9 +252,23 @@ internal sealed class TriggerFinder(Body body)
         return -1;
     }
 
+    private bool Stands(Element element, int at, int limit)
+    {
+        for (var i = at; i < limit; i++)
+        {
+            if (element.Has(body[i].Word))
+                return true;
+        }
+        return false;
+    }
+
     private int Search(Element element, int at, int limit, bool wide)
     {
-        for (var i = at; i < Math.Min(limit, at + (wide ? WideGap : NearGap)); i++)
+        var end = Math.Min(limit, at + (wide ? WideGap : NearGap));
+        // Most words that are looked for are not there, which is soon seen.
+        if (!Stands(element, at, end))
+            return -1;
+        for (var i = at; i < end; i++)
         {
             if (wide && element.Kind == ElementKind.Verb && element.Has(body[i].Word) && body.Is(i - 1, WordClass.To | WordClass.Modal) && !body.Is(i - 1, "will"))
                 return -1;
