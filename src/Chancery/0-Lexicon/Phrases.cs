@@ -64,7 +64,7 @@ internal readonly record struct Follows(ulong Near, ulong Gap, ulong Wide)
     public const int PastGap = 8;
 
     /// <summary>Behind the gap of a phrase that begins with a noun, with what may stand behind that.</summary>
-    public const int FarOff = 24;
+    public const int FarOff = 36;
 
     /// <summary>Whatever follows.</summary>
     public static readonly Follows Anything = new(ulong.MaxValue, 0, 0);

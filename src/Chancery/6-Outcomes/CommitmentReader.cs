@@ -148,6 +148,8 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
     {
         foreach (var (first, end) in Promises(act))
         {
+            if (IsInserted(act.About.First, first, end))
+                continue;
             if (status == CommitmentStatus.Agreed && IsNextMeeting(act.About.First, first))
             {
                 Add(act, CommitmentKind.Meeting, status, "commitments: next meeting", act.By, [], new Said(act.About.First, end));
@@ -167,6 +169,19 @@ internal sealed class CommitmentReader(Body body, Scene scene, DueReader due)
             }
             Add(act, kind, status, entry, by, to, new Said(first, end));
         }
+    }
+
+    /// <summary>"agreed that the session, to be held this year, creates opportunities": what is told beside of the subject.</summary>
+    private bool IsInserted(int about, int first, int end)
+    {
+        if (!body.Is(about - 1, WordClass.That) || !body.Is(first - 1, WordClass.To) || body.Sign(first - 2) != ',')
+            return false;
+        for (var i = first; i < end - 1; i++)
+        {
+            if (body.Sign(i) == ',')
+                return body.Is(i + 1, WordClass.Modal | WordClass.Be | WordClass.Have) || (body.Form(i + 1) & (VerbForm.Past | VerbForm.Third)) != 0;
+        }
+        return false;
     }
 
     /// <summary>"agreed that the sixth session will be held in Oslo", "that the next round will take place".</summary>

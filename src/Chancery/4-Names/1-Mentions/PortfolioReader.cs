@@ -81,7 +81,8 @@ internal sealed class PortfolioReader(Body body, OfficeHeadReader heads)
         // "South and Central Asian Affairs Ambassador X": the rank before the name, and no office of the portfolio's
         && !(head.Text == "Ambassador" && after > at + 1);
 
-    public bool IsWord(int at) => body.IsCapital(at) && body.Is(at, WordClass.Portfolio | WordClass.BodyNoun | WordClass.OfficeBefore);
+    // "Minister of Foreign Affairs and International cooperation": some write the last word small.
+    public bool IsWord(int at) => body.IsCapital(at) ? body.Is(at, WordClass.Portfolio | WordClass.BodyNoun | WordClass.OfficeBefore) : body.Is(at, WordClass.Portfolio) && body.Is(at - 1, "International") && body.IsCapital(at - 1);
 
     /// <summary>Behind "the Prime Minister's Department", an office's own body that begins at a token; -1 where there is none.</summary>
     public int OwnedBody(int at, int limit)

@@ -305,7 +305,7 @@ internal sealed class Cast
             var person = People[i];
             if (mention.Sex != ' ' && person.Sex != ' ' && mention.Sex != person.Sex)
                 continue;
-            if (!PersonName.Fits(words, person.Words) && !IsMisspelt(words, mention, person))
+            if (!PersonName.Fits(words, person.Words) && !IsMisspelt(words, mention, person) && !IsVariant(words, mention, person))
                 continue;
             if (words.Length < person.Words.Length ? PersonName.IsFather(words, person.Name) : words.Length > person.Words.Length && PersonName.IsFather(person.Words, Display(mention)))
                 continue;
@@ -335,6 +335,18 @@ internal sealed class Cast
     /// <summary>"Foreign Minister Steinmier" for Foreign Minister Frank-Walter Steinmeier: the surname of one who holds the office, with one letter wrong.</summary>
     private static bool IsMisspelt(string[] words, Mention mention, Person person) => words is [{ Length: >= LeastMisspelt } surname] && mention.HasOffice && person.Words.Length > 1 && person.First < mention.First
         && person.Offices.Exists(o => o.Words.SequenceEqual(mention.Offices[0].Words)) && PersonName.Distance(surname, person.Words[^1]) == 1;
+
+    /// <summary>How many letters of a surname of at least so many two spellings of it may differ in.</summary>
+    private const int MostVaried = 2;
+
+    /// <summary>"Hasan Mahmood" for Hasan Mahmud: all names but the last the same, of that some letters, where nothing else is told of him.</summary>
+    private static bool IsVariant(string[] words, Mention mention, Person person)
+    {
+        if (words.Length < 2 || words.Length != person.Words.Length || mention.HasOffice || person.Offices.Count == 0 || mention.SaidParty >= 0)
+            return false;
+        var (surname, known) = (words[^1], person.Words[^1]);
+        return Math.Min(surname.Length, known.Length) >= LeastMisspelt - 1 && surname[..3] == known[..3] && words.AsSpan()[..^1].SequenceEqual(person.Words.AsSpan()[..^1]) && PersonName.Distance(surname, known) <= MostVaried;
+    }
 
     private string[] NameWords(Mention mention)
     {

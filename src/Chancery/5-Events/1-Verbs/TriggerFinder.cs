@@ -8,6 +8,9 @@ internal sealed class TriggerFinder(Body body)
 {
     private const int NearGap = 8;
     private const int WideGap = 20;
+
+    /// <summary>In words; so far a subject may be from the verb that closes its sentence.</summary>
+    private const int WidestGap = 34;
     private readonly VerbUseReader uses = new(body);
     private bool led;
 
@@ -264,7 +267,7 @@ internal sealed class TriggerFinder(Body body)
 
     private int Search(Element element, int at, int limit, bool wide)
     {
-        var end = Math.Min(limit, at + (wide ? WideGap : NearGap));
+        var end = Math.Min(limit, at + (wide ? WidestGap : NearGap));
         // Most words that are looked for are not there, which is soon seen.
         if (!Stands(element, at, end))
             return -1;
@@ -272,6 +275,9 @@ internal sealed class TriggerFinder(Body body)
         {
             if (wide && element.Kind == ElementKind.Verb && element.Has(body[i].Word) && body.Is(i - 1, WordClass.To | WordClass.Modal) && !body.Is(i - 1, "will"))
                 return -1;
+            // "The importance of …, and of …, was stressed."
+            if (i >= at + WideGap && !(i >= limit - 4 && body.Is(i, WordClass.Be)))
+                continue;
             // Not "The meeting is expected to adopt papers, including …".
             if (element.Has(body[i].Word) && !(wide && (body.Form(i) & VerbForm.Ing) != 0 && element.Kind == ElementKind.Verb && body.Sign(i - 1) == ',') && !(body.Is(i, "wishes") && body.Is(i - 1, Role.Warm) && (body.Is(i + 1, "from") || body.Is(i + 1, "of"))) && (wide || !(body.Is(i, WordClass.Be) && element.Kind == ElementKind.Words)))
                 return i;

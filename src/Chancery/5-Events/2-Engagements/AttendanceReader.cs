@@ -116,8 +116,9 @@ internal sealed class AttendanceReader(Body body, Scene scene)
         if (body.Is(sentence.First, "accompanying") && trigger.Verb == sentence.First
             && mentions.Exists(m => m is { Kind: MentionKind.Person or MentionKind.Office, Genitive: false, People: [var led] } && fact.People.Contains(led) && body.Is(m.End, WordClass.Be)))
             return true;
-        // "Also present were X and Y."
-        return body.Is(sentence.First, "present") || body.Is(sentence.First, "also") && body.Is(sentence.First + 1, "present");
+        // "Also present were X and Y.", "In attendance were X and Y."
+        var first = body.Is(sentence.First, "also") ? sentence.First + 1 : sentence.First;
+        return body.Is(first, "present") || body.Is(first, "in") && body.Is(first + 1, "attendance");
     }
 
     /// <summary>"Peru's delegation was led by", "the Peruvian side included": the side of those who are named behind it; -1 where none is told.</summary>

@@ -53,6 +53,8 @@ internal sealed class EngagementList(Scene scene, string? dateline)
             // A dateline's city is where it was written: what another telling says of the place goes before it.
             if ((known.Country < 0 || known.City is not null && known.City == dateline && fact.Country >= 0 && fact.City != dateline) && known.Kind is not EngagementKind.PhoneCall and not EngagementKind.VideoCall)
                 (known.City, known.Country) = (fact.City, fact.Country);
+            else if (known.Kind != EngagementKind.Visit && known.City is null && known.Country >= 0 && known.Country == fact.Country)
+                known.City = fact.City;
             known.Occasion ??= fact.Occasion;
             return Meet(known);
         }

@@ -129,7 +129,7 @@ internal sealed class EngagementReader
         if (when is { } day ? setting.IsPast(day) : IsLongAgo(trigger, sentence))
             return null;
         // "participated in a meeting of the Initiative, chaired by Italy" stays one of many.
-        if (kind == EngagementKind.MultilateralMeeting && sides == 2 && others.Count == 0 && !body.Is(trigger.Verb, "participated") && !body.Is(trigger.Verb, "attended"))
+        if (kind == EngagementKind.MultilateralMeeting && sides == 2 && (others.Count == 0 || body.Is(trigger.End - 1, "ministerial")) && !body.Is(trigger.Verb, "participated") && !body.Is(trigger.Verb, "attended"))
             kind = EngagementKind.BilateralMeeting;
         else if (kind == EngagementKind.BilateralMeeting && sides > 2 && (sides > 3 || body.Is(trigger.Verb, Role.Led | Role.Welcomed) || by?.Parties.Length > 2))
             kind = EngagementKind.MultilateralMeeting;
@@ -141,6 +141,8 @@ internal sealed class EngagementReader
             fact.Start = released;
         if (when is { } found)
             (fact.Start, fact.End) = (found.From, found.To == found.From ? default : found.To);
+        else if (fact.Start == default && engagements.Found is [.., { End: var until } last] && until == default && setting.OnSameDay(sentence))
+            fact.Start = last.Start;
         (fact.City, fact.Country) = (place.City, place.Country);
         fact.Occasion = setting.Occasion(sentence, trigger);
         passing.Within(fact);

@@ -89,9 +89,19 @@ internal sealed class MeetingSubject(Body body, Scene scene, Clauses clauses, En
     }
 
     /// <summary>"Together with President X, Minister Y attended a meeting with Z": the subject with those who are named before it.</summary>
-    public Doer? WithCompany(Doer? by, Sentence sentence) =>
-        by is { Parties.Length: 1 } && body.Is(sentence.First, "together") && body.Is(sentence.First + 1, "with") && clauses.MentionAt(sentence.First + 2) is { Kind: MentionKind.Person, People.Length: 1 } company && company.End < by.First
-            ? by with { People = [.. company.People, .. by.People], Parties = [.. company.Parties.Union(by.Parties)] } : by;
+    public Doer? WithCompany(Doer? by, Sentence sentence)
+    {
+        if (by is not { Parties.Length: 1 })
+            return by;
+        if (IsTogether(sentence.First) && clauses.MentionAt(sentence.First + 2) is { Kind: MentionKind.Person, People.Length: 1 } company && company.End < by.First)
+            return by with { People = [.. company.People, .. by.People], Parties = [.. company.Parties.Union(by.Parties)] };
+        // "X, together with his counterpart Y, led the session"
+        if (by.Mention is { End: var end } && IsTogether(end) && clauses.MentionAt(body.Is(end + 2, WordClass.Possessive) ? end + 3 : end + 2) is { Kind: MentionKind.Person or MentionKind.Counterpart, People.Length: 1 } beside)
+            return by with { People = [.. by.People, .. beside.People], Parties = [.. by.Parties.Union(beside.Parties)] };
+        return by;
+    }
+
+    private bool IsTogether(int at) => body.Is(at, "together") && body.Is(at + 1, "with");
 
     /// <summary>"It was recalled that X met", "This came as the two met": a clause behind another one that tells what took place nevertheless.</summary>
     private bool TellsWhatWas(Doer by)

@@ -10,6 +10,9 @@ namespace Chancery.Engagements;
 /// <summary>When and where an engagement took place, and on whose margins.</summary>
 internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, Clauses clauses, PartialDate released)
 {
+    /// <summary>"Later on the same day, …": so many words at most lead to it.</summary>
+    private const int MostBeforeSameDay = 5;
+
     private readonly Lexicon lexicon = body.Lexicon;
     private readonly Days days = new(body, released);
 
@@ -102,6 +105,17 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
         for (var i = from; i < sentence.End - 1; i++)
         {
             if (body.Is(i, "that") && (body.Is(i + 1, Role.PartOfDay) || body.Is(i + 1, "day")))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>"On the same day, X met": that of the meeting that was told before.</summary>
+    public bool OnSameDay(Sentence sentence)
+    {
+        for (var i = sentence.First; i < Math.Min(sentence.End - 1, sentence.First + MostBeforeSameDay); i++)
+        {
+            if ((body.Is(i, "same") || body.Is(i, "that")) && body.Is(i + 1, "day"))
                 return true;
         }
         return false;

@@ -75,6 +75,7 @@ internal sealed class SupplementReader(Body body, SettingReader setting, Engagem
         if (!body.Is(held, "held"))
             return;
         var (fact, trigger) = (engagements.Found[^1], new Trigger(PassingReader.During, held, held + 1, held, VerbUse.Finite, true));
+        fact.Occasion ??= setting.Occasion(sentence, trigger);
         if (fact.Start == default)
             setting.Date(fact, setting.When(sentence, trigger));
         // A dateline's city is where it was written.

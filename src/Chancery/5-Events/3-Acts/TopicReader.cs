@@ -46,6 +46,15 @@ internal sealed class TopicReader(Body body, Clauses clauses)
         return at;
     }
 
+    /// <summary>"Readiness to hold talks was confirmed": where the verb begins that closes a phrase.</summary>
+    private int BeforePassive(Trigger trigger)
+    {
+        var be = trigger.End - 2;
+        while (be > trigger.Verb + 1 && (body.IsAdverb(be) || body.Is(be, WordClass.Be) && body.Is(be - 1, WordClass.Be | WordClass.Have)))
+            be--;
+        return be > trigger.Verb && body.Is(be, WordClass.Be | WordClass.Have) ? be : trigger.End;
+    }
+
     /// <summary>What an act is about.</summary>
     /// <param name="draft">The act.</param>
     /// <param name="end">Where its words end.</param>
@@ -56,7 +65,7 @@ internal sealed class TopicReader(Body body, Clauses clauses)
             return new Said(BehindOpening(draft.Start, draft.Trigger.GroupStart), draft.Trigger.GroupStart);
         // "Views on trade were exchanged, the release added."
         if (draft.Trigger.Use == VerbUse.Noun && (draft.Trigger.End >= end || body.Sign(draft.Trigger.End) == ',' || body.Is(draft.Trigger.End, "between")) && draft.Trigger.End - draft.Trigger.Verb > 2)
-            return new Said(draft.Trigger.Verb, draft.Trigger.End);
+            return new Said(draft.Trigger.Verb, BeforePassive(draft.Trigger));
         var whole = draft.Trigger.Phrase.OfObject || draft.Kind == ActKind.State && draft.Trigger.Act != ActKind.State && draft.Trigger.Phrase.StartsWithVerb || draft.Kind is ActKind.Pledge or ActKind.Give or ActKind.Sign or ActKind.Launch && draft.Trigger.Phrase.StartsWithVerb;
         var from = draft.Clause > 0 && draft.Clause < end ? draft.Clause : whole ? draft.Trigger.Verb + 1 : draft.Trigger.End;
         if (draft.Clause < 0 && clauses.MentionAt(from) is { Genitive: false } addressee && addressee.End < end && draft.To.Length == 0 && lexicon.Manners[(int)draft.Kind].ToObject && !(addressee.Kind == MentionKind.Party && body.IsCapital(addressee.End)))
