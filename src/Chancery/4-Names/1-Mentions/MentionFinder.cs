@@ -342,6 +342,9 @@ internal sealed class MentionFinder
         if ((body.Is(end, "from") || body.Is(end, "of")) && PartyReader.Behind(body, BehindMembers(end), limit, out var from) is { Kind: not PartyWord.Adjective } origin && !body.IsGenitive(from))
         {
             (mention.NamedParty, end) = (origin.Party, from);
+            // "from the Democratic Republic of Congo (DRC), X"
+            if (body.Sign(end) == '(' && body.Sign(end + 2) == ')' && (body[end + 1].Shape & Shape.AllCaps) != 0)
+                end += 3;
             // "his counterparts from A, B and C"
             if (body.Is(noun, WordClass.GroupNoun) && groups.ListedAfter(mention, origin.Party, end, limit) is var past && past > end)
                 (mention.Kind, mention.End) = (MentionKind.Group, past);

@@ -105,6 +105,8 @@ internal sealed class EngagementReader
             receiving.Parties = subjects.OfHouse(receiving.People[0]);
         if (others.Count == 0 && kind == EngagementKind.CourtesyCall && CallToldOf(trigger, by) is { } called)
             return new Told(by, trigger.End - 1, called, trigger.Verb);
+        if (IsWithSeveral(trigger, sentence.End) && scene.Sides.Count < 2)
+            others.RemoveAll(o => o is { Kind: MentionKind.Group, Listed.Length: 0 });
         Expect(number, trigger, sentence, kind, by, others);
         // An ambassador to one's own state is received, and not called.
         if (kind == EngagementKind.PhoneCall && !body.Says(sentence, Role.ByPhone) && !kinds.HeadlineCalls && by is { Parties: [var receiver] } && receiver == scene.Cast.Home && others is [{ Kind: MentionKind.Person, HasOffice: true } envoy, ..] && scene.Cast.Is(envoy.Offices[0], Role.Envoy))
@@ -261,7 +263,7 @@ internal sealed class EngagementReader
     private void Expect(int number, Trigger trigger, Sentence sentence, EngagementKind kind, Doer? by, List<Mention> others)
     {
         // "The Maldives has been holding a series of meetings", in its own release
-        if (others.Count == 0 && IsDone(trigger) && (by is { People: [_] } || by is { Mention.Kind: MentionKind.Party, Parties: [var own] } && own == scene.Cast.Home) && kind is EngagementKind.BilateralMeeting or EngagementKind.PhoneCall && IsOneByOne(trigger))
+        if (others.Count == 0 && IsDone(trigger) && (by is { People: [_] } || by is { Mention.Kind: MentionKind.Party, Parties: [var own] } && own == scene.Cast.Home) && kind is EngagementKind.BilateralMeeting or EngagementKind.PhoneCall && (IsOneByOne(trigger) || IsWithSeveral(trigger, sentence.End)))
             passing.Expect(sentence, trigger, kind);
         if (trigger.Use == VerbUse.Finite && by is { People: [_], Parties: [var host] } && kind == EngagementKind.Credentials && others.TrueForAll(o => o.Parties.Length == 0 || o.Parties is [var same] && same == host))
             envoys.Expect(number, sentence, trigger, by);
@@ -354,6 +356,20 @@ internal sealed class EngagementReader
         host.Parties = [country];
         if (host.People is [var person])
             scene.Cast.People[person].Party = country;
+    }
+
+    /// <summary>"held discussions with four leaders": who they were is told further on.</summary>
+    private bool IsWithSeveral(Trigger trigger, int limit)
+    {
+        var with = body.Is(trigger.End - 1, "with") ? trigger.End : body.Is(trigger.End, "with") ? trigger.End + 1 : -1;
+        if (with < 0 || !body.Is(with, WordClass.Number))
+            return false;
+        for (var i = with + 1; i < Math.Min(limit, with + 4); i++)
+        {
+            if (body.Is(i, WordClass.GroupNoun))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>"had meetings with X and Y", "separate talks with": each is one of its own.</summary>

@@ -304,11 +304,14 @@ internal sealed class PassingReader(Body body, Scene scene, Clauses clauses, Set
         var call = at - 1;
         while (call > sentence.First && at - call < 9 && !body.Is(call, "call"))
             call--;
-        if (!body.Is(call, "call") || !body.Is(sentence.First, "during") || call > sentence.First + 4 || clauses.MentionAt(at + 1) is not { Kind: MentionKind.Person, Genitive: false, Parties.Length: 1 } caller)
+        if (!body.Is(call, "call") || clauses.MentionAt(at + 1) is not { Kind: MentionKind.Person, Genitive: false, Parties.Length: 1 } caller)
             return null;
+        var opens = body.Is(sentence.First, "during") && call <= sentence.First + 4;
         for (var i = caller.End; i < sentence.End; i++)
         {
-            if (body.Sign(i) != ',' || clauses.MentionAt(i + 1) is not { Kind: MentionKind.Person, Genitive: false, Parties.Length: 1 } host || host.Parties.SequenceEqual(caller.Parties))
+            // "during a courtesy call paid by X on Y"
+            var paid = i == caller.End && body.Is(i, "on") && body.Is(at - 1, "paid");
+            if (!paid && !(opens && body.Sign(i) == ',') || clauses.MentionAt(i + 1) is not { Kind: MentionKind.Person, Genitive: false, Parties.Length: 1 } host || host.Parties.SequenceEqual(caller.Parties))
                 continue;
             var by = Clauses.Of(host);
             var fact = new EngagementFact { Kind = body.Is(call - 1, "courtesy") ? EngagementKind.CourtesyCall : EngagementKind.BilateralMeeting, Entry = During.Entry, Sentence = number };

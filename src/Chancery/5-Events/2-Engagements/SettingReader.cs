@@ -217,7 +217,7 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
         if (best is { City: null, Country: >= 0 } && found.Count == 0 && kind != EngagementKind.Visit && HeadlineCity is { } above && above.Party == best.Country)
             best = above;
         if (best.Country < 0 && kind != EngagementKind.Visit)
-            best = !found.Exists(f => f.Kind == EngagementKind.Visit && f.Country >= 0 && f.Country != scene.Cast.Home) && AtHouse(sentence) is var house and >= 0 ? (null, house) : FromContext(found, Occasion(sentence, trigger) is not null && When(sentence, trigger) is { } day && released.IsWhole && day.To != released);
+            best = !found.Exists(f => f.Kind == EngagementKind.Visit && f.Country >= 0 && f.Country != scene.Cast.Home) && AtHouse(sentence) is var house and >= 0 ? (null, house) : FromContext(found, Occasion(sentence, trigger) is not null && (When(sentence, trigger) is { } day && released.IsWhole && day.To != released || IsWrittenAtHome));
         if (best.Country < 0 && kind != EngagementKind.Visit)
             best = AtSameHouse(sentence, found) ?? (null, Receiving(sentence));
         return best;
@@ -316,6 +316,9 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
                 // "at the Presidential Palace of Peru"
                 return PartyReader.OfHouse(body, seat + 1, sentence.End, out _) is var owner and >= 0 && lexicon.PartyList[owner].IsState ? owner : scene.Cast.Home;
             }
+            // "at the Ministry of Foreign Affairs", whose is not said: the house's own, where nothing was written elsewhere
+            if (scene.Cast.Home >= 0 && from > i + 1 && body.IsCapital(from) && (body.Is(from, "MFA") || body.Is(from, "Ministry") && body.Is(from + 1, "of") && body.Is(from + 2, "Foreign") || body.Is(from, "Foreign") && body.Is(from + 1, "Ministry")) && PartyReader.OfHouse(body, from + 1, sentence.End, out _) < 0)
+                return IsElsewhere(null, scene.Cast.Home) ? -1 : scene.Cast.Home;
             var words = body.Text.AsSpan(body[from].Start, Math.Min(40, body.Text.Length - body[from].Start));
             foreach (var house in lexicon.Houses)
             {
@@ -411,6 +414,9 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
     /// <summary>The city that ends the headline.</summary>
     private (string City, int Party)? HeadlineCity => parts.Headline is { } headline ? Places.CityIn(headline.Of(body.Text), lexicon) : null;
 
+    /// <summary>Whether the dateline's city is the house's own seat, where its news is written wherever it was made.</summary>
+    private bool IsWrittenAtHome => parts.Place is { } place && Places.City(place.Of(body.Text), lexicon) is { } city && city.Party == scene.Cast.Home && lexicon.Capitals.TryGetValue(city.Party, out var capital) && capital.Equals(city.City, StringComparison.OrdinalIgnoreCase);
+
     private (string?, int) FromContext(List<EngagementFact> found, bool elsewhere)
     {
         var visit = found.Find(f => f.Kind == EngagementKind.Visit && f.Country >= 0);
@@ -434,7 +440,7 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
                 continue;
             foreach (var (words, beside) in lexicon.Occasions)
             {
-                if (!Starts(words, i) || words.Length == 1 && words[0] == "for" && !NamesVisitor(i))
+                if (!Starts(words, i) || words.Length == 1 && words[0] == "for" && !NamesVisitor(i) || words.Length == 1 && words[0] == "at" && (i != sentence.First || trigger.Phrase.Kind != (int)EngagementKind.BilateralMeeting))
                     continue;
                 if (EventAfter(i + words.Length, sentence, trigger.GroupStart, beside) is { } named)
                     return named;

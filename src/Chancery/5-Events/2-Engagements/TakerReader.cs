@@ -294,6 +294,9 @@ internal sealed class TakerReader(Body body, Clauses clauses)
     /// <summary>The end of a place in capitals, and of the part of the day behind it.</summary>
     private int PlaceEnd(int at, int limit)
     {
+        // "received at his office in Lima the Ambassador"
+        if (body.Is(at, WordClass.Possessive) && (body.Is(at + 1, Role.Seat) || body.Is(at + 1, WordClass.BodyNoun)))
+            at += 2;
         while (at < limit && (body.Is(at, WordClass.Article) || body.Is(at, Role.PartOfDay) || body.Is(at, WordClass.BodyNoun) || body.Is(at, Role.Seat) || IsPart(at) || body.Is(at, "of") || body.IsGenitive(at)
             || body.IsCapital(at) && (clauses.MentionAt(at) is not { } mention || mention.Kind is MentionKind.Party && mention.City)))
             at++;

@@ -13,6 +13,9 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
     private readonly TopicReader topics = new(body, clauses);
     private readonly DoerReader doers = new(body, scene, clauses);
 
+    /// <summary>In words; so many stand at most between "said" and the verb that tells of a meeting: "that he had just".</summary>
+    private const int MostBeforeMeeting = 4;
+
     /// <summary>The acts of a sentence, in order. The engagement that the sentence reports, if any, is already on the scene.</summary>
     public List<ActFact> Read(int number, Sentence sentence, List<Trigger> triggers, Doer? meeting, int meetingVerb, int meetingEnd)
     {
@@ -27,6 +30,9 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
             if (trigger.Phrase.Use != PhraseUse.Act || trigger.Act == ActKind.Inform && triggers.Exists(t => t.Verb == trigger.Verb && t.Phrase.Use == PhraseUse.Engagement && t.Phrase.Weight > trigger.Phrase.Weight) || (trigger.Verb == meetingVerb && !(trigger.Act == ActKind.Discuss && trigger.Phrase.Weight > 20)))
                 continue;
             if (Draw(trigger, sentence, triggers, last, meeting, meetingEnd) is not { } draft)
+                continue;
+            // "said he had met X": the meeting, and no statement
+            if (draft.Kind == ActKind.State && draft.Clause > trigger.Verb && meetingVerb > draft.Clause && meetingVerb <= draft.Clause + MostBeforeMeeting && !body.Quoted[meetingVerb])
                 continue;
             drafts.Add(draft);
             last = draft;

@@ -96,6 +96,9 @@ internal sealed class AddresseeReader(Body body, Scene scene, Clauses clauses)
         if (draft.Kind == ActKind.Hope && wishes && others.Length == 1 && by.Parties.Length == 1
             && (body.Is(draft.Trigger.Verb + 1, WordClass.Possessive) || body.Is(draft.Trigger.Verb + 1, "him") || clauses.MentionAt(draft.Trigger.End + 1) is { Genitive: false } meant && body.Is(draft.Trigger.End, "to") && Other(meant, by).SequenceEqual(others)))
             return others;
+        // "extended his best wishes for the success of the Norwegian Ambassador"
+        if (draft.Kind == ActKind.Hope && body.Is(draft.Trigger.End - 2, "wishes") && others.Length == 1 && by.Parties.Length == 1 && Enumerable.Range(draft.Trigger.End, Math.Max(0, end - draft.Trigger.End)).Select(clauses.MentionAt).FirstOrDefault(m => m is not null) is { OwnerPronoun: false } wisher && Other(wisher, by).SequenceEqual(others))
+            return others;
         // "demanded that Somalia withdraw", "offered to help Albania"
         for (var i = draft.Trigger.Verb + 1; i < Math.Min(end, draft.Trigger.End + (draft.Kind == ActKind.Pledge ? 24 : 8)) && draft.Kind is ActKind.Request or ActKind.Pledge; i++)
         {
