@@ -88,6 +88,9 @@ internal sealed class AppositionReader(Body body, HonorificReader honorifics, Of
     /// <summary>"His Excellency X the Norwegian Ambassador to Peru, met": an office without the comma before it, and with the one behind.</summary>
     private bool IsTold(Mention mention, int at, int limit)
     {
+        // "H.E. Ms. X Ambassador of Norway to Peru and Mr. Y", the comma left out
+        if (!mention.HasOffice && (mention.HasHonorific || mention.NameEnd - mention.NameFirst > 1) && body.IsCapital(at) && body.Is(at, WordClass.OfficeStart) && offices.Read(at, limit, out var past) is { Plural: false } close && (close.Party >= 0 || past > at + 1) && !body.IsCapital(past))
+            return true;
         if (mention.HasOffice || !mention.HasHonorific || !body.Is(at, "the"))
             return false;
         var whose = new Mention(at + 1, at + 1, MentionKind.Office);

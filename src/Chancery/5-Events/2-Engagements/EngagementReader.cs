@@ -78,6 +78,8 @@ internal sealed class EngagementReader
             visits.More(sentence, mentions);
         if (result.Fact is null && envoys.Listed(number, sentence, mentions) is { } received)
             result = received;
+        if (result.Fact is null)
+            envoys.Coming(number, sentence, mentions);
         if (result.Fact is null && envoys.Received(number, sentence, mentions) is { } first)
         {
             result = first;
@@ -151,7 +153,7 @@ internal sealed class EngagementReader
         fact.Words.Add(new Said(by?.First is { } first && first < trigger.Verb && first >= sentence.First ? first : trigger.GroupStart, Math.Max(end, trigger.End)));
         if (by is not null && (IsOneByOne(trigger) || IsEachBilateral(trigger, others) || kinds.HeadlineOneByOne && others.SelectMany(o => o.Parties).Distinct().Count() > 1) && Each(others, Enumerable.Range(trigger.Verb, trigger.End - trigger.Verb).Any(w => body.Is(w, "separate"))) is { Count: > 1 } each)
             return OneByOne(fact, each, by, end, trigger.Verb);
-        var kept = engagements.Add(fact);
+        var kept = envoys.Also(fact, trigger, Math.Max(end, trigger.End)) ?? engagements.Add(fact);
         if (by is not null)
             clauses.Main ??= by;
         var speaker = by ?? new Doer([.. kept.Parties], [], trigger.Verb, null);

@@ -8,6 +8,11 @@ namespace Chancery.Engagements;
 /// <summary>Envoys who hand over their letters and are named only further on.</summary>
 internal sealed class EnvoyReader(Body body, SettingReader setting, EngagementList engagements)
 {
+    /// <summary>What stands in the place of a phrase where there is none.</summary>
+    private static readonly Phrase InTurn = new(PhraseUse.Engagement, (int)EngagementKind.BilateralMeeting, "engagements: first to be received by", []);
+
+    private static readonly Phrase Presenting = new(PhraseUse.Engagement, (int)EngagementKind.Credentials, "engagements: to present their letters", []);
+
     /// <summary>Who received the letters of envoys that were told of without their names, and when and where; null where nobody did.</summary>
     private (EngagementFact Fact, Doer By)? letters;
 
@@ -21,6 +26,25 @@ internal sealed class EnvoyReader(Body body, SettingReader setting, EngagementLi
         fact.Occasion = setting.Occasion(sentence, trigger);
         fact.Words.Add(new Said(trigger.Verb, Math.Max(trigger.End, sentence.End - 1)));
         letters = (fact, by);
+    }
+
+    /// <summary>"Four new envoys were at the Palace to present their letters to President X": they are named further on.</summary>
+    public void Coming(int number, Sentence sentence, List<Mention> mentions)
+    {
+        if (letters is not null || engagements.Found.Count > 0 || Letters(sentence.First, sentence.End) is not (>= 0 and var at) || !IsListed(sentence.First, at) || mentions.Exists(m => m.Kind == MentionKind.Person && m.First < at)
+            || mentions.Find(m => m is { Kind: MentionKind.Person or MentionKind.Office, Genitive: false, HasOffice: true, Parties.Length: 1 } && m.First > at && body.Is(m.First - 1, "to")) is not { } host)
+            return;
+        Expect(number, sentence, new Trigger(Presenting, at - 2, host.End, at - 2, VerbUse.Finite, true), Clauses.Of(host));
+    }
+
+    /// <summary>"A and B also presented their letters", behind others who did: the one ceremony that goes on; null where none was told of.</summary>
+    public EngagementFact? Also(EngagementFact fact, Trigger trigger, int end)
+    {
+        if (letters is not { } told || fact.Kind != EngagementKind.Credentials || fact == told.Fact || !engagements.Found.Contains(told.Fact) || fact.Sentence > told.Fact.Sentence + 3 || !body.Is(trigger.GroupStart - 1, "also") && !body.Is(trigger.Verb - 1, "also"))
+            return null;
+        engagements.Take(told.Fact.Takers, [.. fact.People], [.. fact.Parties]);
+        told.Fact.Words.Add(new Said(trigger.Verb, end));
+        return engagements.Meet(told.Fact);
     }
 
     /// <summary>"Those who presented their letters were …", "The new envoys include …": those whose letters were received.</summary>
@@ -56,9 +80,6 @@ internal sealed class EnvoyReader(Body body, SettingReader setting, EngagementLi
         }
         return -1;
     }
-
-    /// <summary>What stands in the place of a phrase where there is none.</summary>
-    private static readonly Phrase InTurn = new(PhraseUse.Engagement, (int)EngagementKind.BilateralMeeting, "engagements: first to be received by", []);
 
     /// <summary>"First to be received by Minister X was the Ambassador of Norway, Y": one of those who are received in turn.</summary>
     public Told? Received(int number, Sentence sentence, List<Mention> mentions)

@@ -93,6 +93,9 @@ internal sealed class AddresseeReader(Body body, Scene scene, Clauses clauses)
         var wishes = body.Is(draft.Trigger.Verb, "wished") || body.Is(draft.Trigger.Verb, "wishing");
         if (draft.Kind == ActKind.Hope && wishes && clauses.MentionAt(draft.Trigger.Verb + 1) is { Genitive: false, OwnerPronoun: false } wished)
             return Other(wished, by);
+        // "wished them a pleasant stay"
+        if (draft.Kind == ActKind.Hope && wishes && others.Length > 0 && by.Parties.Length == 1 && body.Is(draft.Trigger.Verb + 1, "them"))
+            return others;
         if (draft.Kind == ActKind.Hope && wishes && others.Length == 1 && by.Parties.Length == 1
             && (body.Is(draft.Trigger.Verb + 1, WordClass.Possessive) || body.Is(draft.Trigger.Verb + 1, "him") || clauses.MentionAt(draft.Trigger.End + 1) is { Genitive: false } meant && body.Is(draft.Trigger.End, "to") && Other(meant, by).SequenceEqual(others)))
             return others;

@@ -134,6 +134,14 @@ internal sealed class QuoteReader(Body body, Scene scene, ReportReader reports, 
     {
         if (body.Is(at, WordClass.Article) && body.Is(at + 1, Role.Teller) && body.Is(at + 2, WordClass.Preposition))
             return true;
+        // "“…,” the Ministry of External Affairs said in a statement"
+        if (body.Is(at, "the") && body.Is(at + 1, "Ministry") && body.IsCapital(at + 1) && body.Is(at + 2, "of"))
+        {
+            var end = at + 3;
+            while (end < at + 9 && (body.IsCapital(end) || body.Is(end, "and") || body.Is(end, "of")))
+                end++;
+            return body.Is(end, WordClass.PhraseStart) && (body.Form(end) & VerbForm.Past) != 0;
+        }
         var press = body.Is(at + 1, "press") && body.Is(at + 2, "service");
         // "“…,” the DFA said", "“…,” it added"
         var letters = body.Is(at, "the") && (body[at + 1].Shape & Shape.AllCaps) != 0 && body[at + 1].End - body[at + 1].Start > 2;
