@@ -414,6 +414,9 @@ internal sealed class MentionFinder
                     i = past;
                     continue;
                 }
+                // "Member of the Politburo and Chinese Foreign Minister X": of the one state
+                if (body.Is(i, "and") && PartyReader.At(body, from, limit, out var whose) is { Kind: PartyWord.Adjective } same && (same.Party == mention.Offices[^1].Home || same.Party == mention.Offices[^1].Party) && body.IsCapital(whose))
+                    (mention.NamedParty, from) = (same.Party, whose);
                 // "the minister and ambassador"
                 if (!body.IsCapital(from) && (body.IsCapital(at) || !body.Is(i, "and") || from > i + 1))
                     break;

@@ -17,6 +17,9 @@ internal sealed class OfficeHeadReader(Body body)
     /// <summary>How many words may stand before the head of an office and in it.</summary>
     private const int MostBefore = 12;
 
+    /// <summary>"member of the Political Bureau of the CPC Central Committee": a title of more words than these is one however it begins.</summary>
+    private const int LeastWhole = 4;
+
     /// <summary>The head of an office that begins at a token; behind a name and a comma it may begin in lower case. Where the head itself starts and ends.</summary>
     public OfficeHead? At(int at, int limit, out int start, out int after, bool apposed = false)
     {
@@ -57,7 +60,7 @@ internal sealed class OfficeHeadReader(Body body)
         if (best is null)
             return null;
         // A lower-case word is an office only behind an article or the like: "the minister", not "minister to the needs".
-        if (!apposed && !body.IsCapital(at) && !IsAnnounced(at) && !LeadsToName(at, after, limit))
+        if (!apposed && !body.IsCapital(at) && !IsAnnounced(at) && !LeadsToName(at, after, limit) && !(best is { Whole: true } && after - at > LeastWhole && body.IsCapital(after - 1)))
             return null;
         return best;
     }

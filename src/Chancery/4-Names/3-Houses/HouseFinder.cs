@@ -81,7 +81,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         () => Heading.IsJoint ? Heading.Visited() : -1,
         () => ByState(cast),
         () => ByOwnCapital(cast),
-        () => ByPairs(cast, cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && p.First < body.EndOf(3))),
+        () => ByPairs(cast, cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && p.First < body.EndOf(3) && !IsFormer(p))),
         () => ByVisitFrom(cast),
         () => ByCity(cast),
         () => BySeat(cast),
@@ -100,6 +100,9 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         () => Untitled(cast),
         // "Minister X met her counterpart Y. They spoke of relations between A and B": a house names itself first.
         () => cast.People.Count > 1 && cast.People.TrueForAll(p => p.Party < 0) && cast.People[0].First < Opening.End && States.OnlyPair() is { } pair ? pair.One : -1);
+
+    /// <summary>"former President X": nobody of a house that speaks.</summary>
+    private bool IsFormer(Person person) => body.Is(person.First, Role.Former) || body.Is(person.First - 1, Role.Former);
 
     /// <summary>Where somebody's state is not said who comes first: that of the two told of which the text names twice as often as the other, and the headline alone; -1 where it is not so.</summary>
     private int ByMost(Cast cast)
@@ -414,7 +417,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     {
         var others = cast.People.Select(p => p.Party >= 0 || p == cast.People[0] ? p.Party : cast.KnownParty(p)).Where(p => p >= 0).ToHashSet();
         // "The Foreign Secretary spoke to Russian Foreign Minister X": he need not be named.
-        if (!cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && p.First < body.EndOf(3)) && !(others.Count == 1 && cast.Mentions.Length > 0 && cast.Mentions[0].Find(m => m.Kind is MentionKind.Office or MentionKind.Person) is { } subject && IsUnnamed(subject)))
+        if (!cast.People.Exists(p => p.Party < 0 && p.Offices.Count > 0 && p.First < body.EndOf(3) && !IsFormer(p)) && !(others.Count == 1 && cast.Mentions.Length > 0 && cast.Mentions[0].Find(m => m.Kind is MentionKind.Office or MentionKind.Person) is { } subject && IsUnnamed(subject)))
             return -1;
         // "Foreign Minister meets US Congressman": whom the headline names is the other.
         if (Heading.BeginsWithOffice)

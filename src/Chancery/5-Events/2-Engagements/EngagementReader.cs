@@ -71,6 +71,7 @@ internal sealed class EngagementReader
             supplements.Held(sentence);
             supplements.HeldAt(sentence);
             supplements.ByMeans(sentence);
+            supplements.Visiting(sentence, mentions);
         }
         if (result.Fact is null && (visits.Closing(number, sentence) ?? visits.Opening(number, sentence)) is { } visited)
             result = visited;

@@ -510,7 +510,8 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
         }
         if (!isEvent || i == from)
             return null;
-        var capital = false;
+        // "on the sidelines of the 79th assembly": a name, or which of a row
+        var capital = beside && (body[from].Shape & (Shape.Digit | Shape.Letters)) == (Shape.Digit | Shape.Letters);
         for (var c = from; c < i; c++)
             capital |= body.IsCapital(c);
         return capital ? body.Words(from, i).Replace('\n', ' ') : null;

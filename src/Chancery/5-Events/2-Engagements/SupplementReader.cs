@@ -1,4 +1,5 @@
 using Chancery.Lexicons;
+using Chancery.Mentions;
 using Chancery.Text;
 using Chancery.Verbs;
 
@@ -61,6 +62,16 @@ internal sealed class SupplementReader(Body body, SettingReader setting, Engagem
         var told = engagements.Found[^1].Sentence;
         for (var f = engagements.Found.Count - 1; f >= 0 && engagements.Found[f].Sentence == told; f--)
             Held(sentence, engagements.Found[f]);
+    }
+
+    /// <summary>"Minister X called on Minister Y. Minister X is visiting Peru": where they met, if Y is of it.</summary>
+    public void Visiting(Sentence sentence, List<Mention> mentions)
+    {
+        if (engagements.Found[^1] is not { Country: < 0, Kind: not EngagementKind.PhoneCall and not EngagementKind.VideoCall and not EngagementKind.Visit } fact
+            || mentions.Find(m => m.First <= sentence.First + 1) is not { Kind: MentionKind.Person or MentionKind.Office or MentionKind.Pronoun, Genitive: false, People: [var guest] } subject || !fact.People.Contains(guest)
+            || !body.Is(subject.End, WordClass.Be) || !body.Is(subject.End + 1, "visiting") || PartyReader.Behind(body, subject.End + 2, sentence.End, out _) is not { Kind: PartyWord.Name or PartyWord.City, Party: var host } || !fact.Parties.Contains(host))
+            return;
+        fact.Country = host;
     }
 
     /// <summary>"At the meeting held in Kampala, …": where and when it was of which the sentence goes on to tell.</summary>

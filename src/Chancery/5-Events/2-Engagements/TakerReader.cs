@@ -44,6 +44,9 @@ internal sealed class TakerReader(Body body, Clauses clauses)
                 }
                 Lead(mention, found);
                 var usable = (IsSomebody(mention, kind, found.Count == 0, several) || found.Count == 0 && (SendsDelegation(mention) || IsOpen(mention, by))) && !(found.Count == 0 && NamesWhatIsHosted(mention, trigger)) && (by is null || !SamePeople(mention, by));
+                // "met X and they signed": what they did then
+                if (found.Count > 0 && mention.Kind is MentionKind.Pronoun or MentionKind.Group && body.Is(mention.First - 1, "and") && IsSubject(mention, sentence.End))
+                    break;
                 // "met with X, Spokesman Y said": who only tells it.
                 if (found.Count > 0 && body.Sign(mention.First - 1) == ',' && clauses.Attribution.At() == mention.First - 1)
                     break;
@@ -318,11 +321,13 @@ internal sealed class TakerReader(Body body, Clauses clauses)
         return i;
     }
 
-    /// <summary>"and also held", ", meeting", "as well as met": a further verb.</summary>
+    /// <summary>"and also held", ", meeting", "as well as met", "and they signed": a further verb.</summary>
     private bool GoesOn(int at, int limit)
     {
         if (!body.Is(at, "and") && body.Sign(at) != ',' && !(body.Is(at, "as") && body.Is(at + 1, "well") && body.Is(at + 2, "as")))
             return false;
+        if (body.Is(at, "and") && clauses.MentionAt(at + 1) is { Kind: MentionKind.Pronoun or MentionKind.Group, Genitive: false, OwnerPronoun: false } subject && IsSubject(subject, limit))
+            return true;
         var verb = body.PastAdverbs(body.Is(at, "as") ? at + 3 : at + 1, limit);
         return body.Is(verb, WordClass.PhraseStart) && (body.Form(verb) & (VerbForm.Past | VerbForm.Ing)) != 0;
     }
