@@ -25,6 +25,7 @@ internal sealed class Telling
     private readonly DueReader due;
     private readonly ReleaseParts parts;
     private readonly PartialDate released;
+    private bool readOut;
     private Doer? quotedSpeaker;
     private bool asked;
 
@@ -228,6 +229,9 @@ internal sealed class Telling
                 plain.RemoveAll(a => a.Verb == sentence.First + 2);
             return quotes.According(number, sentence, mentions, plain) is { } held ? [held] : plain;
         }
+        readOut = quotes.ReadsOut(sentence, speech, readOut);
+        if (readOut && !quotes.IsOfSpeaker(speech))
+            return actReader.Read(number, sentence, [.. triggers.Where(t => body.Quoted[t.Verb])], meeting, meetingVerb, meetingEnd);
         var named = quotes.Attribution(sentence, triggers, clauses);
         // "“The schedule was discussed,” the Ministry said": the house tells in its own words what both did.
         if (named is { By: { People.Length: 0, Mention: { Kind: MentionKind.Party or MentionKind.Organisation or MentionKind.Pronoun } } teller, Verb: var tells } && (teller.Mention!.Kind != MentionKind.Pronoun || body.Is(teller.Mention.First, WordClass.It)) && !quotes.IsOfSpeaker(speech))

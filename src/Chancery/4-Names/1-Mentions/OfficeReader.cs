@@ -90,7 +90,7 @@ internal sealed class OfficeReader(Body body, OfficeHeadReader heads)
                 break;
             }
             // "the Ambassador-designate from the Republic of Sudan"
-            if (party < 0 && body.Is(i, "from") && IsEnvoy(start, after) && PartyReader.Behind(body, i + 1, limit, out var sender) is { Kind: PartyWord.Name } sent && !body.IsGenitive(sender))
+            if (party < 0 && body.Is(i, "from") && (IsEnvoy(start, after) || !body.IsCapital(start)) && PartyReader.Behind(body, i + 1, limit, out var sender) is { Kind: PartyWord.Name } sent && !body.IsGenitive(sender))
             {
                 (party, i) = (sent.Party, sender);
                 continue;

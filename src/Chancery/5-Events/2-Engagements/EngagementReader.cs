@@ -108,6 +108,8 @@ internal sealed class EngagementReader
             receiving.Parties = subjects.OfHouse(receiving.People[0]);
         if (others.Count == 0 && kind == EngagementKind.CourtesyCall && CallToldOf(trigger, by) is { } called)
             return new Told(by, trigger.End - 1, called, trigger.Verb);
+        if (Retold(trigger, sentence, by, others) is { } again)
+            return again;
         if (IsWithSeveral(trigger, sentence.End) && scene.Sides.Count < 2)
             others.RemoveAll(o => o is { Kind: MentionKind.Group, Listed.Length: 0 });
         Expect(number, trigger, sentence, kind, by, others);
@@ -361,11 +363,24 @@ internal sealed class EngagementReader
             scene.Cast.People[person].Party = country;
     }
 
+    /// <summary>"held meetings with the Ministers of A and B. She met with them beside the Summit": where, when and beside what those were that one sentence told of; null where it told of one at most.</summary>
+    private Told? Retold(Trigger trigger, Sentence sentence, Doer? by, List<Mention> others)
+    {
+        if (by is null || others is not [{ Kind: MentionKind.Pronoun } them] || !body.Is(them.First, "them") || engagements.Found.FindAll(f => f.Sentence == engagements.Found[^1].Sentence) is not { Count: > 1 } told || !told.TrueForAll(f => by.People.All(f.People.Contains)))
+            return null;
+        foreach (var fact in told)
+            setting.Add(fact, sentence, trigger);
+        return new Told(by, them.End, told[^1], trigger.Verb);
+    }
+
     /// <summary>"held discussions with four leaders": who they were is told further on.</summary>
     private bool IsWithSeveral(Trigger trigger, int limit)
     {
-        var with = body.Is(trigger.End - 1, "with") ? trigger.End : body.Is(trigger.End, "with") ? trigger.End + 1 : -1;
-        if (with < 0 || !body.Is(with, WordClass.Number))
+        var with = body.Is(trigger.End - 1, "with") || body.Is(trigger.Verb, "received") || body.Is(trigger.Verb, "met") ? trigger.End : body.Is(trigger.End, "with") ? trigger.End + 1 : -1;
+        // "received a number of senior officials"
+        if (with >= 0 && body.Is(with, WordClass.Article) && body.Is(with + 1, "number") && body.Is(with + 2, "of"))
+            with += 2;
+        else if (with < 0 || !body.Is(with, WordClass.Number))
             return false;
         for (var i = with + 1; i < Math.Min(limit, with + 4); i++)
         {

@@ -471,7 +471,7 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
     {
         for (var i = at - 1; i > Math.Max(0, at - 6); i--)
         {
-            if (body.Is(i, "in") || body.Is(i, "visiting"))
+            if (body.Is(i, "in") && body.IsCapital(body.Is(i + 1, WordClass.Article) ? i + 2 : i + 1) || body.Is(i, "visiting"))
                 return true;
         }
         return false;
@@ -525,6 +525,19 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
     {
         if (when is { } day && !IsPast(day))
             (fact.Start, fact.End) = (day.From, day.To == day.From ? default : day.To);
+    }
+
+    /// <summary>Gives an engagement what a further sentence tells of its day, place and margins. A dateline's city is where it was written.</summary>
+    public void Add(EngagementFact fact, Sentence sentence, Trigger trigger)
+    {
+        if (fact.Start == default)
+            Date(fact, When(sentence, trigger));
+        var beside = Occasion(sentence, trigger);
+        fact.Occasion ??= beside;
+        if (Place(sentence, trigger, fact.Kind, [fact]) is { Country: >= 0 } place && place != (fact.City, fact.Country))
+            (fact.City, fact.Country) = fact.Country < 0 || fact.City == Dateline ? place : (fact.City, fact.Country);
+        else if (beside is not null && fact.City is not null && fact.City == Dateline && IsWrittenAtHome)
+            (fact.City, fact.Country) = (null, -1);
     }
 
     /// <summary>Whether a day lies so far before the release that it is not told of as news.</summary>

@@ -164,6 +164,23 @@ internal sealed class QuoteReader(Body body, Scene scene, ReportReader reports, 
         return body.Is(says, WordClass.PhraseStart) && (body.Form(says) & (VerbForm.Past | VerbForm.Third)) != 0;
     }
 
+    /// <summary>In words; so few before a quotation, "He added that:", go on with what is read out.</summary>
+    private const int MostToGoOn = 3;
+
+    /// <summary>"A statement of the spokesman read: “…”": whether a quotation is what a house tells, or goes on with it.</summary>
+    /// <param name="sentence">The sentence.</param>
+    /// <param name="speech">The quotation in it.</param>
+    /// <param name="so">Whether the quotation before it was.</param>
+    public bool ReadsOut(Sentence sentence, Said speech, bool so)
+    {
+        var colon = speech.First - 1;
+        while (colon > sentence.First && !body.IsWord(colon) && body.Sign(colon) != ':')
+            colon--;
+        if (colon > sentence.First && body.Sign(colon) == ':' && (body.Is(colon - 1, "read") || body.Is(colon - 1, "reads")))
+            return Enumerable.Range(sentence.First, colon - sentence.First).Any(i => body.Is(i, Role.Teller));
+        return so && (OpensQuoted(sentence) || colon - sentence.First <= MostToGoOn);
+    }
+
     /// <summary>Whether a sentence begins within a quotation, or with its sign.</summary>
     public bool OpensQuoted(Sentence sentence) => body.Quoted[sentence.First] || body.Sign(sentence.First) is '"' or '“' || body.Sign(sentence.First) == '”' && body.Quoted[sentence.First + 1];
 
