@@ -12,6 +12,12 @@ internal sealed class OwnerReader(Body body, OfficeHeadReader heads, OfficeReade
     public int Before(Mention mention, int at, int limit, out bool found, out bool adjective)
     {
         (found, adjective) = (false, false);
+        // "the Ambassador of Norway to Peru met with the country's Foreign Minister"
+        if (body.Is(at, "country") && body.IsGenitive(at + 1) && body.Is(at + 2, WordClass.OfficeStart | WordClass.OfficeBefore | WordClass.Portfolio) && Host(at) is var host and >= 0 && offices.Read(at + 2, limit, out _) is not null)
+        {
+            (found, mention.NamedParty) = (true, host);
+            return at + 2;
+        }
         if (PartyReader.At(body, at, limit, out var end) is not { } party || (party.Kind == PartyWord.City && (mention.HasHonorific || !IsCapitalCity(party) || body.Is(at - 1, "to") && body.Is(at - 2, "visit"))) || names.IsGivenName(at, end, mention.HasHonorific))
             return at;
         // "United Nations High Commissioner for Refugees" is an office as well as a name.
@@ -43,6 +49,20 @@ internal sealed class OwnerReader(Body body, OfficeHeadReader heads, OfficeReade
         while (adjective && behind < end + 2 && body.Is(behind, Role.NewInOffice) && !body.IsCapital(behind))
             behind++;
         return behind > end && offices.Read(behind, limit, out _) is not null ? behind : end;
+    }
+
+    /// <summary>How many words back the state is looked for that "the country" means.</summary>
+    private const int FarthestHost = 40;
+
+    /// <summary>The state to which somebody was sent or came, told before a token; -1 if none is.</summary>
+    private int Host(int at)
+    {
+        for (var i = at - 1; i > Math.Max(0, at - FarthestHost); i--)
+        {
+            if ((body.Is(i, "to") || body.Is(i, "in")) && PartyReader.Behind(body, i + 1, at, out _) is { Kind: PartyWord.Name } state && lexicon.PartyList[state.Party].IsState)
+                return state.Party;
+        }
+        return -1;
     }
 
     private bool IsCapitalCity(PartyName party) => lexicon.Capitals.TryGetValue(party.Party, out var capital) && capital.StartsWith(party.Text, StringComparison.OrdinalIgnoreCase)

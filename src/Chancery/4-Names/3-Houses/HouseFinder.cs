@@ -85,6 +85,7 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         () => ByVisitFrom(cast),
         () => ByCity(cast),
         () => BySeat(cast),
+        () => ByReception(cast),
         () => ByAccredited(cast),
         () => ByMentions(cast),
         () => ByFirstPerson(cast),
@@ -177,6 +178,24 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         var portfolio = house[(house.IndexOf(' ', of + 1) + 1)..];
         bool IsOf(OfficeWords office) => office.Text.EndsWith(" for " + portfolio, StringComparison.OrdinalIgnoreCase) || office.Text.EndsWith(" of " + portfolio, StringComparison.OrdinalIgnoreCase) || office.Text.StartsWith("Minister for " + portfolio, StringComparison.OrdinalIgnoreCase);
         return cast.People.Where(p => p.Party >= 0 && p.Offices.Exists(IsOf)).Select(p => p.Party).Distinct().ToList() is [var one] ? one : -1;
+    }
+
+    /// <summary>"Prime Minister X received Minister Y of Peru in Nairobi": who receives somebody in a capital is of its state, where no other is said.</summary>
+    private int ByReception(Cast cast)
+    {
+        if (cast.People is not [{ Party: < 0, Offices.Count: > 0 } host, ..] || host.First >= Opening.End || cast.People.Find(p => p.Party >= 0) is not { } guest || guest.First >= Opening.End)
+            return -1;
+        for (var i = host.First; i < guest.First; i++)
+        {
+            if (!body.Is(i, "received") && !body.Is(i, "hosted"))
+                continue;
+            for (var place = guest.First; place < Opening.End - 1; place++)
+            {
+                if (body.Is(place, "in") && PartyReader.At(body, place + 1, Opening.End, out _) is { Kind: PartyWord.City } city && city.Party != guest.Party && HouseLines.IsSeat((city.Text, city.Party), lexicon))
+                    return city.Party;
+            }
+        }
+        return -1;
     }
 
     /// <summary>"President X met Minister Y of Peru at the Palace in Nairobi": who comes first, whose state is not said, and receives another's in a capital.</summary>

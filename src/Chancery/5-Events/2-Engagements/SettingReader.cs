@@ -202,6 +202,12 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
                     best = (null, party.Party);
                 i = end - 1;
             }
+            // "at Tower Hill Freetown": the house before its city
+            else if (body.Is(i, "at") && best.City is null && HouseBefore(m, sentence.End) is var behind and > 0 && PartyReader.At(body, behind, sentence.End, out var cityEnd) is { } seat && !BelongsToTopic(i, trigger))
+            {
+                best = (Written(behind, cityEnd), seat.Party);
+                i = cityEnd - 1;
+            }
             else if ((!to || kind == EngagementKind.Visit) && body.IsCapital(m) && UnknownCity(m, sentence, out var unknown, out var country) && !BelongsToTopic(i, trigger))
                 best = (unknown, country);
         }
@@ -373,6 +379,19 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
     }
 
     private string Written(int first, int end) => Places.Written(body.Words(first, end).Replace('\n', ' '), lexicon);
+
+    /// <summary>Where a city stands behind a house's name of two or three words, and nothing of its name behind it; -1 where none does.</summary>
+    private int HouseBefore(int at, int limit)
+    {
+        for (var i = at; i < Math.Min(limit, at + 4) && body.IsCapital(i); i++)
+        {
+            if (i > at + 1 && PartyReader.At(body, i, limit, out var end) is { Kind: PartyWord.City } && !body.IsGenitive(end) && !(end < limit && body.IsCapital(end)))
+                return i;
+            if (clauses.MentionAt(i) is not null)
+                return -1;
+        }
+        return -1;
+    }
 
     /// <summary>"in Ramallah, Palestine": a town that only its country tells.</summary>
     private bool UnknownCity(int at, Sentence sentence, out string? city, out int country)

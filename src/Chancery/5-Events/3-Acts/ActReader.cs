@@ -135,7 +135,7 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
                 break;
         }
         // "the support Nigeria has offered": a clause that tells which.
-        if (trigger.Use == VerbUse.Finite && by?.Mention is { } telling && (last is null ? telling.First > sentence.First + 2 && body.Is(trigger.GroupStart, WordClass.Have) : telling.First > last.Trigger.End) && telling.End <= trigger.GroupStart && IsNoun(telling.First - 1))
+        if (trigger.Use == VerbUse.Finite && by?.Mention is { } telling && (last is null ? telling.First > sentence.First + 2 && body.Is(trigger.GroupStart, WordClass.Have) : telling.First >= last.Trigger.End) && telling.End <= trigger.GroupStart && IsNoun(telling.First - 1))
             return null;
         // "She hopes that trade will grow, said Minister X."
         if (by?.Mention is { Kind: MentionKind.Pronoun, Parties.Length: 1 } pronoun && pronoun.First == sentence.First && clauses.Attribution.By() is { } attributed)
@@ -222,7 +222,7 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
         _ => false,
     };
 
-    private bool IsNoun(int at) => body.IsWord(at) && !body.IsCapital(at) && (body.Form(at) == VerbForm.None || body.Is(at - 1, WordClass.Article | WordClass.Possessive)) && (body[at].Shape & Shape.Digit) == 0
+    private bool IsNoun(int at) => body.IsWord(at) && !body.IsCapital(at) && (body.Form(at) == VerbForm.None || body.Is(at - 1, WordClass.Article | WordClass.Possessive) || body.Is(at - 1, "and") && body.Form(at - 2) == VerbForm.None) && (body[at].Shape & Shape.Digit) == 0
         && !body.Is(at, WordClass.Connective | WordClass.Conjunction | WordClass.Relative | WordClass.That | WordClass.Preposition | WordClass.Adverb | WordClass.Determiner | WordClass.SentenceOpener | WordClass.Weekday | WordClass.Be | WordClass.Have) && !body.IsAdverb(at) && !body.Is(at, Role.PartOfDay);
 
     /// <summary>"acknowledged Australia's support": what another supports, hopes or promises is only stated.</summary>
