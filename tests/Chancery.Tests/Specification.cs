@@ -85,7 +85,7 @@ public sealed record Specification(string File, int Line, string Context, string
 
     private static string Written(Commitment c) => $"{c.Kind.Word()} {c.Status.Word()} {Sides(c.By)}|{Sides(c.To)}|{c.Due}";
 
-    private static string Written(Engagement e) => $"{e.Kind.Word()} {Sides(e.Participants.Select(p => p.Party ?? "open").Distinct(StringComparer.Ordinal))} {e.Start}{(e.End is null ? "" : "/" + e.End)} {e.City}";
+    private static string Written(Engagement e) => $"{e.Kind.Word()} {Sides(e.Participants.Select(p => p.Party ?? "open").Distinct(StringComparer.Ordinal))} {e.Start}{(e.End is null ? "" : "/" + e.End)} {e.City} {e.Country} {e.Occasion}";
 
     /// <summary>Each wanted line in its order; what a line does not say ("to", "by", "due") may be anything.</summary>
     private static IEnumerable<string> Compare(List<string> wanted, List<string> read)
@@ -120,8 +120,21 @@ public sealed record Specification(string File, int Line, string Context, string
         var rest = wanted[(kind.Length + (wanted[0] == '"' ? 2 : 0))..].Trim().Split(' ', 2);
         if (engagement.Kind.Word() != kind || Sides(rest[0].Split('+')) != Sides(engagement.Participants.Select(p => p.Party ?? "open").Distinct(StringComparer.Ordinal)))
             return false;
-        foreach (var word in rest.Length > 1 ? rest[1].Split(' ') : [])
+        var setting = rest.Length > 1 ? rest[1] : "";
+        if (setting.IndexOf('"', StringComparison.Ordinal) is var quote and >= 0)
         {
+            if (engagement.Occasion != setting[quote..].Trim('"'))
+                return false;
+            setting = setting[..quote];
+        }
+        foreach (var word in setting.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (word.Length == 3 && word.All(char.IsAsciiLetterUpper))
+            {
+                if (word != engagement.Country)
+                    return false;
+                continue;
+            }
             var date = engagement.Start + (engagement.End is null ? "" : "/" + engagement.End);
             if (char.IsDigit(word[0]) ? word != date : word != engagement.City)
                 return false;

@@ -24,7 +24,8 @@ internal sealed class PortfolioReader(Body body, OfficeHeadReader heads)
                 // "… and Deputy Minister of": another office begins.
                 if (i > at && StartsOffice(i, limit))
                     break;
-                end = ++i;
+                // "Special Envoy for the Middle East and African countries"
+                end = i += body.Is(i + 1, "countries") ? 2 : 1;
                 continue;
             }
             if (i == at)

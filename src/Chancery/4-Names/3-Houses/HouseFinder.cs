@@ -410,8 +410,11 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
         // A spokesperson beside two sides that are both named speaks for one of them: the one that comes first.
         if (cast.People.Exists(p => p.Party < 0 && cast.IsSpokesperson(p)) && others.Count(p => lexicon.PartyList[p].IsState) == 2)
             return Heading.Parties().Where(others.Contains).Append(cast.People.First(p => p.Party >= 0).Party).First();
-        var votes = new Dictionary<int, int>();
         var named = Heading.Sides();
+        // "Foreign Ministers of A and B meet" above "A's Minister and the Foreign Secretary met": whose minister comes first tells of it.
+        if (Heading.BeginsWithOffices && named is [var own, _] && cast.People[0].Party == own && cast.People[0].First < Opening.End)
+            return own;
+        var votes = new Dictionary<int, int>();
         foreach (var party in named)
         {
             // Several that the headline names are the guests of one that it does not.

@@ -264,7 +264,7 @@ internal sealed class HouseHeadline(string text, ReleaseParts parts, Body body)
     public bool IsOfTwoOthers(int party) => Parties() is [var one, var other] && one != party && other != party && lexicon.PartyList[one].IsState && lexicon.PartyList[other].IsState && BeginsWithOffices;
 
     /// <summary>Whether the headline begins with offices in the plural and "of".</summary>
-    private bool BeginsWithOffices
+    public bool BeginsWithOffices
     {
         get
         {

@@ -179,7 +179,7 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
             // "on the occasion of a visit that he is paying to Peru"
             to |= body.Is(i, "to") && body.Is(i - 1, "paying");
             // "was on a visit to Lima, where he met"
-            to |= body.Is(i, "to") && body.Is(i - 1, "visit") && (i < trigger.Verb && IsWhere(i, trigger.Verb) || InCourse(i, sentence));
+            to |= body.Is(i, "to") && body.Is(i - 1, "visit") && (i < trigger.Verb && IsWhere(i, trigger.Verb) || InCourse(i, sentence) || IsInserted(i - 1, sentence));
             if (!(body.Is(i, "in") || body.Is(i, "at") || to || visiting || (kind == EngagementKind.Visit && i == trigger.End - 1 && trigger.End - trigger.Verb == 1)))
                 continue;
             var m = i + 1;
@@ -273,6 +273,17 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
         {
             if (body.Is(i, Role.InCourse))
                 return true;
+        }
+        return false;
+    }
+
+    /// <summary>"X, on an official visit to Bhutan, met": whether a visit is told between commas.</summary>
+    private bool IsInserted(int visit, Sentence sentence)
+    {
+        for (var i = visit - 1; i > sentence.First && i > visit - 5 && body.IsWord(i); i--)
+        {
+            if (body.Is(i, "on"))
+                return body.Sign(i - 1) == ',';
         }
         return false;
     }

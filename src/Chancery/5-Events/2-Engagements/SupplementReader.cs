@@ -94,6 +94,14 @@ internal sealed class SupplementReader(Body body, SettingReader setting, Engagem
             (fact.City, fact.Country) = place;
     }
 
+    /// <summary>The next comma behind a token; the end where there is none.</summary>
+    private int NextComma(int at, int end)
+    {
+        while (at < end && body.Sign(at) != ',')
+            at++;
+        return at;
+    }
+
     private void Held(Sentence sentence, EngagementFact fact)
     {
         var at = sentence.First + 1;
@@ -103,16 +111,17 @@ internal sealed class SupplementReader(Body body, SettingReader setting, Engagem
         var signed = fact.Kind == EngagementKind.SigningCeremony && body.Is(at, Role.Document);
         if (!signed && !body.Is(at, Role.Talks) && !body.Is(at, "meetings"))
             return;
-        var verb = at + 1;
+        // "The meeting, held on the sidelines of the Summit, was also attended by …"
+        var inserted = body.Sign(at + 1) == ',' && body.Is(at + 2, "held");
+        var verb = inserted ? at + 2 : at + 1;
         // "The meeting, which was attended by officials, took place in Riga."
         if (body.Sign(verb) == ',' && body.Is(verb + 1, WordClass.Relative))
         {
-            do
-                verb++;
-            while (verb < sentence.End && body.Sign(verb) != ',');
-            verb++;
+            verb = NextComma(verb + 1, sentence.End) + 1;
         }
-        if (!setting.TakesPlace(verb) && !(signed && body.Is(verb, WordClass.Be) && body.Is(verb + 1, "signed")))
+        if (inserted)
+            sentence = sentence with { End = NextComma(verb, sentence.End) };
+        else if (!setting.TakesPlace(verb) && !(signed && body.Is(verb, WordClass.Be) && body.Is(verb + 1, "signed")))
             return;
         // "The meeting was held virtually."
         if (fact.Kind == EngagementKind.BilateralMeeting && body.Says(sentence, Role.ByVideo))

@@ -143,10 +143,10 @@ internal sealed class QuoteReader(Body body, Scene scene, ReportReader reports, 
             return body.Is(end, WordClass.PhraseStart) && (body.Form(end) & VerbForm.Past) != 0;
         }
         var press = body.Is(at + 1, "press") && body.Is(at + 2, "service");
-        // "“…,” the DFA said", "“…,” it added"
-        var letters = body.Is(at, "the") && (body[at + 1].Shape & Shape.AllCaps) != 0 && body[at + 1].End - body[at + 1].Start > 2;
-        if (letters || body.Is(at, WordClass.It))
-            return body.Is(letters ? at + 2 : at + 1, WordClass.PhraseStart) && (body.Form(letters ? at + 2 : at + 1) & VerbForm.Past) != 0;
+        // "“…,” the DFA said", "“…,” the Russian MFA said", "“…,” it added"
+        var house = body.Is(at, "the") ? PartyReader.At(body, at + 1, body.Count, out var noun) is { Kind: PartyWord.Adjective } ? noun : at + 1 : at;
+        if (body.Is(at, WordClass.It) || house > at && (body[house].Shape & Shape.AllCaps) != 0 && body[house].End - body[house].Start > 2)
+            return body.Is(house + 1, WordClass.PhraseStart) && (body.Form(house + 1) & VerbForm.Past) != 0;
         // "the quoted source mentions", "the cited release said"
         if (body.Is(at + 1, "quoted") || body.Is(at + 1, "cited") || body.Is(at + 1, "same"))
             at++;
