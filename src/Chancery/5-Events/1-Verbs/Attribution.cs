@@ -144,7 +144,8 @@ internal sealed class Attribution(Body body, Scene scene, Clauses clauses)
     /// <summary>"the statement", "a press release": who tells a release, and nobody who acts in it.</summary>
     public bool IsTeller(int at)
     {
-        if (PastTeller(at) >= 0)
+        // "…, said the Department of Foreign Affairs"
+        if (PastTeller(at) >= 0 || body.Is(at, WordClass.Article) && body.IsCapital(at + 1) && (body.Is(at + 1, "Ministry") || body.Is(at + 1, "Department")))
             return true;
         // "…, reported the Foreign Ministry's press service"
         for (var press = at + 1; body.Is(at, WordClass.Article) && press < Math.Min(sentence.End - 1, at + 8) && body.IsWord(press); press++)

@@ -87,6 +87,10 @@ internal sealed class TriggerFinder(Body body)
     /// <summary>The bits of the words behind a token, as far as a phrase that begins with it looks; of those that are near always one, for a phrase that wants nothing behind it.</summary>
     private Follows Ahead(int at, int limit, int reach)
     {
+        var inserted = body.Sign(at + 1) == ',' ? PastInsertion(at + 1, limit) : at + 1;
+        var behind = 0UL;
+        for (var w = inserted; inserted > at + 1 && w < Math.Min(limit, inserted + NearGap); w++)
+            behind |= Phrase.Bit(body[w].Word);
         limit = Math.Min(limit, at + reach);
         var near = 1UL;
         var i = at + 1;
@@ -98,7 +102,7 @@ internal sealed class TriggerFinder(Body body)
         var wide = gap;
         for (; i < limit; i++)
             wide |= Phrase.Bit(body[i].Word);
-        return new Follows(near, gap, wide);
+        return new Follows(near, gap | behind, wide | behind);
     }
 
     /// <summary>The most demanding phrase of an act that begins with a verb at a token, whoever may say it; null if none stands there.</summary>
@@ -265,8 +269,23 @@ internal sealed class TriggerFinder(Body body)
         return false;
     }
 
+    /// <summary>"expressed, on Saturday, during a call with X, her thanks": where that which stands between commas ends that opens at one; the comma itself if nothing does.</summary>
+    private int PastInsertion(int comma, int limit)
+    {
+        if (!body.Is(comma + 1, WordClass.Preposition | WordClass.Weekday))
+            return comma;
+        for (var i = comma + 2; i < Math.Min(limit, comma + WideGap) && body.Sign(i) is not (';' or ':' or '.'); i++)
+        {
+            if (body.Sign(i) == ',' && body.Is(i + 1, WordClass.Possessive))
+                return i + 1;
+        }
+        return comma;
+    }
+
     private int Search(Element element, int at, int limit, bool wide)
     {
+        if (!wide && body.Sign(at) == ',')
+            at = PastInsertion(at, limit);
         var end = Math.Min(limit, at + (wide ? WidestGap : NearGap));
         // Most words that are looked for are not there, which is soon seen.
         if (!Stands(element, at, end))

@@ -101,7 +101,8 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
                         return null;
                     break;
                 }
-                by = Math.Abs(trigger.GroupStart - meetingEnd) <= 2 || last is { Trigger.Use: VerbUse.Infinitive } && !IsAim(trigger) ? DoerReader.OfPurpose(trigger, triggers, meeting) : null;
+                by = !lexicon.Manners[(int)trigger.Act].Joint && doers.Caller(trigger.GroupStart, sentence) is { } caller ? caller
+                    : Math.Abs(trigger.GroupStart - meetingEnd) <= 2 || last is { Trigger.Use: VerbUse.Infinitive } && !IsAim(trigger) ? DoerReader.OfPurpose(trigger, triggers, meeting) : null;
                 break;
             case VerbUse.Ing:
                 by = doers.OfParticiple(trigger, sentence, last, meeting, out start);
@@ -363,7 +364,7 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
         for (var i = sentence.First; i < Math.Min(sentence.End, trigger.End + 14); i++)
         {
             if ((body[i].Shape & (Shape.Digit | Shape.Letters)) == Shape.Digit && body[i].End - body[i].Start == 4 && int.TryParse(body.Span(i), out var year) && year > 1500 && year < releaseYear
-                && (body.Is(i - 1, "in") || body.Is(i - 1, "since") || body.Is(i - 1, WordClass.Month)) && (i < trigger.Verb ? last is null || i < last.Trigger.Verb : i < trigger.End + 12 && !OfAnotherVerb(trigger.End, i)))
+                && (body.Is(i - 1, "in") || body.Is(i - 1, "since") || body.Is(i - 1, WordClass.Month) || body.Sign(i - 1) == ',' && body.Is(i - 3, WordClass.Month)) && (i < trigger.Verb ? last is null || i < last.Trigger.Verb : i < trigger.End + 12 && !OfAnotherVerb(trigger.End, i)))
                 return true;
         }
         return false;

@@ -196,6 +196,20 @@ internal sealed class DoerReader(Body body, Scene scene, Clauses clauses)
         return others.Length == 1 ? new Doer(others, [], at, null) : null;
     }
 
+    /// <summary>"received a phone call from X to congratulate her": who called, whose purpose it was; null where that is not said before a token.</summary>
+    public Doer? Caller(int before, Sentence sentence)
+    {
+        var from = before - 1;
+        while (from > sentence.First && !body.Is(from, "from"))
+        {
+            if (clauses.MentionAt(from) is null && body.IsWord(from) && !body.IsCapital(from))
+                return null;
+            from--;
+        }
+        return Enumerable.Range(sentence.First, Math.Max(0, from - sentence.First)).Any(i => body.Is(i, "received")) && Enumerable.Range(sentence.First, Math.Max(0, from - sentence.First)).Any(i => body.Is(i, "call"))
+            && (clauses.MentionAt(from + 1) ?? clauses.MentionAt(from + 2)) is { Genitive: false, Parties.Length: 1 } caller ? Clauses.Of(caller) : null;
+    }
+
     /// <summary>"met … to congratulate him", "spoke with … to discuss": what a meeting was for, and what it did.</summary>
     public static Doer? OfPurpose(Trigger trigger, List<Trigger> triggers, Doer? meeting)
     {
