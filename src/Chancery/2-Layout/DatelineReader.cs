@@ -142,10 +142,12 @@ internal sealed class DatelineReader(string text, Lexicon lexicon, ReleaseParts 
         return head[(end + 1)..] is ['(', ..] ? end + 2 : end + 1;
     }
 
-    /// <summary>The place that opens a dateline: "Abu Dhabi [UAE], June 27", "LIMA 10 May 2019".</summary>
+    /// <summary>The place that opens a dateline: "Abu Dhabi [UAE], June 27", "LIMA 10 May 2019", "Tunis/Tunisia".</summary>
     private static ReadOnlySpan<char> PlaceOf(ReadOnlySpan<char> head)
     {
         var place = head.IndexOfAny(Beyond) is var end and > 0 ? head[..end] : head;
+        if (place.IndexOf('/') is var stroke and > 2 && !place[..stroke].ContainsAnyInRange('0', '9'))
+            place = place[..stroke];
         if (place.IndexOfAnyInRange('0', '9') is not (var day and > 2) || place[day - 1] != ' ')
             return place.TrimEnd();
         if (DateReader.TryRead(place[day..], out _))

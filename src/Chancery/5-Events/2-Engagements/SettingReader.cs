@@ -179,7 +179,9 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
             // "on the occasion of a visit that he is paying to Peru"
             to |= body.Is(i, "to") && body.Is(i - 1, "paying");
             // "was on a visit to Lima, where he met"
-            to |= body.Is(i, "to") && body.Is(i - 1, "visit") && (i < trigger.Verb && IsWhere(i, trigger.Verb) || InCourse(i, sentence) || IsInserted(i - 1, sentence));
+            to |= body.Is(i, "to") && body.Is(i - 1, "visit") && (i < trigger.Verb && IsWhere(i, trigger.Verb) || InCourse(i, sentence));
+            // "X, on an official visit to Malta, met", "X on official visit Thursday to Malta met"
+            to |= body.Is(i, "to") && IsInserted(body.Is(i - 1, WordClass.Weekday) ? i - 2 : i - 1, sentence);
             if (!(body.Is(i, "in") || body.Is(i, "at") || to || visiting || (kind == EngagementKind.Visit && i == trigger.End - 1 && trigger.End - trigger.Verb == 1)))
                 continue;
             var m = i + 1;
@@ -277,13 +279,13 @@ internal sealed class SettingReader(Body body, Scene scene, ReleaseParts parts, 
         return false;
     }
 
-    /// <summary>"X, on an official visit to Bhutan, met": whether a visit is told between commas.</summary>
+    /// <summary>Whether a visit is told between commas or right behind whoever pays it.</summary>
     private bool IsInserted(int visit, Sentence sentence)
     {
-        for (var i = visit - 1; i > sentence.First && i > visit - 5 && body.IsWord(i); i--)
+        for (var i = visit - 1; body.Is(visit, "visit") && i > sentence.First && i > visit - 5 && body.IsWord(i); i--)
         {
             if (body.Is(i, "on"))
-                return body.Sign(i - 1) == ',';
+                return body.Sign(i - 1) == ',' || clauses.MentionAt(i - 1) is { Kind: MentionKind.Person };
         }
         return false;
     }
