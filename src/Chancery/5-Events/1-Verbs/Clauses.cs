@@ -345,7 +345,7 @@ internal sealed class Clauses
             if (MentionAt(i) is { } mention)
             {
                 if (IsSubject(mention) && mention.Kind != MentionKind.Pronoun
-                    && (IsCompany(mention.End) || body.Is(mention.End, WordClass.Preposition | WordClass.Weekday) || body.Sign(mention.End) == ',' && (body.Is(p, "part") || IsWhen(mention.End + 1, p)) || body.Is(mention.End, "today") || body.Is(mention.End, "yesterday") || body.Is(mention.End, "this")) && (!body.Is(mention.End, "of") || mention.Kind == MentionKind.Group))
+                    && (IsCompany(mention.End) || body.Is(mention.End, WordClass.Preposition | WordClass.Weekday) || body.Sign(mention.End) == ',' && (body.Is(p, "part") || IsWhen(mention.End + 1, p)) || IsDate(mention.End) || body.Is(mention.End, "today") || body.Is(mention.End, "yesterday") || body.Is(mention.End, "this")) && (!body.Is(mention.End, "of") || mention.Kind == MentionKind.Group))
                     return FromMention(mention, out subordinate);
                 i = mention.First;
                 continue;
@@ -360,6 +360,9 @@ internal sealed class Clauses
         }
         return null;
     }
+
+    /// <summary>"5 September", "September 5" at a token.</summary>
+    private bool IsDate(int at) => (body[at].Shape & Shape.Digit) != 0 && body.Is(at + 1, WordClass.Month) || body.Is(at, WordClass.Month) && (body[at + 1].Shape & Shape.Digit) != 0;
 
     /// <summary>"…, together with a delegation, paid", "… and her team met": those who come along.</summary>
     private bool IsCompany(int at) => body.Is(at, "and") && body.Is(at + 1, WordClass.Possessive) || body.Sign(at) == ',' && IsCompany(at + 1) || (body.Is(at, "together") || body.Is(at, "along")) && body.Is(at + 1, "with");

@@ -171,7 +171,8 @@ internal sealed class TriggerFinder(Body body)
         {
             if (body.Is(i, WordClass.That) || body.Is(i, "and") && body.Is(i + 1, WordClass.PhraseStart) && (body.Form(i + 1) & VerbForm.Past) != 0)
                 return null;
-            if (!body.Is(i, "and") || !body.Is(i + 1, WordClass.Possessive))
+            // "thanks for the stances of the State of Qatar and its support": whose it is of whom the thanks are for
+            if (!body.Is(i, "and") || !body.Is(i + 1, WordClass.Possessive) || body.Is(i + 1, "its") && trigger.Act == ActKind.Thank)
                 continue;
             foreach (var phrase in body.Lexicon.Phrases[body[trigger.Verb].Word]!)
             {
@@ -315,6 +316,12 @@ internal sealed class TriggerFinder(Body body)
                 }
                 if (body.Is(i, WordClass.Relative) && !body.Is(i, WordClass.That))
                     return -1;
+                continue;
+            }
+            // "made on Saturday a phone call"
+            if (body.Is(i, "on") && body.Is(i + 1, WordClass.Weekday))
+            {
+                i++;
                 continue;
             }
             // "expressed during the call Norway's concern"

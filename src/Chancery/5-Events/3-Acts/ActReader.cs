@@ -85,7 +85,7 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
                 start = NounStart(trigger.Verb, sentence);
                 break;
             // "Mr. X was warmly welcomed by the Minister": received
-            case VerbUse.Passive when trigger.Act == ActKind.Welcome && body.Is(trigger.Verb, Role.Welcomed) && clauses.MentionAt(trigger.GroupStart - 1) is { Kind: MentionKind.Person, Genitive: false }:
+            case VerbUse.Passive when trigger.Act == ActKind.Welcome && body.Is(trigger.Verb, Role.Welcomed) && clauses.MentionAt(trigger.GroupStart - 1) is { Kind: MentionKind.Person or MentionKind.Office, Genitive: false }:
                 return null;
             case VerbUse.Passive:
                 if (doers.OfPassive(trigger, sentence, last, out start, out to) is not { } agent)
