@@ -221,8 +221,8 @@ internal static class DateReader
             return false;
         if (at < text.Length && text[at] is '/' or '.' && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1]))
             return InFigures(text, first, out date);
-        // "22-05-2019", but not "22-25 May"
-        if (digits == 2 && text.Length >= 10 && text[2] == '-' && text[5] == '-' && Number(text, 3, out _) == 2)
+        // "22-05-2019", "3-8-2022", but not "22-25 May"
+        if (at < text.Length && text[at] == '-' && Number(text, at + 1, out _) is (1 or 2) and var months && at + 1 + months < text.Length && text[at + 1 + months] == '-')
             return InFigures(text, first, out date);
         at += Ordinal(text, at);
         var last = first;

@@ -514,7 +514,8 @@ internal sealed class LayoutReader
         if (parts.Date != default || !lineReader.IsDateLine(span.Of(text), out var date, out var place))
             return;
         parts.Date = date;
+        // "(Nay Pyi Taw, 13 August 2022)"
         if (place.Length > 0)
-            parts.Place = new Stretch(span.Start, span.Start + place.Length);
+            parts.Place = new Stretch(span.Start + (text[span.Start] == '(' ? 1 : 0), span.Start + place.Length);
     }
 }
