@@ -50,7 +50,7 @@ internal sealed class AttendanceReader(Body body, Scene scene)
                 if (found.Exists(f => f != fact && f.Sentence == fact.Sentence && f.People.Contains(person)))
                     continue;
                 // "joining the Schengen Area": no name has an article.
-                if (one is { Party: < 0, Offices.Count: 0 } && body.Is(mention.First - 1, "the"))
+                if (one is { Party: < 0, Offices.Count: 0 } && (body.Is(mention.First - 1, "the") || body.Is(mention.NameFirst - 1, "the")))
                     continue;
                 // "SPS Rahayu attended the SIAC Annual Conference": letters are no name.
                 if (one is { Party: < 0, Offices.Count: 0 } && (body[mention.NameFirst].Shape & Shape.AllCaps) != 0 && mention.NameEnd - mention.NameFirst > 1 && (body[mention.NameEnd - 1].Shape & Shape.AllCaps) == 0)
