@@ -79,7 +79,7 @@ internal sealed class RelationReader(Body body, Scene scene, int releaseYear)
         var topic = -1;
         for (var i = end; i < Math.Min(sentence.End, end + 22); i++)
         {
-            if (body.Sign(i) is ';' or '.' || body.Sign(i) == ',' && topic >= 0 || body.Is(i, WordClass.Relative) || body.Is(i, "and") && body.Is(i + 1, "for"))
+            if (body.Sign(i) is ';' or '.' || (body.Sign(i) == ',' || body.Is(i, "as") && body.Is(i + 1, "well")) && topic >= 0 || body.Is(i, WordClass.Relative) || body.Is(i, "and") && body.Is(i + 1, "for"))
                 break;
             if (topic < 0 && (body.Is(i, Role.Standing) && !(body.Is(i, "establishment") && body.Is(i + 1, "of"))))
                 topic = i;
