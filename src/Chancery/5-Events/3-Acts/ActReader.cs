@@ -141,7 +141,7 @@ internal sealed class ActReader(Body body, Scene scene, Clauses clauses, ReportR
         // "She hopes that trade will grow, said Minister X."
         if (by?.Mention is { Kind: MentionKind.Pronoun, Parties.Length: 1 } pronoun && pronoun.First == sentence.First && clauses.Attribution.By() is { } attributed)
             by = attributed;
-        else if (by?.Mention?.Kind == MentionKind.Pronoun && (doers.OwnSide(trigger, by) ?? doers.Other(trigger, by)) is { } meant)
+        else if (by?.Mention?.Kind == MentionKind.Pronoun && (doers.OwnSide(trigger, by) ?? doers.Other(trigger, by) ?? doers.Guest(trigger, by)) is { } meant)
             by = meant;
         // "…, said Minister X, adding that …": who is named behind the verb says it, and is not what is said.
         if (trigger is { Act: ActKind.State, Phrase.IsBare: true } && body.Is(trigger.Verb, Role.ToldThis) && body.Sign(trigger.Verb - 1) == ',' && clauses.MentionAt(trigger.End) is { Kind: MentionKind.Person or MentionKind.Office, Genitive: false } says && body.Sign(says.End) == ',')

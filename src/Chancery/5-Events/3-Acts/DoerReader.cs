@@ -37,6 +37,11 @@ internal sealed class DoerReader(Body body, Scene scene, Clauses clauses)
         return null;
     }
 
+    /// <summary>"invited Minister X to visit. He accepted": nobody accepts his own invitation; null where it is not so.</summary>
+    public Doer? Guest(Trigger trigger, Doer by) =>
+        trigger.Act == ActKind.Accept && by.Parties is [var side] && Invited is [var guest] && guest != side && scene.Sides.Count == 2
+            ? by with { Parties = [guest], People = scene.Present.Where(p => scene.Cast.People[p].Party == guest).ToArray() is [var one] ? [one] : [] } : null;
+
     public Doer? Both(int at)
     {
         var sides = scene.Sides.Count > 1 ? [.. scene.Sides] : scene.Plurals.Everyone();
