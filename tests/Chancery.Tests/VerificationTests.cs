@@ -201,6 +201,9 @@ public sealed partial class VerificationTests(PublishedSite published)
         var cut = text.IndexOf(told, StringComparison.Ordinal) + told.IndexOf(' ', told.Length / 2);
         Piece Seen(string kind, string changed, bool picture = true) => new(kind, Encoding.UTF8.GetBytes(changed), changed, picture);
         await AllAsync([Seen("a speck behind the head", $"{head} mem{rest}")], verdict => verdict is { IsGood: true, Unclear.Count: 1 });
+        var pair = text.Split('\n').First(l => l.Split(' ').Length == 2 && l.All(c => char.IsLetter(c) || c == ' '));
+        await AllAsync([Seen("specks behind a line of two words", text.Replace($"\n{pair}\n", $"\n{pair} m m m\n", StringComparison.Ordinal))], verdict => verdict is { IsGood: true, Unclear.Count: 1 });
+        await AllAsync([Seen("a word behind a line of two words", text.Replace($"\n{pair}\n", $"\n{pair} resigned\n", StringComparison.Ordinal))], verdict => verdict.Finding == Finding.Altered);
         await AllAsync(
             [
                 Seen("a speck in a text that is no picture", $"{head} mem{rest}", picture: false),

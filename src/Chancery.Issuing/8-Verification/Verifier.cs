@@ -249,12 +249,21 @@ internal sealed partial class Verifier(PublicSite site)
     /// <summary>Letters behind the last word of a line, read into a mark or a code beside it: they stand in no sentence, so they change none.</summary>
     private static bool IsSpeck(Departure departure, string issued)
     {
-        const int MostLetters = 3, MostScraps = 3;
+        const int MostLetters = 3, MostScraps = 3, LeastWords = 3;
         var scraps = departure.Given.Split(' ');
         if (departure.Issued.Length > 0 || scraps.Length > MostScraps || Array.Exists(scraps, s => s.Length is 0 or > MostLetters || !s.All(char.IsAsciiLetter) || s.ToLowerInvariant() is "no" or "not"))
             return false;
         var before = Wording.Of(departure.Before).ConvertAll(t => t.Plain);
-        return issued.Split('\n').Select(l => Wording.Of(l)).Any(l => l.Count > 2 && before.Count > 2 && l.TakeLast(before.Count).Select(t => t.Plain).SequenceEqual(before.TakeLast(l.Count), StringComparer.Ordinal));
+        var told = new List<string>();
+        foreach (var line in issued.Split('\n').Select(l => Wording.Of(l)).Where(l => l.Count > 0))
+        {
+            told.AddRange(line.Select(t => t.Plain));
+            // A line of one or two words, as a sign-off's, is known by those above it as well.
+            var words = Math.Min(before.Count, Math.Max(LeastWords, line.Count));
+            if (words >= LeastWords && told.TakeLast(words).SequenceEqual(before.TakeLast(words), StringComparer.Ordinal))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>"accepted" and "excepted": two words that are both words.</summary>
