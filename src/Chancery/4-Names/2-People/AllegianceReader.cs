@@ -126,8 +126,8 @@ internal sealed class AllegianceReader(Body body, Cast cast, HouseFinder house)
     private int Second(Person person)
     {
         // "Foreign Ministers of A and B meet" above "A's Foreign Minister X and the Foreign Secretary Y met"
-        if (person.Offices is [{ Words: ["foreign", "secretary"] }] && house.Heading.BeginsWithOffices && person.First < house.Heading.Opening.End && cast.People[0] is { Assumed: false } minister && minister != person && minister.Party == cast.Home && OtherStates() is [var secretarys])
-            return secretarys;
+        if (person.Offices is [{ Words: ["foreign", "secretary"] }] && house.Heading.BeginsWithOffices && person.First < house.Heading.Opening.End && cast.People[0] is { Assumed: false } minister && minister != person && minister.Party == cast.Home && OtherStates() is [var opposite])
+            return opposite;
         if (person.Offices is not [{ Words: ["president"] or ["prime", "minister"] or ["foreign", "minister", ..] or ["minister", "foreign", ..] } office] || !cast.People.Exists(p => p != person && p.First < person.First && (p.Party == cast.Home || p.Party < 0 && p == cast.People[0]) && p.Offices.Exists(o => IsSameRank(o, office))))
             return -1;
         var others = OtherStates();

@@ -185,27 +185,19 @@ internal sealed class HouseFinder(string text, ReleaseParts parts, Body body)
     {
         if (cast.People is not [{ Party: < 0, Offices.Count: > 0 } host, ..] || host.First >= Opening.End || cast.People.Find(p => p.Party >= 0) is not { } guest || guest.First >= Opening.End)
             return -1;
-        for (var i = host.First; i < guest.First; i++)
-        {
-            if (!body.Is(i, "received") && !body.Is(i, "hosted"))
-                continue;
-            for (var place = guest.First; place < Opening.End - 1; place++)
-            {
-                if (body.Is(place, "in") && PartyReader.At(body, place + 1, Opening.End, out _) is { Kind: PartyWord.City } city && city.Party != guest.Party && HouseLines.IsSeat((city.Text, city.Party), lexicon))
-                    return city.Party;
-            }
-        }
-        return -1;
+        return Enumerable.Range(host.First, Math.Max(0, guest.First - host.First)).Any(i => body.Is(i, "received") || body.Is(i, "hosted")) ? CapitalBehind(guest, atSeat: false) : -1;
     }
 
     /// <summary>"President X met Minister Y of Peru at the Palace in Nairobi": who comes first, whose state is not said, and receives another's in a capital.</summary>
-    private int BySeat(Cast cast)
+    private int BySeat(Cast cast) =>
+        cast.People is [{ Party: < 0, Offices.Count: > 0 } first, { Party: >= 0 } guest, ..] && first.First < Opening.End && guest.First < Opening.End ? CapitalBehind(guest, atSeat: true) : -1;
+
+    /// <summary>The state, not a guest's own, in whose capital the first sentence tells behind him that he was; with or without the palace there. -1 where it tells none.</summary>
+    private int CapitalBehind(Person guest, bool atSeat)
     {
-        if (cast.People is not [{ Party: < 0, Offices.Count: > 0 } first, { Party: >= 0 } guest, ..] || first.First >= Opening.End || guest.First >= Opening.End)
-            return -1;
         for (var i = guest.First; i < Opening.End - 1; i++)
         {
-            if (body.Is(i, "in") && PartyReader.At(body, i + 1, Opening.End, out _) is { Kind: PartyWord.City } city && city.Party != guest.Party && HouseLines.IsSeat((city.Text, city.Party), lexicon) && body.Is(i - 1, Role.Seat))
+            if (body.Is(i, "in") && PartyReader.At(body, i + 1, Opening.End, out _) is { Kind: PartyWord.City } city && city.Party != guest.Party && HouseLines.IsSeat((city.Text, city.Party), lexicon) && (!atSeat || body.Is(i - 1, Role.Seat)))
                 return city.Party;
         }
         return -1;

@@ -13,16 +13,18 @@ internal sealed class PlaceReader(Body body, Scene scene, ReleaseParts parts, Cl
     private readonly Lexicon lexicon = body.Lexicon;
 
     /// <summary>The city of the dateline; null where there is none.</summary>
-    public string? Dateline => parts.Place is { } place && Places.City(place.Of(body.Text), lexicon) is { } city ? city.City : null;
+    public string? Dateline => DatelineCity?.City;
+
+    private (string City, int Party)? DatelineCity => parts.Place is { } place ? Places.City(place.Of(body.Text), lexicon) : null;
 
     /// <summary>Whether an engagement took place in another state or city than that of the dateline, whose day then is not its own.</summary>
-    public bool IsElsewhere(string? where, int country) => country >= 0 && parts.Place is { } place && Places.City(place.Of(body.Text), lexicon) is { } city && (city.Party != country || where is not null && !where.Equals(city.City, StringComparison.OrdinalIgnoreCase));
+    public bool IsElsewhere(string? where, int country) => country >= 0 && DatelineCity is { } city && (city.Party != country || where is not null && !where.Equals(city.City, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The city that ends the headline.</summary>
     private (string City, int Party)? HeadlineCity => parts.Headline is { } headline ? Places.CityIn(headline.Of(body.Text), lexicon) : null;
 
     /// <summary>Whether the dateline's city is the house's own seat, where its news is written wherever it was made.</summary>
-    public bool IsWrittenAtHome => parts.Place is { } place && Places.City(place.Of(body.Text), lexicon) is { } city && city.Party == scene.Cast.Home && lexicon.Capitals.TryGetValue(city.Party, out var capital) && capital.Equals(city.City, StringComparison.OrdinalIgnoreCase);
+    public bool IsWrittenAtHome => DatelineCity is { } city && city.Party == scene.Cast.Home && lexicon.Capitals.TryGetValue(city.Party, out var capital) && capital.Equals(city.City, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The city and state in which something took place, by its sentence or else by what was told before; no state where nothing tells.</summary>
     public (string? City, int Country) Of(Sentence sentence, Trigger trigger, EngagementKind kind, List<EngagementFact> found)
@@ -122,7 +124,7 @@ internal sealed class PlaceReader(Body body, Scene scene, ReleaseParts parts, Cl
         return -1;
     }
 
-    /// <summary>"met …, during his official visit to Cyprus".</summary>
+    /// <summary>"was on a visit to Lima, where he met".</summary>
     private bool IsWhere(int from, int to)
     {
         for (var i = from + 1; i < to; i++)
@@ -306,7 +308,7 @@ internal sealed class PlaceReader(Body body, Scene scene, ReleaseParts parts, Cl
             return (null, -1);
         if (found.Count == 0 && HeadlineCity is { } told)
             return told;
-        if (parts.Place is { } place && Places.City(place.Of(body.Text), lexicon) is { } city && found.Count == 0)
+        if (DatelineCity is { } city && found.Count == 0)
             return (city.City, city.Party);
         // "KUWAIT, Feb 22 (News) -- …": a state where a dateline has its place
         return (null, parts.Place is { } state && found.Count == 0 ? Places.State(state.Of(body.Text), lexicon) : -1);

@@ -19,7 +19,7 @@ internal sealed class DoerReader(Body body, Scene scene, Clauses clauses)
         for (var i = trigger.Verb + 1; i < trigger.End; i++)
         {
             if (clauses.MentionAt(i) is { Genitive: true, Parties: [var side] } && side != by.Parties[0] && scene.Sides.Contains(side))
-                return by with { Parties = [side], People = scene.Present.Where(p => scene.Cast.People[p].Party == side).ToArray() is [var one] ? [one] : [] };
+                return by with { Parties = [side], People = Alone(side) };
         }
         return null;
     }
@@ -37,10 +37,13 @@ internal sealed class DoerReader(Body body, Scene scene, Clauses clauses)
         return null;
     }
 
+    /// <summary>The one person of a side who is there; nobody where there are more.</summary>
+    private int[] Alone(int side) => scene.Present.Where(p => scene.Cast.People[p].Party == side).ToArray() is [var one] ? [one] : [];
+
     /// <summary>"invited Minister X to visit. He accepted": nobody accepts his own invitation; null where it is not so.</summary>
     public Doer? Guest(Trigger trigger, Doer by) =>
         trigger.Act == ActKind.Accept && by.Parties is [var side] && Invited is [var guest] && guest != side && scene.Sides.Count == 2
-            ? by with { Parties = [guest], People = scene.Present.Where(p => scene.Cast.People[p].Party == guest).ToArray() is [var one] ? [one] : [] } : null;
+            ? by with { Parties = [guest], People = Alone(guest) } : null;
 
     public Doer? Both(int at)
     {
@@ -211,8 +214,8 @@ internal sealed class DoerReader(Body body, Scene scene, Clauses clauses)
                 return null;
             from--;
         }
-        return Enumerable.Range(sentence.First, Math.Max(0, from - sentence.First)).Any(i => body.Is(i, "received")) && Enumerable.Range(sentence.First, Math.Max(0, from - sentence.First)).Any(i => body.Is(i, "call"))
-            && (clauses.MentionAt(from + 1) ?? clauses.MentionAt(from + 2)) is { Genitive: false, Parties.Length: 1 } caller ? Clauses.Of(caller) : null;
+        bool Stands(string word) => Enumerable.Range(sentence.First, Math.Max(0, from - sentence.First)).Any(i => body.Is(i, word));
+        return Stands("received") && Stands("call") && (clauses.MentionAt(from + 1) ?? clauses.MentionAt(from + 2)) is { Genitive: false, Parties.Length: 1 } caller ? Clauses.Of(caller) : null;
     }
 
     /// <summary>"met … to congratulate him", "spoke with … to discuss": what a meeting was for, and what it did.</summary>
